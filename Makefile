@@ -1,0 +1,58 @@
+# make demo   read the examples and print who said what
+# make test   lint, types, tests, quality floors
+# Both build .venv by themselves; all they need is Python 3.11 or later and a package index.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types unit quality bench setup lock clean
+
+demo: $(READY)
+	@$(BIN)/onrecord read examples
+	@echo
+	@echo "Next: read an article of your own:   $(BIN)/onrecord read ARTICLE.txt"
+	@echo "      or save every offset as JSON:  $(BIN)/onrecord read examples --format jsonl --out statements.jsonl"
+
+setup: $(READY_DEV)
+
+test: lint types unit
+
+lint: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY_DEV)
+	$(BIN)/mypy
+
+unit: $(READY_DEV)
+	$(BIN)/pytest
+
+quality: $(READY_DEV)
+	$(BIN)/python -m quality.gate
+
+bench: $(READY_DEV)
+	$(BIN)/python bench/speed.py --peers
+
+lock: $(READY_DEV)
+	$(BIN)/python -m pip --quiet install uv
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later, this is " + sys.version.split()[0] + ": run make PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing onrecord into $(VENV) (once, about a minute) ..."
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	@$(PIP) install -r requirements-dev.lock
+	@touch $@

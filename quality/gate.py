@@ -1,0 +1,151 @@
+"""The quality gate: measured figures against pinned floors.
+
+    python -m quality.gate [--data DIR] [--update] [--allow-lower] [--misses NAME]
+
+Always reads the project's own examples. With --data (or ONRECORD_DATA) it also reads labelled data
+that is not part of the project (docs/data.md says what and where from). A floor is a figure reached
+once, with a digest of the data it was reached on; --update raises floors to what is measured now,
+and only --allow-lower lowers one. Exit code 1 where a figure lies below its floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onrecord.intake import read_all
+from onrecord.records import Document, Reading
+from onrecord.reports.rows import reading_row
+from quality.scoring import StatementScores, score_passages, score_statements
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+TOLERANCE = 0.05
+"""Percentage points a figure may lie below its floor: int8 sums differ a little between processors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures in percent, the digest of the data, and the misses to read."""
+
+    name: str
+    digest: str
+    figures: dict[str, float]
+    misses: tuple[tuple[str, str, str], ...] = ()
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON-lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def readings(documents: Iterable[Document]) -> dict[str, Mapping[str, Any]]:
+    """Read documents as ``onrecord read --format jsonl`` does; by id."""
+    return {r.document.id: reading_row(r) for r in read_all(documents) if isinstance(r, Reading)}
+
+
+def examples() -> Measured:
+    """The project's own articles against their key."""
+    key = rows(HERE / "examples.jsonl")
+    for row in key:
+        path = HERE.parent / "examples" / f"{row['id']}.txt"
+        row["text"] = path.read_bytes().decode("utf-8")
+    return _statements("examples", key)
+
+
+def articles(name: str, path: Path) -> Measured:
+    """A gold file of articles (id, text, statements; optional title, url, publisher)."""
+    return _statements(name, rows(path))
+
+
+def passages(name: str, path: Path) -> Measured:
+    """Labelled sentences, read one by one."""
+    gold = rows(path)
+    seen = readings(Document(str(i), " ".join(p["tokens"])) for i, p in enumerate(gold))
+    scores = score_passages(gold, seen)
+    return Measured(name, _digest(gold), {role: round(100 * score.f1, 1) for role, score in scores.items()})
+
+
+def _statements(name: str, gold: list[dict[str, Any]]) -> Measured:
+    seen = readings(Document(row["id"], row["text"], row.get("title")) for row in gold)
+    return Measured(name, _digest(gold), _figures(scores := score_statements(gold, seen)), scores.misses)
+
+
+def _figures(scores: StatementScores) -> dict[str, float]:
+    named = {
+        "content": scores.content, "found": scores.found, "exact": scores.exact, "who+what": scores.who_what,
+    }  # fmt: skip
+    return {name: round(100 * score.f1, 1) for name, score in named.items()}
+
+
+def _digest(gold: list[dict[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(gold, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def measure(data: Path | None) -> list[Measured]:
+    """Every measure that the data at hand allows."""
+    out = [examples()]
+    if data is not None:
+        out.append(articles("polnear-dev", data / "polnear" / "dev.jsonl"))
+        out.append(passages("passages-valid", data / "polnear" / "passages-valid.jsonl"))
+        seed = data.parent / "seeds" / "gold-1.jsonl"
+        if seed.exists():
+            out.append(articles("seed-1", seed))
+    return out
+
+
+def below(measured: Measured, floors: Mapping[str, Any]) -> list[str]:
+    """Messages for each figure under its floor."""
+    pinned = floors.get(measured.name)
+    if pinned is None or pinned["digest"] != measured.digest:
+        return [f"{measured.name}: no floor for this data (digest {measured.digest}); pin one with --update"]
+    return [
+        f"{measured.name}: {figure} is {measured.figures[figure]}, below its floor {floor}"
+        for figure, floor in pinned["floors"].items()
+        if measured.figures[figure] < floor - TOLERANCE
+    ]
+
+
+def updated(measured: Measured, floors: Mapping[str, Any], lower: bool) -> dict[str, Any]:
+    """The floors of one measure, raised to what was reached."""
+    pinned = floors.get(measured.name, {"digest": measured.digest, "floors": {}})
+    old = pinned["floors"] if pinned["digest"] == measured.digest else {}
+    new = {f: value if lower else max(value, old.get(f, 0.0)) for f, value in measured.figures.items()}
+    return {"digest": measured.digest, "floors": new, "measured": date.today().isoformat()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-lower", action="store_true")
+    parser.add_argument("--misses", metavar="NAME", help="print the misses of one measure")
+    args = parser.parse_args()
+    floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    failures: list[str] = []
+    for measured in measure(Path(args.data) if args.data else None):
+        print(f"{measured.name:15s}", "  ".join(f"{name} {value:5.1f}" for name, value in measured.figures.items()))
+        if args.misses == measured.name:
+            for kind, document, words in measured.misses:
+                print(f"  {kind:7s} {document[:40]:40s} {words!r}")
+        if args.update:
+            floors[measured.name] = updated(measured, floors, args.allow_lower)
+        failures += below(measured, floors)
+    if args.update:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n")
+    for message in failures:
+        print(message, file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

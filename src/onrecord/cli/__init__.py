@@ -1,0 +1,1 @@
+"""The command line: thin hands over the package. Nobody imports it."""

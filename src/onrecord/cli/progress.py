@@ -1,0 +1,42 @@
+"""The progress display of ``onrecord read``, on standard error."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from onrecord.cli.read import Advance
+
+
+class ReadingProgress(Advance):
+    """Articles and words read so far, words a second, time."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.fields[articles]:,} articles"),
+            TextColumn("{task.completed:,.0f} words"),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("reading", total=None, articles=0, rate="")
+        self._articles = 0
+
+    def __enter__(self) -> ReadingProgress:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def __call__(self, words: int) -> None:
+        self._articles += 1
+        speed = self._progress.tasks[0].speed
+        rate = f"{speed:,.0f} words/s" if speed else ""
+        self._progress.update(self._task, advance=words, articles=self._articles, rate=rate)

@@ -1,0 +1,112 @@
+"""``onrecord read``: articles in, attributed statements out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.cli.output import Writer
+    from onrecord.intake import Result
+
+FORMATS = ("table", "jsonl", "csv", "sourcing")
+DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
+@click.option("--out", type=click.Path(), metavar="PATH", help="A file to write; a folder with --format sourcing.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of articles that give none.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes. [default: one a core]")
+def read(paths: tuple[str, ...], form: str, out: str | None, published: datetime | None, jobs: int) -> None:
+    """Read articles and print who said what.
+
+    PATH is a text file, a folder of them, a .jsonl file of documents (id, text and, if known, title,
+    url, published, publisher), or - for standard input.
+
+    \b
+    Examples:
+      onrecord read article.txt
+      onrecord read articles/ --format jsonl --out statements.jsonl
+      onrecord read articles/ --format sourcing --out tables/
+
+    Exit code: 0 all was read, 1 some of it could not be, 2 wrong usage.
+    """
+    if form == "sourcing" and out is None:
+        raise click.UsageError("--format sourcing writes one CSV a document: name a folder with --out DIR")
+    from onrecord.cli.output import open_writer
+    from onrecord.errors import OnrecordError
+    from onrecord.intake import read_all
+    from onrecord.sources.files import documents
+
+    try:
+        found = documents(paths, published.date() if published else None)
+        with open_writer(form, out) as writer, _progress(sys.stderr.isatty()) as advance:
+            failed = _write_all(writer, _counted(read_all(found, jobs), advance))
+    except OnrecordError as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("\nStopped." + (f" Nothing was written to {out}." if out else ""), err=True)
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _leave_quietly()
+    if failed:
+        raise SystemExit(SOME_FAILED)
+
+
+def _write_all(writer: Writer, results: Iterable[Result]) -> bool:
+    """Write every result, say every problem; True when something failed."""
+    from onrecord.records import Problem
+    from onrecord.reports.rows import printable
+
+    failed = False
+    for result in results:
+        problems = (result,) if isinstance(result, Problem) else result.problems
+        for problem in problems:
+            failed = True
+            click.echo(f"onrecord: {printable(str(problem))}", err=True)
+        if not isinstance(result, Problem):
+            writer.write(result)
+    return failed
+
+
+def _counted(results: Iterable[Result], advance: Advance) -> Iterator[Result]:
+    from onrecord.records import Reading
+
+    for result in results:
+        if isinstance(result, Reading):
+            advance(result.document.text.count(" ") + 1)
+        yield result
+
+
+class Advance:
+    """Called with the words of each document read; does nothing where there is no terminal."""
+
+    def __call__(self, words: int) -> None:
+        return None
+
+
+@contextmanager
+def _progress(shown: bool) -> Iterator[Advance]:
+    if not shown:
+        yield Advance()
+        return
+    from onrecord.cli.progress import ReadingProgress
+
+    with ReadingProgress() as progress:
+        yield progress
+
+
+def _leave_quietly() -> NoReturn:
+    """The reader of our output went away (``| head``): not an error. Keep Python from saying so at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(DONE)

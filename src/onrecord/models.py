@@ -1,0 +1,97 @@
+"""Model files: finding them, checking their hashes, running them. The only module that imports onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+
+FOLDER = Path(str(files("onrecord"))) / "model"
+CARD = "reader.json"
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderModel:
+    """An opened reader model.
+
+    ``steps`` (T, T), ``opens`` (T,), ``closes`` (T,) are the CRF's tables over T tags; ``distance``
+    (links, 2 * D + 1) the bias of each link by distance; ``vocabulary`` the word pieces in order.
+    """
+
+    version: str
+    vocabulary: tuple[str, ...]
+    steps: Floats
+    opens: Floats
+    closes: Floats
+    distance: Floats
+    vector_size: int
+    session: Any
+
+    def run(
+        self, pieces: NDArray[np.int64], shapes: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> tuple[Floats, Floats]:
+        """Emissions (B, L, T) and link vectors (B, L, V) of a padded batch."""
+        emissions, vectors = self.session.run(
+            ("emissions", "vectors"), {"pieces": pieces, "shapes": shapes, "lengths": lengths}
+        )
+        return emissions, vectors
+
+
+def open_reader(folder: Path = FOLDER, threads: int = 1) -> ReaderModel:
+    """Open the reader in ``folder`` with ``threads`` threads.
+
+    Raises ModelError where a file is missing or its hash is not the one in the model's card.
+    """
+    card = _card(folder)
+    for name, expected in card["sha256"].items():
+        _verify(folder / name, expected)
+    tables = {name: np.asarray(card[name], dtype=np.float32) for name in ("steps", "opens", "closes", "distance")}
+    return ReaderModel(
+        version=card["version"],
+        vocabulary=tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines()),
+        vector_size=card["vector_size"],
+        session=_session(folder / "reader.onnx", threads),
+        **tables,
+    )
+
+
+def _card(folder: Path) -> dict[str, Any]:
+    path = folder / CARD
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"no reader model at {path}: reinstall onrecord, or run training/export.py") from None
+    except ValueError as error:
+        raise ModelError(f"{path} is damaged ({error}): reinstall onrecord") from error
+    return card
+
+
+def _verify(path: Path, expected: str) -> None:
+    try:
+        seen = hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        raise ModelError(f"model file {path} is missing: reinstall onrecord") from None
+    if seen != expected:
+        raise ModelError(
+            f"model file {path} is damaged (sha256 {seen[:12]}…, expected {expected[:12]}…): reinstall onrecord"
+        )
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    onnxruntime.set_default_logger_severity(3)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

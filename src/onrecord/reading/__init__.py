@@ -1,0 +1,1 @@
+"""Document in, reading out: pure, and the heart of the project."""

@@ -1,0 +1,94 @@
+"""The reader: documents in, readings out. Pure: it keeps nothing between calls but the opened model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.models import ReaderModel
+from onrecord.reading.decoding import TaggedSpan, tag
+from onrecord.reading.joining import Joined, join
+from onrecord.reading.network import Sensed, sense
+from onrecord.reading.parts import parts
+from onrecord.reading.quotes import quotation
+from onrecord.reading.speakers import resolve
+from onrecord.reading.wordpieces import WordPieces
+from onrecord.reading.words import Words, split_words
+from onrecord.records import Attribution, Document, Part, Problem, Reading, Span, Statement, statement_id
+
+LONGEST = 2_000_000
+"""Code points: a longer text is not an article, and is refused with a Problem."""
+
+
+class Reader:
+    """Reads documents with one opened model."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        self._model = model
+        self._vocabulary = WordPieces(model.vocabulary)
+
+    @property
+    def version(self) -> str:
+        return self._model.version
+
+    def read(self, documents: Sequence[Document]) -> list[Reading]:
+        """Read ``documents`` together; one reading each, in order."""
+        texts = [d.text if len(d.text) <= LONGEST else "" for d in documents]
+        sensed = sense([split_words(text) for text in texts], self._model, self._vocabulary)
+        tagged = tag(sensed, self._model)
+        return [
+            self._reading(document, article, spans)
+            for document, article, spans in zip(documents, sensed, tagged, strict=True)
+        ]
+
+    def _reading(self, document: Document, article: Sensed, spans: list[TaggedSpan]) -> Reading:
+        if len(document.text) > LONGEST:
+            return Reading(document, problems=(_too_long(document),), reader_version=self.version)
+        passed_over = parts(document.text, document.title)
+        kept = [s for s in spans if not _inside(article.words, s, passed_over)]
+        attributions = [_attribution(article.words, j) for j in join(article, kept, self._model)]
+        statements = tuple(
+            Statement(
+                statement_id(document.text, a.content),
+                a,
+                None,
+                " … ".join(document.text[start:end] for start, end in a.content),
+            )
+            for a in attributions
+        )
+        speakers = resolve(document.text, article.words, [s.attribution for s in statements])
+        named = tuple(replace(s, speaker=speaker) for s, speaker in zip(statements, speakers, strict=True))
+        problems = () if len(article.words) else (_empty(document),)
+        return Reading(document, named, passed_over, problems, self.version)
+
+
+def _attribution(words: Words, joined: Joined) -> Attribution:
+    sure = [part.confidence for part in joined.contents]
+    return Attribution(
+        content=tuple(_span(words, part) for part in joined.contents),
+        source=(_span(words, joined.source),) if joined.source else (),
+        cue=(_span(words, joined.cue),) if joined.cue else (),
+        quote=quotation(words, [(part.first, part.end) for part in joined.contents]),
+        confidence=round(sum(sure) / len(sure), 3),
+    )
+
+
+def _span(words: Words, tagged: TaggedSpan) -> Span:
+    return Span(words.starts[tagged.first], words.ends[tagged.end - 1])
+
+
+def _inside(words: Words, tagged: TaggedSpan, passed_over: tuple[Part, ...]) -> bool:
+    start = words.starts[tagged.first]
+    return any(part.span.start <= start < part.span.end for part in passed_over)
+
+
+def _empty(document: Document) -> Problem:
+    return Problem(document.origin or document.id, "there is no text in it", "nothing was read")
+
+
+def _too_long(document: Document) -> Problem:
+    return Problem(
+        document.origin or document.id,
+        f"the text has {len(document.text):,} characters, more than the {LONGEST:,} an article may have",
+        "split it into articles, one file or one line of a .jsonl file each",
+    )

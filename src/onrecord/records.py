@@ -1,0 +1,125 @@
+"""The records that cross borders: frozen, slotted, sequences as tuples.
+
+Offsets are code points of ``Document.text``, end exclusive, everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+Quote = Literal["direct", "indirect", "mixed"]
+SpeakerKind = Literal["person", "organization", "group", "document", "anonymous", "unnamed"]
+Resolution = Literal["named", "surname", "pronoun", "title", "carried over"]
+PartKind = Literal["headline", "byline", "caption", "call", "comment", "scrap"]
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it came in. ``id`` is the name the user knows it by (a file's stem, a row's id)."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    origin: str = ""
+    """Where it was read from: a path, with the line number of a JSON-lines file."""
+
+    def _repr_html_(self) -> str:
+        from onrecord.reports.highlight import document_html
+
+        return document_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said what, as spans of the text.
+
+    A content may be broken ("…", he said, "…") and run over paragraphs; ``source`` and ``cue`` may
+    be empty where the text leaves them out.
+    """
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    quote: Quote
+    confidence: float
+    """Between 0 and 1: how sure the reader is of the content's words, by its own reckoning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as far as the document tells."""
+
+    name: str
+    kind: SpeakerKind | None
+    title: str | None
+    mention: Span | None
+    how: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed statement. ``id`` depends on the text and the content's place, not on the model."""
+
+    id: str
+    attribution: Attribution
+    speaker: Speaker | None
+    text: str
+    """The content's words, its spans joined by " … "."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch that is not the article's own prose: a headline, a byline, a reader's comment."""
+
+    span: Span
+    kind: PartKind
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong with one document, or one line of input, and what to do about it."""
+
+    where: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f" ({self.hint})" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the reader found in one document. Shows itself as marked text in a notebook."""
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reader_version: str = field(default="", compare=False)
+
+    def _repr_html_(self) -> str:
+        from onrecord.reports.highlight import reading_html
+
+        return reading_html(self)
+
+
+def statement_id(text: str, content: Iterable[Span]) -> str:
+    """A stable id: a hash of the whole text and the content's offsets."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+    for start, end in content:
+        digest.update(f"|{start}-{end}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,170 @@
+"""The sourcing table of newsroom researchers: one row for each sourced statement of an article.
+
+A row holds whole sentences, attribution included. Contiguous sentences of one source in a paragraph
+are one row; a new paragraph starts a new row; two sources of one sentence give two rows. Uncued
+sentences right after a document's or a poll's statement, in the same paragraph, are taken with it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.reading.sentences import sentences
+from onrecord.reading.words import split_words
+from onrecord.records import Reading, Span, SpeakerKind, Statement
+from onrecord.reports.rows import printable
+
+COLUMNS = ("SourcedStatement", "SourceType", "Name", "Title", "Justification")
+TYPES: dict[SpeakerKind, str] = {
+    "person": "Named Person",
+    "organization": "Named Organization",
+    "document": "Document",
+    "anonymous": "Anonymous Source",
+    "unnamed": "Unnamed Person",
+    "group": "Unnamed Group of People",
+}
+# No statement but a disclosure: the ledger keeps it, this table does not.
+_NON_RESPONSE = re.compile(
+    r"\b(?:did not|didn’t|didn't|has yet to|have yet to|has not|have not|could not|declined to|refused to)\s+"
+    r"(?:immediately\s+)?(?:respond|reply|return|comment|answer|be reached|say|specif\w+|provide)",
+    re.I,
+)
+# Wishes, aims and beliefs that the author reports are ascribed, not sourced.
+_ASCRIBED = re.compile(
+    r"\b(?:want|hope|plan|seek|try|tries|tried|intend|aim|refus|declin|agree to|vow|fear|support|oppos|back|consider"
+    r"|expect(?:ed|s)?$|effort|attempt|push|decid|threaten)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcingRow:
+    """One row; ``span`` is where its sentences stand."""
+
+    span: Span
+    statement: str
+    type: str
+    name: str
+    title: str
+    justification: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Sentences ``first`` to ``last`` (inclusive) of a paragraph, resting on one statement."""
+
+    paragraph: int
+    first: int
+    last: int
+    statement: Statement
+
+
+class _Page:
+    """Sentence and paragraph of every offset of a text."""
+
+    def __init__(self, text: str) -> None:
+        words = split_words(text)
+        self.bounds = [Span(words.starts[a], words.ends[b - 1]) for a, b in sentences(words)]
+        self._starts = [span.start for span in self.bounds]
+        self._paragraphs = [words.starts[a] for a, _ in words.paragraphs]
+
+    def sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def paragraph(self, offset: int) -> int:
+        return bisect_right(self._paragraphs, offset) - 1
+
+    def same_paragraph(self, left: int, right: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        return self.paragraph(self._starts[left]) == self.paragraph(self._starts[right])
+
+
+def sourcing_rows(reading: Reading) -> list[SourcingRow]:
+    """The rows of one reading, in text order."""
+    text = reading.document.text
+    page = _Page(text)
+    sourced = [s for s in reading.statements if _is_sourced(text, s)]
+    stretches = sorted((x for s in sourced for x in _stretches(s, page)), key=lambda x: x.first)
+    claimed = {i for x in stretches for i in range(x.first, x.last + 1)}
+    extended = [_with_follow_on(x, claimed, page) for x in stretches]
+    return [_row(text, page, x) for x in _merged(extended)]
+
+
+def sourcing_csv(reading: Reading) -> str:
+    """The rows as CSV with a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in sourcing_rows(reading):
+        cells = (row.statement, row.type, row.name, row.title, row.justification)
+        writer.writerow([printable(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _is_sourced(text: str, statement: Statement) -> bool:
+    cue = " ".join(text[start:end] for start, end in statement.attribution.cue)
+    if _NON_RESPONSE.search(cue):
+        return False
+    return not (statement.attribution.quote == "indirect" and _ASCRIBED.search(cue))
+
+
+def _stretches(statement: Statement, page: _Page) -> Iterator[_Stretch]:
+    a = statement.attribution
+    spans: dict[int, list[Span]] = {page.paragraph(span.start): [] for span in a.content}
+    for span in (*a.content, *a.cue, *(a.source if a.cue else ())):
+        spans.get(page.paragraph(span.start), []).append(span)
+    for paragraph, group in spans.items():
+        first = page.sentence(min(span.start for span in group))
+        last = page.sentence(max(span.end for span in group) - 1)
+        yield _Stretch(paragraph, first, last, statement)
+
+
+def _with_follow_on(stretch: _Stretch, claimed: set[int], page: _Page) -> _Stretch:
+    speaker = stretch.statement.speaker
+    if speaker is None or speaker.kind != "document":
+        return stretch
+    last = stretch.last
+    while last + 1 < len(page.bounds) and last + 1 not in claimed and page.same_paragraph(last, last + 1):
+        last += 1
+    return _Stretch(stretch.paragraph, stretch.first, last, stretch.statement)
+
+
+def _merged(stretches: list[_Stretch]) -> list[_Stretch]:
+    out: list[_Stretch] = []
+    for x in stretches:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.paragraph == x.paragraph
+            and x.first <= before.last + 1
+            and _name(before.statement) == _name(x.statement)
+        ):
+            out[-1] = _Stretch(x.paragraph, before.first, max(before.last, x.last), before.statement)
+        else:
+            out.append(x)
+    return out
+
+
+def _name(statement: Statement) -> str:
+    return statement.speaker.name if statement.speaker else ""
+
+
+def _row(text: str, page: _Page, stretch: _Stretch) -> SourcingRow:
+    span = Span(page.bounds[stretch.first].start, page.bounds[stretch.last].end)
+    speaker = stretch.statement.speaker
+    if speaker is None:
+        return SourcingRow(span, text[slice(*span)], "", "", "", "")
+    named = speaker.kind in ("person", "organization", "document")
+    return SourcingRow(
+        span,
+        text[slice(*span)],
+        TYPES[speaker.kind] if speaker.kind else "",
+        speaker.name if named else "",
+        speaker.title or "",
+        "" if named else speaker.name,
+    )

@@ -1,0 +1,85 @@
+"""Hand-made records for tests: no model, no network, no disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from onrecord.models import ReaderModel
+from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
+from onrecord.reading.wordpieces import WordPieces
+from onrecord.records import Attribution, Document, Reading, Span, Speaker, Statement, statement_id
+
+ROOT = Path(__file__).resolve().parent.parent
+FORBIDDEN = -1e4
+
+
+@pytest.fixture
+def vocabulary() -> WordPieces:
+    return WordPieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##believ", "##able", "said", "“", "”", ".", "é", "e"])
+
+
+@pytest.fixture
+def model() -> ReaderModel:
+    """A model with the tags' grammar and nothing learned; it cannot be run."""
+    n = len(TAGS)
+    return ReaderModel(
+        version="test",
+        vocabulary=(),
+        steps=np.array([[0.0 if may_follow(a, b) else FORBIDDEN for b in range(n)] for a in range(n)], np.float32),
+        opens=np.array([0.0 if may_open(t) else FORBIDDEN for t in range(n)], np.float32),
+        closes=np.array([0.0 if may_close(t) else FORBIDDEN for t in range(n)], np.float32),
+        distance=np.zeros((2, 49), np.float32),
+        vector_size=256,
+        session=None,
+    )
+
+
+def spans_of(text: str, *parts: str) -> tuple[Span, ...]:
+    """The spans of ``parts``, each searched after the one before."""
+    out, at = [], 0
+    for part in parts:
+        start = text.index(part, at)
+        at = start + len(part)
+        out.append(Span(start, at))
+    return tuple(out)
+
+
+@pytest.fixture
+def statement() -> Callable[..., Statement]:
+    """Make a statement from a text and the words of its content, source and cue."""
+
+    def make(text: str, content: str | tuple[str, ...], source: str = "", cue: str = "", **over: Any) -> Statement:
+        contents = spans_of(text, *((content,) if isinstance(content, str) else content))
+        sources = spans_of(text, source) if source else ()
+        speaker = Speaker(over.get("name", source), over.get("kind", "person"), over.get("title"), None, "named")
+        return Statement(
+            statement_id(text, contents),
+            Attribution(contents, sources, spans_of(text, cue) if cue else (), over.get("quote", "direct"), 0.9),
+            speaker if source or "name" in over else None,
+            " … ".join(text[a:b] for a, b in contents),
+        )
+
+    return make
+
+
+@pytest.fixture
+def reading() -> Callable[..., Reading]:
+    def make(text: str, *statements: Statement, **over: Any) -> Reading:
+        return Reading(Document(over.get("id", "doc"), text, over.get("title")), statements)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def examples() -> Iterator[list[dict[str, Any]]]:
+    """The example articles with the statements they are expected to hold."""
+    rows = [json.loads(line) for line in (ROOT / "quality" / "examples.jsonl").read_text("utf-8").splitlines()]
+    for row in rows:
+        row["text"] = (ROOT / "examples" / f"{row['id']}.txt").read_bytes().decode("utf-8")
+    yield rows

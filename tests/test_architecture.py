@@ -1,0 +1,69 @@
+"""Who may import whom, what loads early, how long files may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
+ROOMS = {
+    "records": set(),
+    "errors": set(),
+    "models": {"errors"},
+    "sources": {"records", "errors"},
+    "reading": {"records", "errors", "models"},
+    # reports render readings; the sourcing table needs the reader's sentences and words
+    "reports": {"records", "errors", "reading"},
+    "intake": {"records", "errors", "models", "reading", "sources"},
+    "cli": {"records", "errors", "intake", "sources", "reports"},
+}
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    relative = path.relative_to(SOURCE)
+    return relative.parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+        elif isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if room(m) in ROOMS], ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_import_only_what_lies_below_them(path: Path) -> None:
+    own = {name.split(".")[1] for name in imported(path) if name.startswith("onrecord.")}
+    allowed = ROOMS[room(path)] | {room(path)}
+    if room(path) == "records":
+        allowed |= {"reports"}  # a record shows itself in a notebook, and asks the reports how, on use
+    assert own <= allowed
+
+
+def test_onnxruntime_has_one_door() -> None:
+    users = [m.name for m in MODULES if any(n.split(".")[0] == "onnxruntime" for n in imported(m))]
+    assert users == ["models.py"]
+
+
+def test_torch_stays_in_training() -> None:
+    assert not [m for m in MODULES if any(n.split(".")[0] in ("torch", "safetensors") for n in imported(m))]
+
+
+def test_files_stay_short() -> None:
+    assert not [m for m in MODULES if len(m.read_text("utf-8").splitlines()) > 300]
+
+
+@pytest.mark.parametrize("command", ["import onrecord", "from onrecord.cli.main import main"])
+def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
+    heavy = ("numpy", "onnxruntime", "rich", "charset_normalizer")
+    check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

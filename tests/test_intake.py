@@ -1,0 +1,52 @@
+import pytest
+
+from onrecord import intake
+from onrecord.intake import read_all
+from onrecord.records import Document, Problem, Reading
+
+TEXT = "“We will sign,” Mara Teel said on Monday.\n\nShe added that nobody would wait.\n"
+
+
+def names(results: list[Reading | Problem]) -> list[str]:
+    return [r.where if isinstance(r, Problem) else r.document.id for r in results]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_order_is_kept_and_problems_stay_in_their_place(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "CHUNK", 200)
+    found = [Problem(str(i), "?") if i % 4 == 3 else Document(str(i), TEXT) for i in range(24)]
+    results = list(read_all(found, jobs))
+    assert names(results) == [str(i) for i in range(24)]
+    readings = [r for r in results if isinstance(r, Reading)]
+    assert all(r.statements == readings[0].statements for r in readings)
+    assert readings[0].statements[0].text == "“We will sign,”"
+
+
+@pytest.mark.model
+def test_documents_are_taken_in_as_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "CHUNK", 100)
+    taken = []
+
+    def endless() -> object:
+        for i in range(10_000):
+            taken.append(i)
+            yield Document(str(i), TEXT)
+
+    results = read_all(endless(), jobs=1)  # type: ignore[arg-type]
+    next(results)
+    assert len(taken) < 10
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert list(read_all([])) == []
+
+
+@pytest.mark.model
+def test_a_reading_does_not_depend_on_its_company() -> None:
+    alone = next(iter(read_all([Document("a", TEXT)], jobs=1)))
+    others = [Document(str(i), "It rained. " * (i + 1) + "“No,” said Bo Dan.") for i in range(20)]
+    together = list(read_all([*others, Document("a", TEXT)], jobs=1))[-1]
+    assert isinstance(alone, Reading) and isinstance(together, Reading)
+    assert [s.text for s in alone.statements] == [s.text for s in together.statements]

@@ -1,0 +1,35 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import ModelError
+from onrecord.models import open_reader
+
+
+def folder(tmp_path: Path, **files: bytes) -> Path:
+    for name, data in files.items():
+        (tmp_path / name.replace("_", ".")).write_bytes(data)
+    return tmp_path
+
+
+def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"no reader model at .*reinstall"):
+        open_reader(tmp_path)
+
+
+def test_a_torn_card_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="damaged"):
+        open_reader(folder(tmp_path, reader_json=b'{"version": '))
+
+
+def test_a_changed_file_does_not_open(tmp_path: Path) -> None:
+    card = {"version": "1", "sha256": {"reader.onnx": "0" * 64}}
+    with pytest.raises(ModelError, match="sha256"):
+        open_reader(folder(tmp_path, reader_json=json.dumps(card).encode(), reader_onnx=b"changed"))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    card = {"version": "1", "sha256": {"reader.onnx": "0" * 64}}
+    with pytest.raises(ModelError, match=r"reader\.onnx is missing"):
+        open_reader(folder(tmp_path, reader_json=json.dumps(card).encode()))

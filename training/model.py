@@ -1,0 +1,170 @@
+"""The reader's network: one small BERT encoder, a tag head with a linear-chain CRF, two link heads.
+
+Weights of the encoder come from a package of the Python index (all-MiniLM-L6-v2, Apache-2.0).
+The encoder follows Devlin et al. (2019); the CRF Lafferty et al. (2001); the link heads are the
+bilinear attention of dependency parsers (Dozat and Manning, 2017), over words.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
+from onrecord.reading.words import SHAPES
+
+LINK_SIZE = 64
+LINKS = ("content_to_cue", "cue_to_source")
+DISTANCES = 24
+FORBIDDEN = -1e4
+
+
+class Dropout(nn.Module):
+    """Dropout whose mask is a stretch, from a random place on, of one long mask made once.
+
+    Drawing a fresh mask costs a fifth of a training step on a CPU; this costs next to nothing.
+    """
+
+    LENGTH = 1 << 24
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+        self.register_buffer(
+            "mask", (torch.rand(self.LENGTH) >= rate).to(torch.bfloat16) / (1 - rate), persistent=False
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.rate == 0:
+            return x
+        begin = int(torch.randint(self.LENGTH - x.numel(), ()))
+        return x * self.mask[begin : begin + x.numel()].view(x.shape).to(x.dtype)
+
+
+class Layer(nn.Module):
+    def __init__(self, size: int, heads: int, inner: int, dropout: Dropout) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(size, 3 * size)
+        self.out = nn.Linear(size, size)
+        self.norm1 = nn.LayerNorm(size, eps=1e-12)
+        self.up = nn.Linear(size, inner)
+        self.down = nn.Linear(inner, size)
+        self.norm2 = nn.LayerNorm(size, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, size = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
+        # Written out: on a CPU the backward pass of the fused kernel takes half of a training step.
+        scores = q @ k.transpose(2, 3) * (size // self.heads) ** -0.5 + mask.to(q.dtype)
+        seen = scores.softmax(-1).to(v.dtype) @ v
+        x = self.norm1(x + self.dropout(self.out(seen.transpose(1, 2).reshape(batch, length, size))))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, config: dict, dropout: float) -> None:
+        super().__init__()
+        size = config["hidden_size"]
+        self.pieces = nn.Embedding(config["vocab_size"], size)
+        self.positions = nn.Embedding(config["max_position_embeddings"], size)
+        self.shapes = nn.Embedding(SHAPES, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Layer(size, config["num_attention_heads"], config["intermediate_size"], self.dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+
+    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor) -> Tensor:
+        at = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.dropout(self.norm(self.pieces(pieces) + self.positions(at)[None] + self.shapes(shapes)))
+        mask = torch.where(at[None] < lengths[:, None], 0.0, FORBIDDEN)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    @classmethod
+    def pretrained(cls, folder: Path, dropout: float) -> Encoder:
+        """Load a BERT checkpoint (config.json, model.safetensors)."""
+        encoder = cls(json.loads((folder / "config.json").read_text()), dropout)
+        w = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
+        new = {
+            "pieces.weight": w["embeddings.word_embeddings.weight"],
+            "positions.weight": w["embeddings.position_embeddings.weight"],
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+            # every shape starts as the one segment that single texts were pre-trained with
+            "shapes.weight": w["embeddings.token_type_embeddings.weight"][:1].repeat(SHAPES, 1),
+        }
+        for i in range(len(encoder.layers)):
+            old = f"encoder.layer.{i}."
+            for part in ("weight", "bias"):
+                new[f"layers.{i}.qkv.{part}"] = torch.cat(
+                    [w[f"{old}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                )
+                for mine, theirs in (
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
+                    new[f"layers.{i}.{mine}.{part}"] = w[f"{old}{theirs}.{part}"]
+        encoder.load_state_dict(new)
+        return encoder
+
+
+class Crf(nn.Module):
+    """Linear-chain CRF over the tags; illegal steps are fixed at ``FORBIDDEN``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        n = len(TAGS)
+        self.steps = nn.Parameter(torch.zeros(n, n))
+        self.opens = nn.Parameter(torch.zeros(n))
+        self.closes = nn.Parameter(torch.zeros(n))
+        legal = torch.tensor([[may_follow(a, b) for b in range(n)] for a in range(n)])
+        self.register_buffer("bad_steps", torch.where(legal, 0.0, FORBIDDEN))
+        self.register_buffer("bad_opens", torch.tensor([0.0 if may_open(t) else FORBIDDEN for t in range(n)]))
+        self.register_buffer("bad_closes", torch.tensor([0.0 if may_close(t) else FORBIDDEN for t in range(n)]))
+
+    def tables(self) -> tuple[Tensor, Tensor, Tensor]:
+        return self.steps + self.bad_steps, self.opens + self.bad_opens, self.closes + self.bad_closes
+
+    def loss(self, emissions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
+        """Negative log-likelihood of each sequence. emissions (P, L, T), tags (P, L), lengths (P,)."""
+        steps, opens, closes = self.tables()
+        rows = torch.arange(len(tags))
+        mask = torch.arange(tags.shape[1])[None] < lengths[:, None]
+        gold = (emissions.gather(2, tags[..., None])[..., 0] * mask).sum(1) + opens[tags[:, 0]]
+        gold = gold + (steps[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]).sum(1) + closes[tags[rows, lengths - 1]]
+        alpha = opens + emissions[:, 0]
+        for t in range(1, tags.shape[1]):
+            new = torch.logsumexp(alpha[:, :, None] + steps[None], 1) + emissions[:, t]
+            alpha = torch.where(mask[:, t, None], new, alpha)
+        return torch.logsumexp(alpha + closes, 1) - gold
+
+
+class ReaderNetwork(nn.Module):
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        size = encoder.pieces.embedding_dim
+        self.encoder = encoder
+        self.dropout = encoder.dropout
+        self.tag_head = nn.Linear(size, len(TAGS))
+        self.link_head = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, len(LINKS) * 2 * LINK_SIZE))
+        far = (torch.arange(2 * DISTANCES + 1) - DISTANCES).abs()
+        self.distance = nn.Parameter(-0.1 * far.float().repeat(len(LINKS), 1))
+        self.crf = Crf()
+
+    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """Emissions (B, L, tags) and link vectors (B, L, links * 2 * LINK_SIZE) for every piece."""
+        x = self.dropout(self.encoder(pieces, shapes, lengths))
+        return self.tag_head(x), self.link_head(x)
