@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -25,14 +24,10 @@ class Onrecord:
     def read(self, path: Path, *, watch: bool = False) -> Finished:
         """``onrecord read PATH --format jsonl --out FILE``."""
         command = (sys.executable, "-m", "onrecord", "read", str(path), "--format", "jsonl", "--out", str(self._out))
-        return run((*command, *self._jobs()), self.cores, watch=watch)
+        return run(command, self.cores, watch=watch)
 
     def found(self) -> tuple[int, int]:
         """Documents and statements of the last run's output."""
         with self._out.open(encoding="utf-8") as lines:
             counts = [len(json.loads(line)["statements"]) for line in lines]
         return len(counts), sum(counts)
-
-    def _jobs(self) -> tuple[str, ...]:
-        """The default is a worker for each core of the machine; where we pin to fewer, say how many."""
-        return ("--jobs", str(len(self.cores))) if self.cores and len(self.cores) != os.cpu_count() else ()

@@ -8,6 +8,7 @@ Offsets are code points, end exclusive. Figures are fractions between 0 and 1.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from typing import Any, NamedTuple
 
 ROLES = ("source", "cue", "content")
 OVERLAP, OPTIONAL_OVERLAP = 0.5, 0.3
+SAYING = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|wr(?:ote|ites|itten)|according to|ask(?:s|ed)|"
+    r"announced|reported|reports|tweeted|explained|noted|argue[sd]|claim(?:s|ed))\b",
+    re.I,
+)
 _TYPOGRAPHY = frozenset("\"'“”‘’«»„`")
 
 Row = Mapping[str, Any]
@@ -85,6 +91,33 @@ def score_statements(gold: Iterable[Row], predicted: Mapping[str, Row]) -> State
         predicted=n["predicted"],
         misses=tuple(misses),
     )
+
+
+def matched_by_cue(gold: Iterable[Row], predicted: Mapping[str, Row]) -> dict[str, Rate]:
+    """Precision and recall apart for statements whose cue holds a plain word of saying, and all others."""
+    hit_gold, all_gold, hit_seen, all_seen = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for document in gold:
+        text, rows = document["text"], predicted[document["id"]]["statements"]
+        asked = [s for s in document["statements"] if not s.get("optional")]
+        pairs = list(
+            _matches(
+                [_letters(text, s["content"]) for s in asked], [_letters(text, s["content"]) for s in rows], OVERLAP
+            )
+        )
+        all_gold.update(_cue_kind(text, s) for s in asked)
+        all_seen.update(_cue_kind(text, s) for s in rows)
+        hit_gold.update(_cue_kind(text, asked[g]) for g, _ in pairs)
+        hit_seen.update(_cue_kind(text, rows[p]) for _, p in pairs)
+    out = {}
+    for kind in ("saying", "other"):
+        p, r = hit_seen[kind] / max(all_seen[kind], 1), hit_gold[kind] / max(all_gold[kind], 1)
+        out[kind] = Rate(p, r, 2 * p * r / (p + r) if p + r else 0.0)
+    return out
+
+
+def _cue_kind(text: str, statement: Row) -> str:
+    words = " ".join(text[a:b] for a, b in statement.get("cue") or ())
+    return "saying" if SAYING.search(words) else "other"
 
 
 def score_passages(passages: Sequence[Row], predicted: Mapping[str, Row]) -> dict[str, Rate]:

@@ -139,14 +139,16 @@ def single_sentences(article: Article, vocabulary: WordPieces, most: int = 400) 
     ]
 
 
-def epoch(articles: Sequence[Article], vocabulary: WordPieces, rng: random.Random, lone_share: float) -> list[Example]:
+def epoch(
+    articles: Sequence[Article], vocabulary: WordPieces, rng: random.Random, lone_share: float, limits: Sequence[int]
+) -> list[Example]:
     """Every article once, cut anew: some into lone sentences, the rest into windows of varied length."""
     out: list[Example] = []
     for article in articles:
         if rng.random() < lone_share:
             out.extend(single_sentences(article, vocabulary))
         else:
-            limit = rng.choice((96, 192, windows.LIMIT, windows.LIMIT))
+            limit = rng.choice(limits)
             out.extend(segment(article, vocabulary, limit, 0))
     return out
 

@@ -1,6 +1,7 @@
 """Turn a checkpoint into the model that ships: int8 ONNX, vocabulary, card with hashes.
 
-python -m training.export --base FOLDER --checkpoint checkpoints/reader --version 0.1 --out src/onrecord/model
+    python -m training.export --base FOLDER --checkpoint checkpoints/first checkpoints/second \\
+        --version 0.1.0 --out src/onrecord/model
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ from training.model import LINK_SIZE, LINKS, Encoder, ReaderNetwork
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="several are averaged")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit weights (to measure what int8 costs)")
     args = parser.parse_args()
-    state = torch.load(args.checkpoint / "state.pt", weights_only=True, map_location="cpu")["network"]
     network = ReaderNetwork(Encoder.pretrained(args.base, 0.0))
-    network.load_state_dict(state)
+    network.load_state_dict(averaged(args.checkpoint))
     network.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,27 +55,30 @@ def main() -> None:
     print(f"{args.out / 'reader.onnx'}: {(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 
 
+def averaged(checkpoints: list[Path]) -> dict[str, torch.Tensor]:
+    """Mean of the checkpoints' weights: of runs that went on from one another it beats each (Izmailov et al., 2018)."""
+    states = [
+        torch.load(folder / "state.pt", weights_only=True, map_location="cpu")["network"] for folder in checkpoints
+    ]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+
+
 def write_onnx(network: ReaderNetwork, path: Path) -> None:
-    batch, length = 3, 40
-    example = (
-        torch.randint(1000, 2000, (batch, length)),
-        torch.zeros(batch, length, dtype=torch.long),
-        torch.tensor([40, 30, 20]),
-    )
-    rows, pieces = torch.export.Dim("rows"), torch.export.Dim("pieces", max=512)
+    """One window at a time: what a window reads as must not depend on the windows it is read with.
+
+    (int8 takes the scale of its activations from all that is in a batch.)
+    """
+    example = torch.randint(1000, 2000, (1, 40)), torch.zeros(1, 40, dtype=torch.long)
+    pieces = torch.export.Dim("pieces", min=2, max=512)
     torch.onnx.export(
         network,
         example,
         str(path),
         dynamo=True,
         external_data=False,
-        input_names=["pieces", "shapes", "lengths"],
+        input_names=["pieces", "shapes"],
         output_names=["emissions", "vectors"],
-        dynamic_shapes={
-            "pieces": {0: rows, 1: pieces},
-            "shapes": {0: rows, 1: pieces},
-            "lengths": {0: rows},
-        },
+        dynamic_shapes={"pieces": {1: pieces}, "shapes": {1: pieces}},
     )
 
 

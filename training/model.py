@@ -58,11 +58,13 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(size, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, size = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
         # Written out: on a CPU the backward pass of the fused kernel takes half of a training step.
-        scores = q @ k.transpose(2, 3) * (size // self.heads) ** -0.5 + mask.to(q.dtype)
+        scores = q @ k.transpose(2, 3) * (size // self.heads) ** -0.5
+        if mask is not None:
+            scores = scores + mask.to(q.dtype)
         seen = scores.softmax(-1).to(v.dtype) @ v
         x = self.norm1(x + self.dropout(self.out(seen.transpose(1, 2).reshape(batch, length, size))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
@@ -82,10 +84,13 @@ class Encoder(nn.Module):
             for _ in range(config["num_hidden_layers"])
         )
 
-    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor | None) -> Tensor:
+        """Hidden states (B, L, size); ``lengths`` (B,) where rows are padded, None where they are not."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(at)[None] + self.shapes(shapes)))
-        mask = torch.where(at[None] < lengths[:, None], 0.0, FORBIDDEN)[:, None, None, :]
+        mask = None
+        if lengths is not None:
+            mask = torch.where(at[None] < lengths[:, None], 0.0, FORBIDDEN)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -164,7 +169,7 @@ class ReaderNetwork(nn.Module):
         self.distance = nn.Parameter(-0.1 * far.float().repeat(len(LINKS), 1))
         self.crf = Crf()
 
-    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Emissions (B, L, tags) and link vectors (B, L, links * 2 * LINK_SIZE) for every piece."""
         x = self.dropout(self.encoder(pieces, shapes, lengths))
         return self.tag_head(x), self.link_head(x)

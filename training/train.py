@@ -1,6 +1,6 @@
 """Train the reader's network on labelled articles.
 
-    python -m training.train --data ../shared/data --base FOLDER --out checkpoints/reader [--epochs 8]
+    python -m training.train --data ../shared/data --base FOLDER --out checkpoints/reader
 
 FOLDER holds a BERT checkpoint (see training/README.md). A checkpoint is written after each epoch;
 a run that was cut off goes on from it.
@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from onrecord.reading import windows
 from onrecord.reading.tags import ROLES, TAGS, decode
 from onrecord.reading.wordpieces import WordPieces
 from training import data
@@ -93,12 +94,16 @@ def link_loss(network: ReaderNetwork, batch: list[data.Example], vectors: Tensor
     return total, right
 
 
-def loss(network: ReaderNetwork, batch: list[data.Example], pad_piece: int, link_weight: float) -> Tensor:
+def loss(network: ReaderNetwork, batch: list[data.Example], vocabulary: WordPieces, args: argparse.Namespace) -> Tensor:
+    pieces, shapes, lengths = inputs(batch, vocabulary.pad)
+    if args.mask:
+        hidden = (torch.rand(pieces.shape) < args.mask) & (pieces != vocabulary.first) & (pieces != vocabulary.last)
+        pieces = pieces.masked_fill(hidden, vocabulary.mask)
     with torch.autocast("cpu", torch.bfloat16):
-        emissions, vectors = network(*inputs(batch, pad_piece))
-    parts, gold, lengths = paragraph_parts(batch, emissions.float())
-    tag_loss = network.crf.loss(parts, gold, lengths).sum() / lengths.sum()
-    return tag_loss * 4 + link_weight * link_loss(network, batch, vectors)[0]
+        emissions, vectors = network(pieces, shapes, lengths)
+    parts, gold, part_lengths = paragraph_parts(batch, emissions.float())
+    tag_loss = network.crf.loss(parts, gold, part_lengths).sum() / part_lengths.sum()
+    return tag_loss * 4 + args.link_weight * link_loss(network, batch, vectors)[0]
 
 
 @torch.no_grad()
@@ -143,36 +148,30 @@ def evaluate(network: ReaderNetwork, examples: list[data.Example], pad_piece: in
     return spans | {name: round(100 * sum(shares) / len(shares), 2) for name, shares in links.items()}
 
 
-def main() -> None:
+def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from, with a fresh schedule")
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--batch", type=int, default=2560, help="word pieces a step")
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--mask", type=float, default=0.0, help="share of word pieces hidden from the model")
     parser.add_argument("--lone", type=float, default=0.4, help="share of articles cut into lone sentences")
+    parser.add_argument("--limits", type=int, nargs="+", default=[96, 192, 320, 320], help="word pieces of a window")
     parser.add_argument("--link-weight", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (to try a setting)")
-    args = parser.parse_args()
-    # Before any thread starts: momenta of rare pieces fade into denormal numbers, a hundred times slower.
-    torch.set_flush_denormal(True)
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    vocabulary = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    train = data.load(args.data / "polnear" / "train.jsonl", vocabulary)
-    dev = data.load(args.data / "polnear" / "dev.jsonl", vocabulary)
-    dev_windows = [e for a in dev for e in data.segment(a, vocabulary, 320, 0)]
-    dev_lone = [e for a in dev for e in data.single_sentences(a, vocabulary)]
-    network = ReaderNetwork(Encoder.pretrained(args.base, args.dropout))
-    slow = list(network.encoder.parameters())
+    return parser.parse_args()
+
+
+def make_optimizer(network: ReaderNetwork, args: argparse.Namespace) -> torch.optim.Optimizer:
     quick = [p for name, p in network.named_parameters() if not name.startswith(("encoder.", "distance"))]
-    optimizer = torch.optim.AdamW(
+    return torch.optim.AdamW(
         [
-            {"params": slow, "lr": args.rate},
+            {"params": list(network.encoder.parameters()), "lr": args.rate},
             {"params": quick, "lr": args.head_rate},
             {"params": [network.distance], "lr": 10 * args.head_rate, "weight_decay": 0.0},
         ],
@@ -180,58 +179,81 @@ def main() -> None:
         betas=(0.9, 0.98),
         fused=True,
     )
-    plan = [data.batches(data.epoch(train, vocabulary, rng, args.lone), args.batch, rng) for _ in range(args.epochs)]
-    total = sum(map(len, plan))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.08 * total), max(0.0, (total - s) / (0.92 * total)))
-    )
+
+
+class Run:
+    """One training run: network, optimizer and schedule, saved together after each epoch."""
+
+    def __init__(self, args: argparse.Namespace, steps: int) -> None:
+        self.network = ReaderNetwork(Encoder.pretrained(args.base, args.dropout))
+        if args.start:
+            self.network.load_state_dict(torch.load(args.start / "state.pt", weights_only=True)["network"])
+        self.optimizer = make_optimizer(self.network, args)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))
+        )
+        self.epoch = 0
+        self._path = args.out / "state.pt"
+        if self._path.exists():
+            state = torch.load(self._path, weights_only=True)
+            for name in ("network", "optimizer", "schedule"):
+                getattr(self, name).load_state_dict(state[name])
+            self.epoch = state["epoch"]
+
+    def save(self) -> None:
+        state = {name: getattr(self, name).state_dict() for name in ("network", "optimizer", "schedule")}
+        part = self._path.with_suffix(".part")
+        torch.save(state | {"epoch": self.epoch}, part)
+        part.replace(self._path)
+
+    def step(self, batch: list[data.Example], vocabulary: WordPieces, args: argparse.Namespace) -> float:
+        value = loss(self.network, batch, vocabulary, args)
+        self.optimizer.zero_grad(set_to_none=True)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        return float(value.detach())
+
+
+def main() -> None:
+    args = parse()
+    # Before any thread starts: momenta of rare pieces fade into denormal numbers, a hundred times slower.
+    torch.set_flush_denormal(True)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    vocabulary = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    train = data.load(args.data / "polnear" / "train.jsonl", vocabulary)
+    dev = data.load(args.data / "polnear" / "dev.jsonl", vocabulary)
+    dev_windows = [e for a in dev for e in data.segment(a, vocabulary, windows.LIMIT, 0)]
+    dev_lone = [e for a in dev for e in data.single_sentences(a, vocabulary)]
+    plan = [
+        data.batches(data.epoch(train, vocabulary, rng, args.lone, args.limits), args.batch, rng)
+        for _ in range(args.epochs)
+    ]
     args.out.mkdir(parents=True, exist_ok=True)
-    saved = args.out / "state.pt"
-    begin = 0
-    if saved.exists():
-        state = torch.load(saved, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        begin = state["epoch"]
-    step, started, seen, running = 0, time.time(), 0, 0.0
-    for number in range(begin, args.epochs):
-        for batch in plan[number]:
-            value = loss(network, batch, vocabulary.pad, args.link_weight)
-            optimizer.zero_grad(set_to_none=True)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            seen += sum(len(e.pieces) for e in batch)
-            running = 0.98 * running + 0.02 * float(value.detach())
-            if step % 25 == 0:
-                rate = seen / (time.time() - started)
-                print(
-                    f"epoch {number} step {step}/{total} loss {running / (1 - 0.98**step):.3f} {rate:.0f} pieces/s",
-                    flush=True,
-                )
-            if args.steps and step >= args.steps:
-                return
+    run = Run(args, sum(map(len, plan)))
+    started, steps, pieces, running = time.time(), 0, 0, 0.0
+    while run.epoch < args.epochs:
+        for batch in plan[run.epoch]:
+            running = 0.98 * running + 0.02 * run.step(batch, vocabulary, args)
+            steps += 1
+            pieces += sum(len(e.pieces) for e in batch)
+            if steps % 25 == 0:
+                speed = pieces / (time.time() - started)
+                shown = running / (1 - 0.98**steps)
+                print(f"epoch {run.epoch} step {steps} loss {shown:.3f} {speed:.0f} pieces/s", flush=True)
+        run.epoch += 1
         report = {
-            "epoch": number + 1,
-            "windows": evaluate(network, dev_windows, vocabulary.pad),
-            "lone": evaluate(network, dev_lone, vocabulary.pad),
+            "epoch": run.epoch,
+            "windows": evaluate(run.network, dev_windows, vocabulary.pad),
+            "lone": evaluate(run.network, dev_lone, vocabulary.pad),
             "minutes": round((time.time() - started) / 60, 1),
         }
         print(json.dumps(report), flush=True)
         with (args.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(report) + "\n")
-        torch.save(
-            {
-                "network": network.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "epoch": number + 1,
-            },
-            saved,
-        )
+        run.save()
 
 
 if __name__ == "__main__":

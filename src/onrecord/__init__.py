@@ -41,4 +41,4 @@ def _reader() -> Reader:
     from onrecord.models import open_reader
     from onrecord.reading.reader import Reader
 
-    return Reader(open_reader(threads=usable_cores()))
+    return Reader(open_reader(), threads=usable_cores())

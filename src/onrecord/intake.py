@@ -45,7 +45,7 @@ def read_all(found: Iterable[Found], jobs: int = 0) -> Iterator[Result]:
     if not first:
         return
     if len(first) == 1 or jobs == 1:
-        reader = Reader(open_reader(threads=cores if jobs > 1 else 1))
+        reader = Reader(open_reader(), threads=cores if jobs > 1 else 1)
         for chunk in chain(first, chunks):
             yield from _merge(chunk, reader.read(_documents(chunk)))
         return
@@ -119,5 +119,5 @@ def _ignore_interrupts() -> None:
 
 def _read_here(documents: list[Document]) -> list[Reading]:
     if _Worker.reader is None:
-        _Worker.reader = Reader(open_reader(threads=1))
+        _Worker.reader = Reader(open_reader())
     return _Worker.reader.read(documents)

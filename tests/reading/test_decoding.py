@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 
 from onrecord.models import ReaderModel
-from onrecord.reading.decoding import best_paths, tag
+from onrecord.reading.decoding import best_paths, probabilities, tag
 from onrecord.reading.network import Sensed
 from onrecord.reading.tags import TAGS
 from onrecord.reading.words import split_words
@@ -59,3 +59,20 @@ def test_no_span_crosses_a_paragraph(model: ReaderModel) -> None:
     article = sensed("one two\nthree four", ["B-content", "I-content", "I-content", "E-content"])
     [spans] = tag([article], model)
     assert [(s.first, s.end) for s in spans] == [(0, 2), (2, 4)]
+
+
+def test_a_span_is_as_probable_as_the_sequences_that_hold_it(model: ReaderModel) -> None:
+    rng = np.random.default_rng(5)
+    tables = [rng.normal(size=(n, len(TAGS))).astype(np.float32) for n in (4, 2)]
+    paths = best_paths(tables, model)
+    for table, path, found in zip(tables, paths, probabilities(tables, paths, model), strict=True):
+        weight: dict[tuple[int, ...], float] = {}
+        for tags in itertools.product(range(len(TAGS)), repeat=len(table)):
+            total = model.opens[tags[0]] + model.closes[tags[-1]] + sum(table[i, t] for i, t in enumerate(tags))
+            total += sum(model.steps[a, b] for a, b in itertools.pairwise(tags))
+            weight[tags] = float(np.exp(np.float64(total)))
+        everything = sum(weight.values())
+        assert found
+        for _, a, b, p in found:
+            holding = sum(w for tags, w in weight.items() if tags[a:b] == tuple(path[a:b]))
+            assert abs(p - holding / everything) < 1e-4

@@ -2,8 +2,9 @@ import numpy as np
 
 from onrecord.models import ReaderModel
 from onrecord.reading.decoding import TaggedSpan
-from onrecord.reading.joining import LINK_SIZE, bucket, join
+from onrecord.reading.joining import LINK_SIZE, buckets, join
 from onrecord.reading.network import Sensed
+from onrecord.reading.sentences import sentences
 from onrecord.reading.words import split_words
 
 WIDTH = 2 * LINK_SIZE
@@ -26,7 +27,14 @@ class Vectors:
 
     def sensed(self) -> Sensed:
         size = len(self.words)
-        return Sensed(self.words, (), np.zeros((size, 13), np.float32), self.array, np.zeros(size, np.int32), self.none)
+        return Sensed(
+            self.words,
+            tuple(sentences(self.words)),
+            np.zeros((size, 13), np.float32),
+            self.array,
+            np.zeros(size, np.int32),
+            self.none,
+        )
 
 
 def span(role: str, first: int, end: int) -> TaggedSpan:
@@ -71,4 +79,30 @@ def test_a_text_without_cues_gives_contents_alone(model: ReaderModel) -> None:
 
 
 def test_distance_buckets_are_signed_exact_near_by_and_bounded() -> None:
-    assert [bucket(d, 24) - 24 for d in (0, 1, -1, 7, 8, 12, -400, 10_000)] == [0, 1, -1, 7, 8, 9, -17, 24]
+    found = buckets(np.array([0, 1, -1, 7, 8, 12, -400, 10_000]), 24) - 24
+    assert found.tolist() == [0, 1, -1, 7, 8, 9, -17, 24]
+
+
+def test_plain_words_find_their_cue_in_their_own_sentence_only(model: ReaderModel) -> None:
+    vectors = Vectors("Ann said yes. The rain fell. “And no.” “Or so.”\nIt rained.")
+    fell, quoted = vectors.words.first_at(18), vectors.words.first_at(29)
+    for asking in (range(fell, fell + 1), range(quoted, quoted + 3)):
+        vectors.link(0, asking, 1)
+    spans = [
+        span("source", 0, 1),
+        span("cue", 1, 2),
+        span("content", fell, fell + 1),
+        span("content", quoted, quoted + 3),
+    ]
+    assert [j.cue is None for j in join(vectors.sensed(), spans, model)] == [True, False]
+
+
+def test_a_quotation_finds_its_cue_in_another_paragraph_only_where_it_goes_on(model: ReaderModel) -> None:
+    for text, joined in (("“One,” Ann said.\n“Two.”", 2), ("Ann said: “One.\n“Two.”", 1), ("Ann said:\n“Two.”", 1)):
+        vectors = Vectors(text)
+        cue = vectors.words.forms.index("said")
+        contents = [i for i, form in enumerate(vectors.words.forms) if form in ("One", "Two")]
+        for i in contents:
+            vectors.link(0, range(i - 1, i + 1), cue)
+        spans = [span("cue", cue, cue + 1), *(span("content", i - 1, i + 1) for i in contents)]
+        assert len(join(vectors.sensed(), sorted(spans, key=lambda s: s.first), model)) == joined

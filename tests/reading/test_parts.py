@@ -27,7 +27,14 @@ def test_one_sentence_alone_has_no_parts() -> None:
     assert kinds("Envoys meet, minister says") == []
 
 
-@pytest.mark.parametrize("line", ["By Ilse Marrow, Harbour Courier, March 3, 2031", "Published March 3, 2031"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ilse Marrow, Harbour Courier, March 3, 2031",
+        "Published March 3, 2031",
+        "Harbour Courier, Sunday 16 March 2031",
+    ],
+)
 def test_bylines(line: str) -> None:
     assert ("byline", line) in kinds(f"Envoys meet\n{line}\n\n{BODY}")
 

@@ -1,7 +1,6 @@
 import pytest
 
 from onrecord.reading.speakers import resolve
-from onrecord.reading.words import split_words
 from onrecord.records import Attribution, Speaker
 from tests.conftest import spans_of
 
@@ -15,7 +14,7 @@ def speakers(text: str, *sources: str) -> list[Speaker | None]:
         span = spans_of(text[at:], source)[0]
         found.append(Attribution((), (type(span)(span.start + at, span.end + at),), (), "direct", 1.0))
         at += span.end
-    return resolve(text, split_words(text), found)
+    return resolve(text, found)
 
 
 def names(text: str, *sources: str) -> list[str | None]:

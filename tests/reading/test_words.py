@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.words import CLOSING, FIRST_OF_PARAGRAPH, MIXED, OPENING, PLAIN, TITLE, UPPER, split_words
+from onrecord.reading.marks import CLOSING, OPENING
+from onrecord.reading.words import FIRST_OF_PARAGRAPH, MIXED, PLAIN, TITLE, UPPER, split_words
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,27 @@
 Each attribution has one cue ("said", "according to"), so the cue is what the rest is joined to.
 Both links are learned: the model gives every word a vector to ask with and one to answer with, and
 the score of a link is their product plus a bias for the distance.
+
+What may be linked at all is fixed by how news is written: reported words stand in the sentence of
+their cue, only a quotation goes on in other sentences and paragraphs; a cue and its source stand in
+one sentence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.models import Floats, ReaderModel
 from onrecord.reading.decoding import TaggedSpan
+from onrecord.reading.labels import label_of
 from onrecord.reading.network import Sensed
+from onrecord.reading.quotes import continued, inside_quotation
+from onrecord.reading.words import Words
 
 LINK_SIZE = 64
 CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
@@ -34,28 +42,55 @@ class Joined:
 
 def join(article: Sensed, spans: Sequence[TaggedSpan], model: ReaderModel) -> list[Joined]:
     """Join the spans of one article; contents that find no cue stand alone."""
-    contents = [s for s in spans if s.role == "content"]
     cues = [s for s in spans if s.role == "cue"]
     sources = [s for s in spans if s.role == "source"]
     links = _Links(article, model)
-    of_cue: dict[int, list[TaggedSpan]] = {}
-    alone: list[TaggedSpan] = []
-    for content in contents:
-        choice = links.best(CONTENT_TO_CUE, content, cues)
-        if choice is None:
-            alone.append(content)
+    of_cue: dict[TaggedSpan | None, list[tuple[TaggedSpan, ...]]] = {}
+    for content in (s for s in spans if s.role == "content"):
+        cue = links.best(CONTENT_TO_CUE, content, [c for c in cues if links.may_join(content, c)])
+        if cue is None:
+            cue = links.going_on(content, of_cue)
+        if cue is not None and cue in of_cue:
+            of_cue[cue][0] += (content,)
         else:
-            of_cue.setdefault(choice, []).append(content)
-    joined = [
-        Joined(tuple(parts), cues[choice], _source(links, cues[choice], sources)) for choice, parts in of_cue.items()
-    ]
-    joined.extend(Joined((content,), None, None) for content in alone)
+            of_cue.setdefault(cue, []).append((content,))
+    joined: list[Joined] = []
+    for cue, groups in of_cue.items():
+        if cue is None:
+            joined.extend(_labelled(content, article.words) for (content,) in groups)
+        else:
+            source = links.best(CUE_TO_SOURCE, cue, [s for s in sources if links.one_sentence(cue, s)])
+            joined.append(Joined(groups[0], cue, source))
     return sorted(joined, key=lambda j: j.contents[0].first)
 
 
-def _source(links: _Links, cue: TaggedSpan, sources: list[TaggedSpan]) -> TaggedSpan | None:
-    choice = links.best(CUE_TO_SOURCE, cue, sources)
-    return None if choice is None else sources[choice]
+def _runs(words: Words) -> list[int]:
+    """For every paragraph, the number of the run it belongs to: paragraphs that one quotation goes on through.
+
+    A run goes on where a paragraph leaves its quotation open, or ends in the colon that announces one.
+    """
+    goes_on = continued(words)
+    runs: list[int] = []
+    for number, (first, _) in enumerate(words.paragraphs):
+        announced = number > 0 and words.forms[first - 1] == ":"
+        runs.append(runs[-1] if number > 0 and (first in goes_on or announced) else number)
+    return runs
+
+
+def _labelled(content: TaggedSpan, words: Words) -> Joined:
+    """A content that no reporting words claim: its speaker may be named by the layout."""
+    label = label_of(words, content.first, content.end)
+    if label is None:
+        return Joined((content,), None, None)
+    sure = content.confidence
+    first, end = label.content_first, content.end
+    if first < label.cue[0] < end:  # the content had swallowed the dash of its signature
+        end = label.cue[0]
+    return Joined(
+        (TaggedSpan("content", first, end, sure),),
+        TaggedSpan("cue", *label.cue, sure),
+        TaggedSpan("source", *label.source, sure),
+    )
 
 
 class _Links:
@@ -64,33 +99,58 @@ class _Links:
         self._distance = model.distance
         self._none = article.none
         self._window = article.window
+        self._sentence = {i: number for number, span in enumerate(article.sentences) for i in range(*span)}
+        self._paragraph = {i: number for number, span in enumerate(article.words.paragraphs) for i in range(*span)}
+        self._quoted = inside_quotation(article.words)
+        self._first = [first for first, _ in article.words.paragraphs]
+        self._runs = _runs(article.words)
 
-    def best(self, link: int, asking: TaggedSpan, candidates: Sequence[TaggedSpan]) -> int | None:
-        """Number of the candidate with the highest score, or None where "none" scores higher."""
-        near = [i for i, c in enumerate(candidates) if abs(c.first - asking.first) <= REACH]
-        if not near:
+    def one_sentence(self, left: TaggedSpan, right: TaggedSpan) -> bool:
+        return self._sentence[left.first] == self._sentence[right.first]
+
+    def may_join(self, content: TaggedSpan, cue: TaggedSpan) -> bool:
+        if self.one_sentence(content, cue):
+            return True
+        starts_paragraph = content.first == self._first[self._paragraph[content.first]]
+        if not (self._quoted[content.first] or starts_paragraph) or abs(cue.first - content.first) > REACH:
+            return False
+        return self._runs[self._paragraph[content.first]] == self._runs[self._paragraph[cue.first]]
+
+    def going_on(self, content: TaggedSpan, of_cue: Iterable[TaggedSpan | None]) -> TaggedSpan | None:
+        """The cue that a quotation goes on from: the last one claimed before it in its paragraph."""
+        if not self._quoted[content.first]:
+            return None
+        paragraph = self._paragraph[content.first]
+        before = [c for c in of_cue if c and self._paragraph[c.first] == paragraph and c.first < content.first]
+        return max(before, key=lambda c: c.first, default=None)
+
+    def best(self, link: int, asking: TaggedSpan, candidates: Sequence[TaggedSpan]) -> TaggedSpan | None:
+        """The candidate with the highest score, or None where "none" scores higher."""
+        if not candidates:
             return None
         width = 2 * LINK_SIZE
         ask, answer = slice(link * width, link * width + LINK_SIZE), slice(link * width + LINK_SIZE, (link + 1) * width)
         end = asking.end if link == CONTENT_TO_CUE else asking.first + 1
         question = self._vectors[asking.first : end, ask].astype(np.float32).mean(0) / LINK_SIZE**0.5
-        targets = [candidates[i].first for i in near]
+        targets = [c.first for c in candidates]
         scores = self._vectors[targets, answer].astype(np.float32) @ question + self._bias(link, asking, targets)
         best = int(scores.argmax())
         none = float(self._none[self._window[asking.first], answer].astype(np.float32) @ question)
-        return near[best] if scores[best] > none else None
+        return candidates[best] if scores[best] > none else None
 
     def _bias(self, link: int, asking: TaggedSpan, targets: Sequence[int]) -> Floats:
-        words = range(asking.first, asking.end) if link == CONTENT_TO_CUE else (asking.first,)
+        """Mean bias of the distances from every asking word to each target."""
+        end = asking.end if link == CONTENT_TO_CUE else asking.first + 1
         table = self._distance[link]
-        out: Floats = np.array(
-            [np.mean([table[bucket(to - word, len(table) // 2)] for word in words]) for to in targets], np.float32
-        )
-        return out
+        apart = np.array(targets)[:, None] - np.arange(asking.first, end)[None, :]
+        bias: Floats = table[buckets(apart, len(table) // 2)].mean(1)
+        return bias
 
 
-def bucket(delta: int, most: int) -> int:
-    """Bucket of a distance in words: exact to 8, then by powers of 1.5, signed, ``most`` in the middle."""
-    far = abs(delta)
-    size = far if far < 8 else min(most, 8 + int(math.log(far / 8) / math.log(1.5)))
-    return size * (1 if delta > 0 else -1 if delta < 0 else 0) + most
+def buckets(apart: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """Buckets of distances in words: exact to 8, then by powers of 1.5, signed, ``most`` in the middle."""
+    far = np.abs(apart)
+    rough = 8 + (np.log(np.maximum(far, 8) / 8) / math.log(1.5)).astype(np.intp)
+    size = np.where(far < 8, far, np.minimum(most, rough))
+    signed: NDArray[np.intp] = size * np.sign(apart) + most
+    return signed

@@ -20,7 +20,9 @@ TAIL_SHARE = 0.5
 
 _ENDS = re.compile(r"[.!…:;,][\"'”’)\]]*$")
 _BYLINE = re.compile(
-    r"^(?:by\s+[A-Z]|published\b|updated\b|posted\b|last (?:updated|modified)\b|photo(?:graph)? by\b|story by\b)", re.I
+    r"^(?:by\s+[A-Z]|published\b|updated\b|posted\b|last (?:updated|modified)\b|photo(?:graph)? by\b|story by\b)"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?:\d{1,2},?\s)?\d{4}$",
+    re.I,
 )
 _CREDIT = re.compile(r"^\((?:reporting|editing|additional reporting|writing|with reporting)\b.*\)\.?$", re.I)
 _CAPTION = re.compile(

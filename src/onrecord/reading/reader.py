@@ -23,8 +23,9 @@ LONGEST = 2_000_000
 class Reader:
     """Reads documents with one opened model."""
 
-    def __init__(self, model: ReaderModel) -> None:
+    def __init__(self, model: ReaderModel, threads: int = 1) -> None:
         self._model = model
+        self._threads = threads
         self._vocabulary = WordPieces(model.vocabulary)
 
     @property
@@ -34,7 +35,7 @@ class Reader:
     def read(self, documents: Sequence[Document]) -> list[Reading]:
         """Read ``documents`` together; one reading each, in order."""
         texts = [d.text if len(d.text) <= LONGEST else "" for d in documents]
-        sensed = sense([split_words(text) for text in texts], self._model, self._vocabulary)
+        sensed = sense([split_words(text) for text in texts], self._model, self._vocabulary, self._threads)
         tagged = tag(sensed, self._model)
         return [
             self._reading(document, article, spans)
@@ -56,7 +57,7 @@ class Reader:
             )
             for a in attributions
         )
-        speakers = resolve(document.text, article.words, [s.attribution for s in statements])
+        speakers = resolve(document.text, [s.attribution for s in statements])
         named = tuple(replace(s, speaker=speaker) for s, speaker in zip(statements, speakers, strict=True))
         problems = () if len(article.words) else (_empty(document),)
         return Reading(document, named, passed_over, problems, self.version)

@@ -6,7 +6,8 @@ goes on in lower case. Closing marks after the stop belong to the sentence they 
 
 from __future__ import annotations
 
-from onrecord.reading.words import CLOSING, OPENING, Words
+from onrecord.reading.marks import CLOSING, OPENING
+from onrecord.reading.words import Words
 
 _STOPS = frozenset((".", "?", "!", "…"))
 _CLOSERS = frozenset((CLOSING, "’", "'", ")", "]", "*"))

@@ -11,12 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.words import Words
 from onrecord.records import Attribution, Span, Speaker, SpeakerKind
 
-_PRONOUNS = frozenset("he she they it i we who which that you".split())
-_CAPITALS = re.compile(
-    r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|de|la|van|von|der|den|bin|al|el|the|and|&)\s+){0,2}[A-Z][\w’'.-]*)*"
+_PERSONAL = frozenset("he she his her him".split())
+_PLAIN_PRONOUNS = frozenset("they it i we you their its my our them".split())
+_RELATIVE = frozenset("who which that".split())
+# A run of capitalized words on one line, with the particles that names hold.
+_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:de|la|van|von|der|den|bin|al|el) ){0,2}[A-Z][\w’'.-]*)*")
+_STARTERS = frozenset(
+    "the a an but and or if when while after before in on at for as it he she they we this that these those there "
+    "his her its their our despite although because since however meanwhile according among both".split()
 )
 _ROLE = re.compile(
     r"(?:mrs?|ms|dr|sens?|reps?|gov|gen|col|lt|sgt|capt|cmdr|adm|rev|prof|sir|dame|lord|king|queen|pope|prince|princess|"
@@ -50,7 +54,7 @@ _PLURAL = re.compile(
 )
 
 
-def resolve(text: str, words: Words, attributions: Sequence[Attribution]) -> list[Speaker | None]:
+def resolve(text: str, attributions: Sequence[Attribution]) -> list[Speaker | None]:
     """A speaker for every attribution, or None where the text names none so far."""
     names = _full_names(text)
     out: list[Speaker | None] = []
@@ -58,21 +62,31 @@ def resolve(text: str, words: Words, attributions: Sequence[Attribution]) -> lis
     last_person: Speaker | None = None
     for attribution in attributions:
         if not attribution.source:
-            speaker = replace(last, mention=None, how="carried over") if last else None
+            # Only a quotation is surely somebody's; "reportedly" and "is expected" may be nobody's.
+            carried = last if attribution.quote == "direct" else None
+            out.append(replace(carried, mention=None, how="carried over") if carried else None)
+            continue
+        span = attribution.source[0]
+        printed = text[span.start : span.end].strip()
+        word = printed.lower()
+        if word in _RELATIVE:
+            speaker = _antecedent(text, span, names)
+        elif word in _PERSONAL or word in _PLAIN_PRONOUNS:
+            before = last_person if word in _PERSONAL and last_person else last
+            speaker = replace(before, mention=span, how="pronoun") if before else None
         else:
-            span = attribution.source[0]
-            printed = text[span.start : span.end].strip()
-            if printed.lower() in _PRONOUNS:
-                before = last_person if printed.lower() in ("he", "she") and last_person else last
-                speaker = replace(before, mention=span, how="pronoun") if before else None
-            else:
-                speaker = _named(printed, span, names)
+            speaker = _named(printed, span, names)
         out.append(speaker)
-        if speaker is not None:
-            last = speaker
-            if speaker.kind == "person":
-                last_person = speaker
+        last = speaker or last
+        last_person = speaker if speaker and speaker.kind == "person" else last_person
     return out
+
+
+def _antecedent(text: str, span: Span, names: dict[str, str]) -> Speaker | None:
+    """Whom "who" or "which" stands for: the name right before it, if a name stands there."""
+    before = text[max(0, span.start - 80) : span.start].rstrip(" ,")
+    found = [m for m in _CAPITALS.finditer(before) if m.end() == len(before)]
+    return replace(_named(found[0].group(), span, names), how="pronoun") if found else None
 
 
 def _full_names(text: str) -> dict[str, str]:
@@ -88,6 +102,8 @@ def _full_names(text: str) -> dict[str, str]:
 def _name_in(capitals: str) -> str:
     """The name in a run of capitalized words: what follows the last word that is a role."""
     words = re.sub(r"['’]s$|[’'\-]+$", "", capitals).split()
+    while words and words[0].lower() in _STARTERS:
+        words = words[1:]
     roles = [i for i, word in enumerate(words) if _ROLE.fullmatch(word)]
     kept = words[roles[-1] + 1 :] if roles else words
     return re.sub(r"(?<=\w\w)\.$", "", " ".join(kept))

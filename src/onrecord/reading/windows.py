@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.words import CLOSING, OPENING, Words
+from onrecord.reading.marks import OPENING
+from onrecord.reading.quotes import continued
+from onrecord.reading.words import Words
 
-LIMIT = 320
+LIMIT = 128
 """Most word pieces of a window, its context and its two border pieces included."""
-CONTEXT = 64
+CONTEXT = 24
 """Most word pieces that a window repeats from the one before."""
 
 
@@ -73,20 +75,5 @@ def _halves(start: int, end: int, pieces: Sequence[int], limit: int) -> list[tup
 def _good_breaks(words: Words, units: Sequence[tuple[int, int]]) -> list[bool]:
     """``breaks[k]``: a window may well end before unit k (a paragraph starts there, outside a quotation)."""
     starts = {first for first, _ in words.paragraphs}
-    open_marks = _left_open(words)
-    return [start in starts and not (start in open_marks and words.forms[start] == OPENING) for start, _ in units]
-
-
-def _left_open(words: Words) -> set[int]:
-    """First words of the paragraphs whose predecessor opened a quotation and did not close it."""
-    found: set[int] = set()
-    for (first, last), (following, _) in zip(words.paragraphs, words.paragraphs[1:], strict=False):
-        depth = 0
-        for i in range(first, last):
-            if words.forms[i] == OPENING:
-                depth = 1
-            elif words.forms[i] == CLOSING:
-                depth = 0
-        if depth:
-            found.add(following)
-    return found
+    goes_on = continued(words)
+    return [start in starts and not (start in goes_on and words.forms[start] == OPENING) for start, _ in units]

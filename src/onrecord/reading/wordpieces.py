@@ -23,6 +23,7 @@ class WordPieces:
         self.first = self._ids["[CLS]"]
         self.last = self._ids["[SEP]"]
         self.unknown = self._ids["[UNK]"]
+        self.mask = self._ids.get("[MASK]", self.unknown)
         self._seen: dict[str, tuple[int, ...]] = {}
 
     def __len__(self) -> int:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.reading.marks import WordRow, directed_marks
 from onrecord.reading.paragraphs import paragraphs
 
 CLITIC = r"['’](?:s|re|ve|ll|d|m)\b"
@@ -28,11 +28,6 @@ WORD = re.compile(
     |\S""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-OPENING, CLOSING = "“", "”"
-_ALWAYS_OPENING = frozenset(("“", "„", "«", "``", "‟"))
-_ALWAYS_CLOSING = frozenset(("”", "»", "''"))
-_STRAIGHT = '"'
 
 # What the model is told about a word beside its (lower-cased) pieces.
 PLAIN, TITLE, UPPER, MIXED = range(4)
@@ -84,8 +79,9 @@ def split_words(text: str) -> Words:
             shapes.append(shape)
         if len(forms) > first:
             ranges.append((first, len(forms)))
-            for i, mark in _directed_quotes(text, forms, starts, ends, first):
-                forms[i] = mark
+            row = WordRow(text, tuple(forms[first:]), starts[first:], ends[first:])
+            for i, mark in directed_marks(row):
+                forms[first + i] = mark
     return Words(tuple(forms), tuple(starts), tuple(ends), tuple(shapes), tuple(ranges))
 
 
@@ -97,33 +93,3 @@ def _shape(form: str) -> int:
     if form[0].isupper():
         return TITLE if form[1:].islower() else MIXED
     return PLAIN if form.lower() == form else MIXED
-
-
-def _directed_quotes(
-    text: str, forms: list[str], starts: list[int], ends: list[int], first: int
-) -> Iterator[tuple[int, str]]:
-    """Yield (word, opening or closing mark) for the double quotation marks from ``first`` on.
-
-    A straight mark opens when it leans on the word after it and closes when it leans on the word
-    before; only where it leans on both or neither does the number of marks so far decide. So a
-    stray mark misleads at most the marks that have nothing else to go by.
-    """
-    inside = False
-    for i in range(first, len(forms)):
-        form = forms[i]
-        if form in _ALWAYS_OPENING:
-            opens = True
-        elif form in _ALWAYS_CLOSING:
-            opens = False
-        elif form == _STRAIGHT:
-            before = i > first and ends[i - 1] == starts[i]
-            after = i + 1 < len(forms) and starts[i + 1] == ends[i]
-            if after and i > first and forms[i - 1] in ("(", "[", "—", "–", "--", "‘"):
-                before = False
-            if before and after and not (text[ends[i]].isalnum() or text[ends[i]] in "$[(‘'"):
-                after = False
-            opens = after if before != after else not inside
-        else:
-            continue
-        inside = opens
-        yield i, OPENING if opens else CLOSING

@@ -34,10 +34,16 @@ _NON_RESPONSE = re.compile(
     r"(?:immediately\s+)?(?:respond|reply|return|comment|answer|be reached|say|specif\w+|provide)",
     re.I,
 )
-# Wishes, aims and beliefs that the author reports are ascribed, not sourced.
-_ASCRIBED = re.compile(
-    r"\b(?:want|hope|plan|seek|try|tries|tried|intend|aim|refus|declin|agree to|vow|fear|support|oppos|back|consider"
-    r"|expect(?:ed|s)?$|effort|attempt|push|decid|threaten)",
+# Reported speech and writing. What the author otherwise ascribes (wishes, votes, deeds) is not sourced.
+_REPORTING = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)?|according|wr(?:ites?|ote|itten|iting)|"
+    r"(?:not|explain|stat|argu|claim|report|announc|recall|suggest|warn|urg|insist|testif|tweet|estimat|predict|repl|"
+    r"acknowledg|describ|prais|critici[sz]|alleg|confirm|recommend|declar|emphasi[sz]|stress|conclud|den|accus|admit|"
+    r"reveal|assert|contend|maintain|remark|observ|caution|complain|conced|express|estimat|mention|point|post|quot|"
+    r"respond|answer|ask|advis|call|indicat|inform|cit|echo|dismiss|reject|refer|learn|agre|compar)"
+    r"(?:e|es|ed|ing|s|y|ies|ied|ted|ting)?|"
+    r"found|finds?|shows?|showed|shown|showing|read|reads|thinks?|thought|believes?|believed|feels?|felt|heard|spoke|"
+    r"statement|testimony|interview|report|study|survey|poll|data|email|letter|noted|knows?|knew|understands?)\b|:",
     re.I,
 )
 
@@ -107,10 +113,13 @@ def sourcing_csv(reading: Reading) -> str:
 
 
 def _is_sourced(text: str, statement: Statement) -> bool:
-    cue = " ".join(text[start:end] for start, end in statement.attribution.cue)
+    a = statement.attribution
+    if statement.speaker is None:
+        return False
+    cue = " ".join(text[start:end] for start, end in a.cue)
     if _NON_RESPONSE.search(cue):
         return False
-    return not (statement.attribution.quote == "indirect" and _ASCRIBED.search(cue))
+    return a.quote == "direct" or bool(_REPORTING.search(cue))
 
 
 def _stretches(statement: Statement, page: _Page) -> Iterator[_Stretch]:
