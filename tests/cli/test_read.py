@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -174,3 +175,17 @@ def test_help_is_quick() -> None:
     started = time.perf_counter()
     subprocess.run([sys.executable, "-m", "onrecord", "--help"], capture_output=True, check=True)
     assert time.perf_counter() - started < 1.0  # measured: 0.13 s; the bound allows for a busy machine
+
+
+@pytest.mark.model
+@pytest.mark.skipif(shutil.which("script") is None, reason="needs script(1) to make a terminal")
+def test_progress_is_shown_on_a_terminal_but_never_over_the_results(article: Path, tmp_path: Path) -> None:
+    command = f"{' '.join(COMMAND)} {article}"
+
+    def on_terminal(line: str) -> str:
+        return subprocess.run(["script", "-qec", line, "/dev/null"], capture_output=True, text=True, check=True).stdout
+
+    assert "articles" in on_terminal(f"{command} --format jsonl --out {tmp_path / 'out.jsonl'}")
+    over_results = on_terminal(command)
+    assert "Mara Teel" in over_results
+    assert "articles" not in over_results

@@ -50,7 +50,9 @@ def read(paths: tuple[str, ...], form: str, out: str | None, published: datetime
 
     try:
         found = documents(paths, published.date() if published else None)
-        with open_writer(form, out) as writer, _progress(sys.stderr.isatty()) as advance:
+        # Where the results themselves run over the terminal, a display on top of them would only smear.
+        shown = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
+        with open_writer(form, out) as writer, _progress(shown) as advance:
             failed = _write_all(writer, _counted(read_all(found, jobs), advance))
     except OnrecordError as error:
         raise click.ClickException(str(error)) from error
