@@ -103,7 +103,7 @@ def measure(data: Path | None) -> list[Measured]:
     return out
 
 
-def below(measured: Measured, floors: Mapping[str, Any]) -> list[str]:
+def below(measured: Measured, floors: Mapping[str, Any], tolerance: float = TOLERANCE) -> list[str]:
     """Messages for each figure under its floor."""
     pinned = floors.get(measured.name)
     if pinned is None or pinned["digest"] != measured.digest:
@@ -111,7 +111,7 @@ def below(measured: Measured, floors: Mapping[str, Any]) -> list[str]:
     return [
         f"{measured.name}: {figure} is {measured.figures[figure]}, below its floor {floor}"
         for figure, floor in pinned["floors"].items()
-        if measured.figures[figure] < floor - TOLERANCE
+        if measured.figures[figure] < floor - tolerance
     ]
 
 

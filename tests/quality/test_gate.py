@@ -31,7 +31,8 @@ def test_an_update_raises_and_only_on_demand_lowers() -> None:
 @pytest.mark.model
 def test_the_reader_holds_its_floors_on_the_examples() -> None:
     measured = examples()
-    assert below(measured, json.loads(FLOORS.read_text())) == []
+    # Processors without 8-bit dot products round otherwise: a statement or two of 124 may tip there.
+    assert below(measured, json.loads(FLOORS.read_text()), tolerance=2.0) == []
 
 
 def test_the_key_of_the_examples_points_where_it_says(examples: list[dict[str, Any]]) -> None:
