@@ -13,7 +13,7 @@ import pytest
 from onrecord.models import ReaderModel
 from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
 from onrecord.reading.wordpieces import WordPieces
-from onrecord.records import Attribution, Document, Reading, Span, Speaker, Statement, statement_id
+from onrecord.records import Attribution, Document, Reading, Span, Speaker, Statement, statement_id, text_digest
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4
@@ -59,7 +59,7 @@ def statement() -> Callable[..., Statement]:
         sources = spans_of(text, source) if source else ()
         speaker = Speaker(over.get("name", source), over.get("kind", "person"), over.get("title"), None, "named")
         return Statement(
-            statement_id(text, contents),
+            statement_id(text_digest(text), contents),
             Attribution(contents, sources, spans_of(text, cue) if cue else (), over.get("quote", "direct"), 0.9),
             speaker if source or "name" in over else None,
             " … ".join(text[a:b] for a, b in contents),

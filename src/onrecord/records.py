@@ -117,9 +117,12 @@ class Reading:
         return reading_html(self)
 
 
-def statement_id(text: str, content: Iterable[Span]) -> str:
-    """A stable id: a hash of the whole text and the content's offsets."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
-    for start, end in content:
-        digest.update(f"|{start}-{end}".encode())
-    return digest.hexdigest()[:16]
+def text_digest(text: str) -> str:
+    """The sha256 of a text; lone surrogates count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def statement_id(digest: str, content: Iterable[Span]) -> str:
+    """A stable id: a hash of the text's digest and the content's offsets, whatever model found it."""
+    offsets = "".join(f"|{start}-{end}" for start, end in content)
+    return hashlib.sha256(f"{digest}{offsets}".encode()).hexdigest()[:16]

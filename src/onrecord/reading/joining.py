@@ -12,7 +12,9 @@ one sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,26 +44,64 @@ class Joined:
 
 def join(article: Sensed, spans: Sequence[TaggedSpan], model: ReaderModel) -> list[Joined]:
     """Join the spans of one article; contents that find no cue stand alone."""
-    cues = [s for s in spans if s.role == "cue"]
-    sources = [s for s in spans if s.role == "source"]
+    page = _Page(article, spans)
     links = _Links(article, model)
-    of_cue: dict[TaggedSpan | None, list[tuple[TaggedSpan, ...]]] = {}
+    of_cue: dict[TaggedSpan, tuple[TaggedSpan, ...]] = {}
+    alone: list[TaggedSpan] = []
     for content in (s for s in spans if s.role == "content"):
-        cue = links.best(CONTENT_TO_CUE, content, [c for c in cues if links.may_join(content, c)])
+        cue = links.best(CONTENT_TO_CUE, content, page.cues_for(content)) or page.going_on(content, of_cue)
         if cue is None:
-            cue = links.going_on(content, of_cue)
-        if cue is not None and cue in of_cue:
-            of_cue[cue][0] += (content,)
+            alone.append(content)
         else:
-            of_cue.setdefault(cue, []).append((content,))
-    joined: list[Joined] = []
-    for cue, groups in of_cue.items():
-        if cue is None:
-            joined.extend(_labelled(content, article.words) for (content,) in groups)
-        else:
-            source = links.best(CUE_TO_SOURCE, cue, [s for s in sources if links.one_sentence(cue, s)])
-            joined.append(Joined(groups[0], cue, source))
+            of_cue[cue] = (*of_cue.get(cue, ()), content)
+    joined = [
+        Joined(contents, cue, links.best(CUE_TO_SOURCE, cue, page.sources_for(cue))) for cue, contents in of_cue.items()
+    ]
+    joined.extend(_labelled(content, article.words) for content in alone)
     return sorted(joined, key=lambda j: j.contents[0].first)
+
+
+class _Page:
+    """Where spans stand: which cues a content may be joined to, which sources a cue."""
+
+    def __init__(self, article: Sensed, spans: Sequence[TaggedSpan]) -> None:
+        words = article.words
+        self._sentence = {i: number for number, span in enumerate(article.sentences) for i in range(*span)}
+        self._paragraph = {i: number for number, span in enumerate(words.paragraphs) for i in range(*span)}
+        self._first = [first for first, _ in words.paragraphs]
+        self._quoted = inside_quotation(words)
+        self._runs = _runs(words)
+        self._cues: dict[tuple[str, int], list[TaggedSpan]] = defaultdict(list)
+        self._sources: dict[int, list[TaggedSpan]] = defaultdict(list)
+        for span in spans:
+            if span.role == "source":
+                self._sources[self._sentence[span.first]].append(span)
+            elif span.role == "cue":
+                paragraph = self._paragraph[span.first]
+                self._cues["sentence", self._sentence[span.first]].append(span)
+                self._cues["paragraph", paragraph].append(span)
+                self._cues["run", self._runs[paragraph]].append(span)
+
+    def cues_for(self, content: TaggedSpan) -> Sequence[TaggedSpan]:
+        """Cues of the content's sentence; for a quotation also those near by in the paragraphs it may run through."""
+        paragraph = self._paragraph[content.first]
+        if not self._quoted[content.first] and content.first != self._first[paragraph]:
+            return self._cues["sentence", self._sentence[content.first]]
+        run = self._cues["run", self._runs[paragraph]]
+        begin = bisect_left(run, content.first - REACH, key=lambda cue: cue.first)
+        end = bisect_right(run, content.first + REACH, key=lambda cue: cue.first)
+        return run[begin:end]
+
+    def sources_for(self, cue: TaggedSpan) -> Sequence[TaggedSpan]:
+        """Sources of the cue's sentence."""
+        return self._sources[self._sentence[cue.first]]
+
+    def going_on(self, content: TaggedSpan, claimed: Container[TaggedSpan]) -> TaggedSpan | None:
+        """The cue that a quotation goes on from: the last one claimed before it in its paragraph."""
+        if not self._quoted[content.first]:
+            return None
+        cues = self._cues["paragraph", self._paragraph[content.first]]
+        return next((c for c in reversed(cues) if c.first < content.first and c in claimed), None)
 
 
 def _runs(words: Words) -> list[int]:
@@ -94,35 +134,13 @@ def _labelled(content: TaggedSpan, words: Words) -> Joined:
 
 
 class _Links:
+    """The learned scores between spans."""
+
     def __init__(self, article: Sensed, model: ReaderModel) -> None:
         self._vectors = article.vectors
         self._distance = model.distance
         self._none = article.none
         self._window = article.window
-        self._sentence = {i: number for number, span in enumerate(article.sentences) for i in range(*span)}
-        self._paragraph = {i: number for number, span in enumerate(article.words.paragraphs) for i in range(*span)}
-        self._quoted = inside_quotation(article.words)
-        self._first = [first for first, _ in article.words.paragraphs]
-        self._runs = _runs(article.words)
-
-    def one_sentence(self, left: TaggedSpan, right: TaggedSpan) -> bool:
-        return self._sentence[left.first] == self._sentence[right.first]
-
-    def may_join(self, content: TaggedSpan, cue: TaggedSpan) -> bool:
-        if self.one_sentence(content, cue):
-            return True
-        starts_paragraph = content.first == self._first[self._paragraph[content.first]]
-        if not (self._quoted[content.first] or starts_paragraph) or abs(cue.first - content.first) > REACH:
-            return False
-        return self._runs[self._paragraph[content.first]] == self._runs[self._paragraph[cue.first]]
-
-    def going_on(self, content: TaggedSpan, of_cue: Iterable[TaggedSpan | None]) -> TaggedSpan | None:
-        """The cue that a quotation goes on from: the last one claimed before it in its paragraph."""
-        if not self._quoted[content.first]:
-            return None
-        paragraph = self._paragraph[content.first]
-        before = [c for c in of_cue if c and self._paragraph[c.first] == paragraph and c.first < content.first]
-        return max(before, key=lambda c: c.first, default=None)
 
     def best(self, link: int, asking: TaggedSpan, candidates: Sequence[TaggedSpan]) -> TaggedSpan | None:
         """The candidate with the highest score, or None where "none" scores higher."""

@@ -6,6 +6,7 @@ what is said; where no reporting words were found for it, the layout is asked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from onrecord.reading.marks import CLOSING, OPENING
@@ -27,9 +28,7 @@ class Label(NamedTuple):
 
 def label_of(words: Words, first: int, end: int) -> Label | None:
     """The label or signature of the content that covers words ``first`` to ``end``, or None."""
-    paragraph = next((p for p in words.paragraphs if p[0] <= first < p[1]), None)
-    if paragraph is None:
-        return None
+    paragraph = words.paragraphs[bisect_right(words.paragraphs, (first, len(words))) - 1]
     return (
         _swallowed(words, first, end) or _before(words, paragraph[0], first) or _after(words, first, end, paragraph[1])
     )

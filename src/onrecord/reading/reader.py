@@ -14,7 +14,17 @@ from onrecord.reading.quotes import quotation
 from onrecord.reading.speakers import resolve
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import Words, split_words
-from onrecord.records import Attribution, Document, Part, Problem, Reading, Span, Statement, statement_id
+from onrecord.records import (
+    Attribution,
+    Document,
+    Part,
+    Problem,
+    Reading,
+    Span,
+    Statement,
+    statement_id,
+    text_digest,
+)
 
 LONGEST = 2_000_000
 """Code points: a longer text is not an article, and is refused with a Problem."""
@@ -48,9 +58,10 @@ class Reader:
         passed_over = parts(document.text, document.title)
         kept = [s for s in spans if not _inside(article.words, s, passed_over)]
         attributions = [_attribution(article.words, j) for j in join(article, kept, self._model)]
+        digest = text_digest(document.text)
         statements = tuple(
             Statement(
-                statement_id(document.text, a.content),
+                statement_id(digest, a.content),
                 a,
                 None,
                 " … ".join(document.text[start:end] for start, end in a.content),
