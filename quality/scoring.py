@@ -50,7 +50,12 @@ class StatementScores:
 def rate(true: int, predicted: int, gold: int) -> Rate:
     """The three figures from counts; zero where nothing could be right."""
     p, r = true / predicted if predicted else 0.0, true / gold if gold else 0.0
-    return Rate(p, r, 2 * p * r / (p + r) if true else 0.0)
+    return _rate_of(p, r)
+
+
+def _rate_of(precision: float, recall: float) -> Rate:
+    both = precision + recall
+    return Rate(precision, recall, 2 * precision * recall / both if both else 0.0)
 
 
 def score_statements(gold: Iterable[Row], predicted: Mapping[str, Row]) -> StatementScores:
@@ -111,7 +116,7 @@ def matched_by_cue(gold: Iterable[Row], predicted: Mapping[str, Row]) -> dict[st
     out = {}
     for kind in ("saying", "other"):
         p, r = hit_seen[kind] / max(all_seen[kind], 1), hit_gold[kind] / max(all_gold[kind], 1)
-        out[kind] = Rate(p, r, 2 * p * r / (p + r) if p + r else 0.0)
+        out[kind] = _rate_of(p, r)
     return out
 
 

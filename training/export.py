@@ -15,8 +15,9 @@ from pathlib import Path
 
 import torch
 
+from onrecord.reading.joining import LINK_SIZE
 from onrecord.reading.tags import TAGS
-from training.model import LINK_SIZE, LINKS, Encoder, ReaderNetwork
+from training.model import LINKS, Encoder, ReaderNetwork
 
 
 def main() -> None:

@@ -15,10 +15,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.reading.joining import LINK_SIZE
 from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
 from onrecord.reading.words import SHAPES
 
-LINK_SIZE = 64
 LINKS = ("content_to_cue", "cue_to_source")
 DISTANCES = 24
 FORBIDDEN = -1e4

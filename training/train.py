@@ -1,29 +1,30 @@
 """Train the reader's network on labelled articles.
 
-    python -m training.train --data ../shared/data --base FOLDER --out checkpoints/reader
+    python -m training.train --data DATA --base FOLDER --out checkpoints/reader
 
-FOLDER holds a BERT checkpoint (see training/README.md). A checkpoint is written after each epoch;
-a run that was cut off goes on from it.
+DATA is laid out as docs/data.md says; FOLDER holds a BERT checkpoint (see training/README.md). A
+checkpoint is written after each epoch; a run that was cut off goes on from it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from onrecord.reading import windows
+from onrecord.reading.joining import LINK_SIZE, buckets
 from onrecord.reading.tags import ROLES, TAGS, decode
 from onrecord.reading.wordpieces import WordPieces
 from training import data
-from training.model import DISTANCES, FORBIDDEN, LINK_SIZE, LINKS, Encoder, ReaderNetwork
+from training.model import DISTANCES, FORBIDDEN, LINKS, Encoder, ReaderNetwork
 
 
 def pad(rows: list[list[int]], value: int = 0) -> Tensor:
@@ -52,12 +53,9 @@ def paragraph_parts(batch: list[data.Example], emissions: Tensor) -> tuple[Tenso
 
 
 def distance_buckets(length: int) -> Tensor:
-    """Bucket of (to - from) in words: exact near by, by powers of 1.5 far off; (L, L)."""
-    at = torch.arange(length)
-    delta = at[None, :] - at[:, None]
-    far = delta.abs().clamp(min=1).float()
-    size = torch.where(far < 8, far, 8 + torch.floor(torch.log(far / 8) / math.log(1.5))).clamp(max=DISTANCES)
-    return (size * delta.sign()).long() + DISTANCES
+    """Bucket of (to - from) in words, as the reader counts it; (L, L)."""
+    at = np.arange(length)
+    return torch.from_numpy(buckets(at[None, :] - at[:, None], DISTANCES))
 
 
 def link_loss(network: ReaderNetwork, batch: list[data.Example], vectors: Tensor) -> tuple[Tensor, dict[str, float]]:

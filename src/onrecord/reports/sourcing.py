@@ -39,11 +39,11 @@ _REPORTING = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)?|according|wr(?:ites?|ote|itten|iting)|"
     r"(?:not|explain|stat|argu|claim|report|announc|recall|suggest|warn|urg|insist|testif|tweet|estimat|predict|repl|"
     r"acknowledg|describ|prais|critici[sz]|alleg|confirm|recommend|declar|emphasi[sz]|stress|conclud|den|accus|admit|"
-    r"reveal|assert|contend|maintain|remark|observ|caution|complain|conced|express|estimat|mention|point|post|quot|"
+    r"reveal|assert|contend|maintain|remark|observ|caution|complain|conced|express|mention|point|post|quot|"
     r"respond|answer|ask|advis|call|indicat|inform|cit|echo|dismiss|reject|refer|learn|agre|compar)"
     r"(?:e|es|ed|ing|s|y|ies|ied|ted|ting)?|"
     r"found|finds?|shows?|showed|shown|showing|read|reads|thinks?|thought|believes?|believed|feels?|felt|heard|spoke|"
-    r"statement|testimony|interview|report|study|survey|poll|data|email|letter|noted|knows?|knew|understands?)\b|:",
+    r"statement|testimony|interview|study|survey|poll|data|email|letter|knows?|knew|understands?)\b|:",
     re.I,
 )
 
