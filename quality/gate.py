@@ -22,9 +22,16 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.intake import read_all
+from onrecord.models import open_reader
 from onrecord.records import Document, Reading
 from onrecord.reports.rows import reading_row
+from quality import sourcing
+from quality.acts import labelled
+from quality.certainty import score_own_key
+from quality.resolution import gap, gum
+from quality.rows import rows
 from quality.scoring import StatementScores, score_passages, score_statements
+from quality.times import own_list, wikiwars
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -40,12 +47,6 @@ class Measured:
     digest: str
     figures: dict[str, float]
     misses: tuple[tuple[str, str, str], ...] = ()
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The records of a JSON-lines file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def readings(documents: Iterable[Document]) -> dict[str, Mapping[str, Any]]:
@@ -76,30 +77,75 @@ def passages(name: str, path: Path) -> Measured:
 
 
 def _statements(name: str, gold: list[dict[str, Any]]) -> Measured:
-    seen = readings(Document(row["id"], row["text"], row.get("title")) for row in gold)
+    seen = readings(Document(row["id"], row["text"], row.get("title"), published=_day(row)) for row in gold)
     return Measured(name, _digest(gold), _figures(scores := score_statements(gold, seen)), scores.misses)
+
+
+def _day(row: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(row["published"][:10]) if row.get("published") else None
 
 
 def _figures(scores: StatementScores) -> dict[str, float]:
     named = {
         "content": scores.content, "found": scores.found, "exact": scores.exact, "who+what": scores.who_what,
     }  # fmt: skip
-    return {name: round(100 * score.f1, 1) for name, score in named.items()}
+    if scores.labels:
+        named["end to end"] = scores.end_to_end
+    found = {name: round(100 * score.f1, 1) for name, score in named.items()}
+    return found | {name: round(100 * share, 1) for name, share in scores.labels.items()}
 
 
-def _digest(gold: list[dict[str, Any]]) -> str:
+def _digest(gold: list[Any]) -> str:
     return hashlib.sha256(json.dumps(gold, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def invented() -> list[Measured]:
+    """Our own lists: times, words of certainty, acts."""
+    total, right, _ = score_own_key()
+    sure = {field: round(100 * n / total, 1) for field, n in right.items()}
+    figures = {
+        "times": own_list().figures,
+        "certainty": sure,
+        "acts-invented": labelled(None, open_reader())["acts-invented"],
+    }
+    files = {"times": "times.jsonl", "certainty": "certainty.jsonl", "acts-invented": "acts-invented.tsv"}
+    return [_of_files(name, found, HERE / files[name]) for name, found in figures.items()]
+
+
+def borrowed(data: Path) -> list[Measured]:
+    """What other collections measure: who is meant, when, what kind."""
+    model = open_reader()
+    pairs, news, wars = (
+        data / "gap" / "development.jsonl",
+        data / "gum" / "train.jsonl.gz",
+        data / "wikiwars" / "wikiwars.jsonl",
+    )
+    folder = data / "sourcing"
+    digest = _digest([[number, text] for number, text, _ in sourcing.articles(folder)])
+    return [
+        _of_files("gap", {k: 100 * r.f1 for k, r in gap(pairs, model)[0].items()}, pairs),
+        _of_files("gum-news", {k: 100 * hit / n for k, (hit, n) in gum(news, model)[0].items()}, news),
+        _of_files("wikiwars", wikiwars(wars).figures, wars),
+        Measured("sourcing", digest, {k: round(v, 1) for k, v in sourcing.score(folder)[0].items()}),
+        _of_files("acts-news", labelled(data, model)["acts-news"], HERE / "acts-news.jsonl"),
+    ]
+
+
+def _of_files(name: str, figures: Mapping[str, float], *paths: Path) -> Measured:
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+    return Measured(name, digest, {k: round(value, 1) for k, value in figures.items()})
 
 
 def measure(data: Path | None) -> list[Measured]:
     """Every measure that the data at hand allows."""
-    out = [examples()]
+    out = [examples(), *invented()]
     if data is not None:
         out.append(articles("polnear-dev", data / "polnear" / "dev.jsonl"))
         out.append(passages("passages-valid", data / "polnear" / "passages-valid.jsonl"))
         seed = data.parent / "seeds" / "gold-1.jsonl"
         if seed.exists():
             out.append(articles("seed-1", seed))
+        out += borrowed(data)
     return out
 
 

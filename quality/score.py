@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from quality.gate import rows
+from quality.rows import rows
 from quality.scoring import matched_by_cue, score_statements
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 ROLES = ("source", "cue", "content")
+LABELS = ("speaker", "type", "act", "manner")
 OVERLAP, OPTIONAL_OVERLAP = 0.5, 0.3
 SAYING = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)|wr(?:ote|ites|itten)|according to|ask(?:s|ed)|"
@@ -22,6 +23,8 @@ SAYING = re.compile(
     re.I,
 )
 _TYPOGRAPHY = frozenset("\"'“”‘’«»„`")
+
+_SMALL = frozenset(("the", "a", "an", "s"))
 
 Row = Mapping[str, Any]
 
@@ -42,6 +45,10 @@ class StatementScores:
     found: Rate
     exact: Rate
     who_what: Rate
+    end_to_end: Rate
+    """Found, with the right speaker and the right kind of speaker, where the gold names them."""
+    labels: Mapping[str, float]
+    """Share of found statements whose label is right, for each label the gold gives: speaker, type, act, manner."""
     gold: int
     predicted: int
     misses: tuple[tuple[str, str, str], ...]
@@ -70,7 +77,7 @@ def score_statements(gold: Iterable[Row], predicted: Mapping[str, Row]) -> State
         wanted = [_letters(text, s["content"]) for s in asked]
         rows = _without_optional(text, rows, wanted, spared)
         seen = [_letters(text, s["content"]) for s in rows]
-        pairs = list(_matches(wanted, seen, OVERLAP))
+        pairs = list(matches(wanted, seen, OVERLAP))
         n["gold"] += len(wanted)
         n["predicted"] += len(seen)
         n["found"] += len(pairs)
@@ -80,6 +87,16 @@ def score_statements(gold: Iterable[Row], predicted: Mapping[str, Row]) -> State
         n["chars"] += len(all_wanted & all_seen)
         n["chars gold"] += len(all_wanted)
         n["chars predicted"] += len(all_seen - (frozenset().union(*spared) - all_wanted))
+        for g, p in pairs:
+            right = {label: _same_label(label, asked[g], rows[p]) for label in LABELS if asked[g].get(label)}
+            n.update(f"{label} asked" for label in right)
+            n.update(f"{label} right" for label, ok in right.items() if ok)
+            n["end to end"] += right.get("speaker", True) and right.get("type", True)
+            misses += [
+                (label, name, f"{asked[g][label]} / {rows[p].get(label)}: {_words(text, asked[g])}")
+                for label, ok in right.items()
+                if not ok
+            ]
         hit_gold, hit_seen = {g for g, _ in pairs}, {p for _, p in pairs}
         misses += [("missed", name, _words(text, s)) for i, s in enumerate(asked) if i not in hit_gold]
         misses += [("extra", name, _words(text, s)) for i, s in enumerate(rows) if i not in hit_seen]
@@ -92,10 +109,31 @@ def score_statements(gold: Iterable[Row], predicted: Mapping[str, Row]) -> State
         found=rate(n["found"], *counts),
         exact=rate(n["exact"], *counts),
         who_what=rate(n["who"], *counts),
+        end_to_end=rate(n["end to end"], *counts),
+        labels={la: n[f"{la} right"] / n[f"{la} asked"] for la in LABELS if n[f"{la} asked"]},
         gold=n["gold"],
         predicted=n["predicted"],
         misses=tuple(misses),
     )
+
+
+def _same_label(label: str, gold: Row, seen: Row) -> bool:
+    if label == "speaker":
+        return same_name(gold["speaker"], seen.get("speaker") or "")
+    return bool(gold[label] == seen.get(label))
+
+
+def same_name(gold: str, seen: str) -> bool:
+    """Whether one name's words hold the other's, the shorter one's last word included."""
+    a, b = _name_words(gold), _name_words(seen)
+    if not a or not b:
+        return not a and not b
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return set(short) <= set(long)
+
+
+def _name_words(name: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W_]+", name.casefold()) if w not in _SMALL]
 
 
 def matched_by_cue(gold: Iterable[Row], predicted: Mapping[str, Row]) -> dict[str, Rate]:
@@ -105,7 +143,7 @@ def matched_by_cue(gold: Iterable[Row], predicted: Mapping[str, Row]) -> dict[st
         text, rows = document["text"], predicted[document["id"]]["statements"]
         asked = [s for s in document["statements"] if not s.get("optional")]
         pairs = list(
-            _matches(
+            matches(
                 [_letters(text, s["content"]) for s in asked], [_letters(text, s["content"]) for s in rows], OVERLAP
             )
         )
@@ -146,9 +184,7 @@ def _letters(text: str, spans: Iterable[Sequence[int]]) -> frozenset[int]:
     )
 
 
-def _matches(
-    left: Sequence[frozenset[int]], right: Sequence[frozenset[int]], least: float
-) -> Iterator[tuple[int, int]]:
+def matches(left: Sequence[frozenset[int]], right: Sequence[frozenset[int]], least: float) -> Iterator[tuple[int, int]]:
     """One-to-one pairs with an overlap of at least ``least``, best first."""
     pairs = []
     for i, a in enumerate(left):
@@ -169,8 +205,8 @@ def _without_optional(
 ) -> list[Row]:
     """Leave out the rows that match an optional gold statement and no other."""
     sets = [_letters(text, s["content"]) for s in rows]
-    taken = {p for _, p in _matches(wanted, sets, OVERLAP)}
-    dropped = {p for _, p in _matches(spared, sets, OPTIONAL_OVERLAP)} - taken
+    taken = {p for _, p in matches(wanted, sets, OVERLAP)}
+    dropped = {p for _, p in matches(spared, sets, OPTIONAL_OVERLAP)} - taken
     return [row for i, row in enumerate(rows) if i not in dropped]
 
 

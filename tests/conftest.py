@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,28 @@ import numpy as np
 import pytest
 
 from onrecord.models import ReaderModel
+from onrecord.reading.network import Sensed
+from onrecord.reading.sentences import sentences
+from onrecord.reading.stance.acts import STANCES
 from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
+from onrecord.reading.who.names import NAME_TAGS
 from onrecord.reading.wordpieces import WordPieces
-from onrecord.records import Attribution, Document, Reading, Span, Speaker, Statement, statement_id, text_digest
+from onrecord.reading.words import Words
+from onrecord.records import (
+    Attribution,
+    Document,
+    Reading,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+    statement_id,
+    text_digest,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4
+VECTOR_SIZE = 384
 
 
 @pytest.fixture
@@ -34,10 +51,26 @@ def model() -> ReaderModel:
         steps=np.array([[0.0 if may_follow(a, b) else FORBIDDEN for b in range(n)] for a in range(n)], np.float32),
         opens=np.array([0.0 if may_open(t) else FORBIDDEN for t in range(n)], np.float32),
         closes=np.array([0.0 if may_close(t) else FORBIDDEN for t in range(n)], np.float32),
-        distance=np.zeros((2, 49), np.float32),
-        vector_size=256,
+        distance=np.zeros((3, 49), np.float32),
+        vector_size=VECTOR_SIZE,
         session=None,
     )
+
+
+def sensed(words: Words, **read: Any) -> Sensed:
+    """An article in one window of which a model has read nothing but what is given."""
+    size = len(words)
+    empty = Sensed(
+        words,
+        tuple(sentences(words)),
+        np.zeros((size, len(TAGS)), np.float32),
+        np.zeros((size, VECTOR_SIZE), np.float16),
+        np.zeros((size, len(NAME_TAGS)), np.float32),
+        np.zeros((size, STANCES), np.float16),
+        np.zeros(size, np.int32),
+        np.zeros((1, VECTOR_SIZE), np.float16),
+    )
+    return replace(empty, **read)
 
 
 def spans_of(text: str, *parts: str) -> tuple[Span, ...]:
@@ -57,12 +90,26 @@ def statement() -> Callable[..., Statement]:
     def make(text: str, content: str | tuple[str, ...], source: str = "", cue: str = "", **over: Any) -> Statement:
         contents = spans_of(text, *((content,) if isinstance(content, str) else content))
         sources = spans_of(text, source) if source else ()
-        speaker = Speaker(over.get("name", source), over.get("kind", "person"), over.get("title"), None, "named")
+        speaker = Speaker(
+            over.get("name", source),
+            over.get("kind", "person"),
+            over.get("title"),
+            None,
+            over.get("how", "named"),
+            over.get("affiliation"),
+        )
         return Statement(
             statement_id(text_digest(text), contents),
             Attribution(contents, sources, spans_of(text, cue) if cue else (), over.get("quote", "direct"), 0.9),
             speaker if source or "name" in over else None,
             " … ".join(text[a:b] for a, b in contents),
+            over.get("joint", ()),
+            stance=Stance(
+                over.get("act", "assertion"), over.get("manner", "spoken"), over.get("certainty"), "positive", ()
+            ),
+            said=over.get("said"),
+            due=over.get("due"),
+            within=over.get("within"),
         )
 
     return make

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from onrecord.reading import tags, windows
+from onrecord.reading import tags
 from onrecord.reading.sentences import sentences
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import FIRST_OF_PARAGRAPH, Words, split_words
@@ -35,18 +35,15 @@ class Article:
     source_of: dict[int, int]  # first word of a cue -> first word of its source
 
 
-def load(path: Path, vocabulary: WordPieces) -> list[Article]:
-    return [_article(row, vocabulary) for row in read_lines(path)]
-
-
-def _article(row: dict, vocabulary: WordPieces) -> Article:
-    words = split_words(row["text"])
+def article(text: str, statements: Iterable[Mapping[str, Any]], vocabulary: WordPieces) -> Article:
+    """A text and its attributions (source, cue, content as lists of code point spans)."""
+    words = split_words(text)
     spans: dict[tuple[int, int], str] = {}
     cue_of: dict[int, int] = {}
     source_of: dict[int, int] = {}
-    for statement in row["statements"]:
+    for statement in statements:
         found = {
-            role: [_word_range(words, row["text"], start, end) for start, end in statement.get(role) or ()]
+            role: [word_range(words, text, start, end) for start, end in statement.get(role) or ()]
             for role in tags.ROLES
         }
         for role in tags.ROLES:
@@ -69,7 +66,8 @@ def _article(row: dict, vocabulary: WordPieces) -> Article:
     )
 
 
-def _word_range(words: Words, text: str, start: int, end: int) -> tuple[int, int]:
+def word_range(words: Words, text: str, start: int, end: int) -> tuple[int, int]:
+    """Words (first, one past the last) that the code points ``start`` to ``end`` touch."""
     while end > start and text[end - 1].isspace():
         end -= 1
     first = words.first_at(start)
@@ -123,47 +121,9 @@ def _target(links: dict[int, int], i: int, begin: int, end: int, asked: bool) ->
     return to - begin + 1 if begin <= to < end else 0
 
 
-def segment(article: Article, vocabulary: WordPieces, limit: int, context: int) -> list[Example]:
-    lengths = [len(p) for p in article.pieces]
-    return [
-        example(article, w.seen, w.end, vocabulary)
-        for w in windows.cut(article.words, article.sentences, lengths, limit, context)
-    ]
-
-
 def single_sentences(article: Article, vocabulary: WordPieces, most: int = 400) -> list[Example]:
     return [
         example(article, a, min(b, a + most), vocabulary)
         for a, b in article.sentences
         if sum(len(p) for p in article.pieces[a : min(b, a + most)]) < 500
     ]
-
-
-def epoch(
-    articles: Sequence[Article], vocabulary: WordPieces, rng: random.Random, lone_share: float, limits: Sequence[int]
-) -> list[Example]:
-    """Every article once, cut anew: some into lone sentences, the rest into windows of varied length."""
-    out: list[Example] = []
-    for article in articles:
-        if rng.random() < lone_share:
-            out.extend(single_sentences(article, vocabulary))
-        else:
-            limit = rng.choice(limits)
-            out.extend(segment(article, vocabulary, limit, 0))
-    return out
-
-
-def batches(examples: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Batches of about ``size`` pieces, of examples of like length, in random order."""
-    ordered = sorted(examples, key=lambda e: len(e.pieces) + rng.random() * 8)
-    out: list[list[Example]] = []
-    batch: list[Example] = []
-    for e in ordered:
-        if batch and (len(batch) + 1) * len(e.pieces) > size:
-            out.append(batch)
-            batch = []
-        batch.append(e)
-    if batch:
-        out.append(batch)
-    rng.shuffle(out)
-    return out

@@ -78,7 +78,7 @@ def write_onnx(network: ReaderNetwork, path: Path) -> None:
         dynamo=True,
         external_data=False,
         input_names=["pieces", "shapes"],
-        output_names=["emissions", "vectors"],
+        output_names=["emissions", "vectors", "names", "stances"],
         dynamic_shapes={"pieces": {1: pieces}, "shapes": {1: pieces}},
     )
 

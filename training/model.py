@@ -16,10 +16,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.reading.joining import LINK_SIZE
+from onrecord.reading.stance.acts import STANCES
 from onrecord.reading.tags import TAGS, may_close, may_follow, may_open
+from onrecord.reading.who.names import NAME_TAGS
 from onrecord.reading.words import SHAPES
 
-LINKS = ("content_to_cue", "cue_to_source")
+LINKS = ("content_to_cue", "cue_to_source", "mention_to_antecedent")
 DISTANCES = 24
 FORBIDDEN = -1e4
 
@@ -165,11 +167,23 @@ class ReaderNetwork(nn.Module):
         self.dropout = encoder.dropout
         self.tag_head = nn.Linear(size, len(TAGS))
         self.link_head = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, len(LINKS) * 2 * LINK_SIZE))
+        self.name_head = nn.Linear(size, len(NAME_TAGS))
+        self.stance_head = nn.Sequential(nn.Linear(size, 128), nn.GELU(), nn.Linear(128, STANCES))
         far = (torch.arange(2 * DISTANCES + 1) - DISTANCES).abs()
         self.distance = nn.Parameter(-0.1 * far.float().repeat(len(LINKS), 1))
         self.crf = Crf()
 
-    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Emissions (B, L, tags) and link vectors (B, L, links * 2 * LINK_SIZE) for every piece."""
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, lengths: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """For every piece (B, L, ·): tag emissions, link vectors (links * 2 * LINK_SIZE), name scores, and
+        stance scores (acts, then manners; first as a word of the content, then as a word of the cue)."""
         x = self.dropout(self.encoder(pieces, shapes, lengths))
-        return self.tag_head(x), self.link_head(x)
+        return self.tag_head(x), self.link_head(x), self.name_head(x), self.stance_head(x)
+
+    def adopt(self, state: dict[str, Tensor]) -> None:
+        """Take over the weights of an earlier network that may have had fewer heads or links."""
+        own = self.state_dict()
+        for name, value in state.items():
+            own[name][tuple(slice(0, n) for n in value.shape)] = value
+        self.load_state_dict(own)

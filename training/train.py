@@ -12,96 +12,20 @@ import argparse
 import json
 import random
 import time
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from onrecord.reading import windows
-from onrecord.reading.joining import LINK_SIZE, buckets
-from onrecord.reading.tags import ROLES, TAGS, decode
+from onrecord.reading.stance.acts import ACTS
+from onrecord.reading.tags import ROLES, decode
 from onrecord.reading.wordpieces import WordPieces
-from training import data
-from training.model import DISTANCES, FORBIDDEN, LINKS, Encoder, ReaderNetwork
-
-
-def pad(rows: list[list[int]], value: int = 0) -> Tensor:
-    width = max(map(len, rows))
-    return torch.tensor([row + [value] * (width - len(row)) for row in rows])
-
-
-def inputs(batch: list[data.Example], pad_piece: int) -> tuple[Tensor, Tensor, Tensor]:
-    return (
-        pad([e.pieces for e in batch], pad_piece),
-        pad([e.shapes for e in batch]),
-        torch.tensor([len(e.pieces) for e in batch]),
-    )
-
-
-def paragraph_parts(batch: list[data.Example], emissions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Emissions (P, L, T) of every paragraph part, its gold tags and its length."""
-    width = emissions.shape[1]
-    index, gold, lengths = [], [], []
-    for row, e in enumerate(batch):
-        for a, b in e.parts:
-            index.append([row * width + h for h in e.heads[a:b]])
-            gold.append(e.tags[a:b])
-            lengths.append(b - a)
-    return emissions.flatten(0, 1)[pad(index)], pad(gold), torch.tensor(lengths)
-
-
-def distance_buckets(length: int) -> Tensor:
-    """Bucket of (to - from) in words, as the reader counts it; (L, L)."""
-    at = np.arange(length)
-    return torch.from_numpy(buckets(at[None, :] - at[:, None], DISTANCES))
-
-
-def link_loss(network: ReaderNetwork, batch: list[data.Example], vectors: Tensor) -> tuple[Tensor, dict[str, float]]:
-    """Loss of both links, each a choice among the first words of the right role; and how often they are right."""
-    right: dict[str, float] = {}
-    width = max(len(e.heads) for e in batch)
-    heads = pad([[0, *e.heads] for e in batch])  # position 0, the border piece, stands for "none"
-    at_words = vectors.gather(1, heads[..., None].expand(-1, -1, vectors.shape[2])).float()
-    at_words = at_words.view(len(batch), width + 1, len(LINKS), 2, LINK_SIZE)
-    buckets = distance_buckets(width + 1)
-    openings = {
-        role: pad([[1, *(int(TAGS[t] in (f"B-{role}", f"S-{role}")) for t in e.tags)] for e in batch])
-        for role in ("cue", "source")
-    }
-    total = vectors.new_zeros((), dtype=torch.float32)
-    for number, (name, role) in enumerate((("cue_of", "cue"), ("source_of", "source"))):
-        gold = pad([[-1, *getattr(e, name)] for e in batch], -1)
-        asked = gold >= 0
-        if not asked.any():
-            continue
-        q, k = at_words[:, :, number, 0], at_words[:, :, number, 1]
-        bias = network.distance[number][buckets]
-        bias = torch.cat([torch.zeros_like(bias[:, :1]), bias[:, 1:]], 1)
-        scores = q @ k.transpose(1, 2) / LINK_SIZE**0.5 + bias
-        scores = scores.masked_fill(openings[role][:, None, :] == 0, FORBIDDEN)[asked]
-        gold = gold[asked]
-        # A cue that two attributions share, or that a longer span overwrote, is no candidate: not asked.
-        reachable = scores.gather(1, gold[:, None])[:, 0] > FORBIDDEN / 2
-        scores, gold = scores[reachable], gold[reachable]
-        if not len(gold):
-            continue
-        total = total + F.cross_entropy(scores, gold)
-        right[name] = float((scores.argmax(1) == gold).float().mean())
-    return total, right
-
-
-def loss(network: ReaderNetwork, batch: list[data.Example], vocabulary: WordPieces, args: argparse.Namespace) -> Tensor:
-    pieces, shapes, lengths = inputs(batch, vocabulary.pad)
-    if args.mask:
-        hidden = (torch.rand(pieces.shape) < args.mask) & (pieces != vocabulary.first) & (pieces != vocabulary.last)
-        pieces = pieces.masked_fill(hidden, vocabulary.mask)
-    with torch.autocast("cpu", torch.bfloat16):
-        emissions, vectors = network(pieces, shapes, lengths)
-    parts, gold, part_lengths = paragraph_parts(batch, emissions.float())
-    tag_loss = network.crf.loss(parts, gold, part_lengths).sum() / part_lengths.sum()
-    return tag_loss * 4 + args.link_weight * link_loss(network, batch, vectors)[0]
+from training import corpora, losses
+from training.model import Encoder, ReaderNetwork
+from training.sections import Section, batches, lone_sentences, sections
 
 
 @torch.no_grad()
@@ -123,27 +47,42 @@ def viterbi(network: ReaderNetwork, emissions: Tensor, lengths: Tensor) -> list[
 
 
 @torch.no_grad()
-def evaluate(network: ReaderNetwork, examples: list[data.Example], pad_piece: int) -> dict[str, float]:
-    """Exact-span F1 of each role over the windows."""
+def evaluate(network: ReaderNetwork, found: list[Section], pad_piece: int) -> dict[str, float]:
+    """Exact-span F1 of each role, share of links, antecedents, acts, manners and name tags that are right."""
     network.eval()
-    links: dict[str, list[float]] = {}
     true, gold, guess = (dict.fromkeys(ROLES, 0) for _ in range(3))
-    for batch in data.batches(examples, 8192, random.Random(0)):
-        with torch.autocast("cpu", torch.bfloat16):
-            emissions, vectors = network(*inputs(batch, pad_piece))
-        for name, share in link_loss(network, batch, vectors)[1].items():
-            links.setdefault(name, []).append(share)
-        parts, labels, lengths = paragraph_parts(batch, emissions.float())
-        for path, right, n in zip(viterbi(network, parts, lengths), labels.tolist(), lengths.tolist(), strict=True):
-            a, b = set(decode(right[:n])), set(decode(path))
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for batch in batches(found, 2560, random.Random(0)):
+        examples = [e for s in batch for e in s.examples]
+        seen = losses.Seen.of(network, batch, *losses.inputs(examples, pad_piece))
+        _, hits, n = losses.antecedent_loss(network, seen, batch)
+        right["antecedents"] += hits
+        asked["antecedents"] += n
+        words = torch.tensor([tag for s in batch for tag in s.names])
+        right["names"] += int(((seen.names.argmax(1) == words) & (words > 0)).sum())
+        asked["names"] += int((words > 0).sum())
+        if (kinds := losses.stance_scores(seen, batch)) is not None:
+            scores, acts, manners = kinds
+            right["acts"] += int((scores[:, : len(ACTS)].argmax(1) == acts).sum())
+            right["manners"] += int((scores[:, len(ACTS) :].argmax(1) == manners).sum())
+            asked.update({"acts": len(acts), "manners": len(manners)})
+        if not batch[0].tagged:
+            continue
+        for name, share in losses.link_losses(network, seen, range(len(examples)))[1].items():
+            right[name] += round(1000 * share)
+            asked[name] += 1000
+        parts, labels, lengths = losses.paragraph_parts(seen, range(len(examples)))
+        for path, wanted, n in zip(viterbi(network, parts, lengths), labels.tolist(), lengths.tolist(), strict=True):
+            a, b = set(decode(wanted[:n])), set(decode(path))
             for role in ROLES:
                 x, y = {s for s in a if s[0] == role}, {s for s in b if s[0] == role}
                 true[role] += len(x & y)
                 gold[role] += len(x)
                 guess[role] += len(y)
     network.train()
-    spans = {role: round(200 * true[role] / max(gold[role] + guess[role], 1), 2) for role in ROLES}
-    return spans | {name: round(100 * sum(shares) / len(shares), 2) for name, shares in links.items()}
+    spans = {role: round(200 * true[role] / (gold[role] + guess[role]), 2) for role in ROLES if gold[role]}
+    return spans | {name: round(100 * right[name] / n, 2) for name, n in asked.items() if n}
 
 
 def parse() -> argparse.Namespace:
@@ -160,7 +99,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--mask", type=float, default=0.0, help="share of word pieces hidden from the model")
     parser.add_argument("--lone", type=float, default=0.4, help="share of articles cut into lone sentences")
     parser.add_argument("--limits", type=int, nargs="+", default=[96, 192, 320, 320], help="word pieces of a window")
-    parser.add_argument("--link-weight", type=float, default=0.5)
+    parser.add_argument("--kinds", type=Path, help="labelled acts of statements of polnear/train")
+    parser.add_argument("--invented", type=Path, help="invented passages with labelled acts")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -185,7 +125,7 @@ class Run:
     def __init__(self, args: argparse.Namespace, steps: int) -> None:
         self.network = ReaderNetwork(Encoder.pretrained(args.base, args.dropout))
         if args.start:
-            self.network.load_state_dict(torch.load(args.start / "state.pt", weights_only=True)["network"])
+            self.network.adopt(torch.load(args.start / "state.pt", weights_only=True)["network"])
         self.optimizer = make_optimizer(self.network, args)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))
@@ -204,14 +144,64 @@ class Run:
         torch.save(state | {"epoch": self.epoch}, part)
         part.replace(self._path)
 
-    def step(self, batch: list[data.Example], vocabulary: WordPieces, args: argparse.Namespace) -> float:
-        value = loss(self.network, batch, vocabulary, args)
+    def step(self, batch: list[Section], vocabulary: WordPieces, mask: float) -> dict[str, float]:
+        pieces, shapes, lengths = losses.inputs([e for s in batch for e in s.examples], vocabulary.pad)
+        if mask:
+            hidden = (torch.rand(pieces.shape) < mask) & (pieces != vocabulary.first) & (pieces != vocabulary.last)
+            pieces = pieces.masked_fill(hidden, vocabulary.mask)
+        seen = losses.Seen.of(self.network, batch, pieces, shapes, lengths)
+        value, parts = losses.total(self.network, batch, seen)
+        if not value.requires_grad:
+            return parts  # nothing is asked of these texts
         self.optimizer.zero_grad(set_to_none=True)
         value.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.schedule.step()
-        return float(value.detach())
+        return parts
+
+
+OTHERS = 4
+"""How often an epoch shows the small collections; news once."""
+
+
+class Material:
+    """All labelled texts, and how they are cut anew for every epoch."""
+
+    def __init__(self, args: argparse.Namespace, vocabulary: WordPieces) -> None:
+        self._vocabulary = vocabulary
+        self._news = corpora.polnear(args.data / "polnear", "train", vocabulary, args.kinds)
+        self._others = [
+            *corpora.gum(args.data / "gum" / "train.jsonl.gz", {"interview", "speech", "court"}, vocabulary),
+            *corpora.gap(args.data / "gap" / "validation.jsonl", vocabulary),
+        ]
+        self._invented = corpora.marked(args.invented, vocabulary) if args.invented else []
+        self._lone, self._limits = args.lone, args.limits
+
+    def epoch(self, rng: random.Random) -> list[Section]:
+        """News once, some articles cut into lone sentences; the small collections several times."""
+        out: list[Section] = []
+        for article, labels in self._news:
+            if rng.random() < self._lone:
+                out.extend(lone_sentences(article, labels, self._vocabulary))
+                if labels.kinds:
+                    rest = replace(labels, tagged=False)
+                    out.extend(sections(article, rest, self._vocabulary, rng.choice(self._limits), rng))
+                continue
+            out.extend(sections(article, labels, self._vocabulary, rng.choice(self._limits), rng))
+        for article, labels in (*self._others * OTHERS, *self._invented * 2):
+            out.extend(sections(article, labels, self._vocabulary, rng.choice(self._limits), rng))
+        return out
+
+
+def held_back(args: argparse.Namespace, vocabulary: WordPieces) -> dict[str, list[Section]]:
+    """What each epoch is looked at with; nothing is learned from it."""
+    dev = corpora.polnear(args.data / "polnear", "dev", vocabulary)
+    gap = corpora.gap(args.data / "gap" / "development.jsonl", vocabulary)
+    return {
+        "windows": [s for a, labels in dev for s in sections(a, labels, vocabulary, windows.LIMIT)],
+        "gap": [s for a, labels in gap for s in sections(a, labels, vocabulary, windows.LIMIT)],
+    }
 
 
 def main() -> None:
@@ -221,33 +211,27 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     vocabulary = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    train = data.load(args.data / "polnear" / "train.jsonl", vocabulary)
-    dev = data.load(args.data / "polnear" / "dev.jsonl", vocabulary)
-    dev_windows = [e for a in dev for e in data.segment(a, vocabulary, windows.LIMIT, 0)]
-    dev_lone = [e for a in dev for e in data.single_sentences(a, vocabulary)]
-    plan = [
-        data.batches(data.epoch(train, vocabulary, rng, args.lone, args.limits), args.batch, rng)
-        for _ in range(args.epochs)
-    ]
+    material, looked_at = Material(args, vocabulary), held_back(args, vocabulary)
+    plan = [batches(material.epoch(rng), args.batch, rng) for _ in range(args.epochs)]
     args.out.mkdir(parents=True, exist_ok=True)
     run = Run(args, sum(map(len, plan)))
-    started, steps, pieces, running = time.time(), 0, 0, 0.0
+    started, steps, pieces = time.time(), 0, 0
+    running: Counter[str] = Counter()
+    weight: Counter[str] = Counter()
     while run.epoch < args.epochs:
         for batch in plan[run.epoch]:
-            running = 0.98 * running + 0.02 * run.step(batch, vocabulary, args)
+            for name, value in run.step(batch, vocabulary, args.mask).items():
+                running[name] = 0.98 * running[name] + 0.02 * value
+                weight[name] = 0.98 * weight[name] + 0.02
             steps += 1
-            pieces += sum(len(e.pieces) for e in batch)
+            pieces += sum(s.pieces for s in batch)
             if steps % 25 == 0:
                 speed = pieces / (time.time() - started)
-                shown = running / (1 - 0.98**steps)
-                print(f"epoch {run.epoch} step {steps} loss {shown:.3f} {speed:.0f} pieces/s", flush=True)
+                shown = " ".join(f"{name} {running[name] / weight[name]:.3f}" for name in sorted(running))
+                print(f"epoch {run.epoch} step {steps}/{len(plan[run.epoch])} {shown} {speed:.0f} pieces/s", flush=True)
         run.epoch += 1
-        report = {
-            "epoch": run.epoch,
-            "windows": evaluate(run.network, dev_windows, vocabulary.pad),
-            "lone": evaluate(run.network, dev_lone, vocabulary.pad),
-            "minutes": round((time.time() - started) / 60, 1),
-        }
+        report = {name: evaluate(run.network, found, vocabulary.pad) for name, found in looked_at.items()}
+        report |= {"epoch": run.epoch, "minutes": round((time.time() - started) / 60, 1)}
         print(json.dumps(report), flush=True)
         with (args.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(report) + "\n")

@@ -13,15 +13,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, ModelError, OnrecordError, OutputError
-from onrecord.records import Attribution, Document, Part, Problem, Reading, Span, Speaker, Statement
+from onrecord.records import (
+    Attribution,
+    Certainty,
+    Document,
+    Part,
+    Problem,
+    Reading,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+    When,
+)
 
 if TYPE_CHECKING:
     from onrecord.reading.reader import Reader
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
-    "Attribution", "Document", "InputError", "ModelError", "OnrecordError", "OutputError", "Part",
-    "Problem", "Reading", "Span", "Speaker", "Statement", "read",
+    "Attribution", "Certainty", "Document", "InputError", "ModelError", "OnrecordError", "OutputError", "Part",
+    "Problem", "Reading", "Span", "Speaker", "Stance", "Statement", "When", "read",
 ]  # fmt: skip
 
 

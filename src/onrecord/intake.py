@@ -19,7 +19,7 @@ from multiprocessing import active_children, get_context
 from onrecord.errors import OnrecordError
 from onrecord.models import open_reader
 from onrecord.reading.reader import Reader
-from onrecord.records import Document, Problem, Reading
+from onrecord.records import Document, Problem, Reading, Scale
 
 CHUNK = 120_000
 """Code points of the documents read together (about 20,000 words)."""
@@ -36,8 +36,11 @@ class _Worker:
     reader: Reader | None = None
 
 
-def read_all(found: Iterable[Found], jobs: int = 0) -> Iterator[Result]:
-    """Read every document of ``found``; problems pass through in their place. ``jobs`` 0: one a core."""
+def read_all(found: Iterable[Found], jobs: int = 0, scale: Scale = "icd203") -> Iterator[Result]:
+    """Read every document of ``found``; problems pass through in their place.
+
+    ``jobs`` 0: one a core; ``scale`` is what words of certainty are put on.
+    """
     cores = usable_cores()
     jobs = jobs or cores
     chunks = _chunks(found)
@@ -45,11 +48,11 @@ def read_all(found: Iterable[Found], jobs: int = 0) -> Iterator[Result]:
     if not first:
         return
     if len(first) == 1 or jobs == 1:
-        reader = Reader(open_reader(), threads=cores if jobs > 1 else 1)
+        reader = Reader(open_reader(), threads=cores if jobs > 1 else 1, scale=scale)
         for chunk in chain(first, chunks):
             yield from _merge(chunk, reader.read(_documents(chunk)))
         return
-    yield from _in_processes(chain(first, chunks), jobs)
+    yield from _in_processes(chain(first, chunks), jobs, scale)
 
 
 def usable_cores() -> int:
@@ -89,13 +92,13 @@ def _merge(chunk: list[Found], readings: list[Reading]) -> Iterator[Result]:
         yield next(following) if isinstance(item, Document) else item
 
 
-def _in_processes(chunks: Iterator[list[Found]], jobs: int) -> Iterator[Result]:
+def _in_processes(chunks: Iterator[list[Found]], jobs: int, scale: Scale) -> Iterator[Result]:
     # spawned, not forked: a model that was opened before a fork does not run after it
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
     waiting: deque[tuple[list[Found], Future[list[Reading]]]] = deque()
     try:
         for chunk in chunks:
-            waiting.append((chunk, pool.submit(_read_here, _documents(chunk))))
+            waiting.append((chunk, pool.submit(_read_here, _documents(chunk), scale)))
             if len(waiting) > jobs * (1 + AHEAD):
                 done, future = waiting.popleft()
                 yield from _merge(done, future.result())
@@ -117,7 +120,7 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_here(documents: list[Document]) -> list[Reading]:
+def _read_here(documents: list[Document], scale: Scale) -> list[Reading]:
     if _Worker.reader is None:
-        _Worker.reader = Reader(open_reader())
+        _Worker.reader = Reader(open_reader(), scale=scale)
     return _Worker.reader.read(documents)

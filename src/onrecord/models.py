@@ -38,15 +38,17 @@ class ReaderModel:
     vector_size: int
     session: Any
 
-    def run(self, pieces: Sequence[int], shapes: Sequence[int]) -> tuple[Floats, Floats]:
-        """Emissions (L, T) and link vectors (L, V) of one window of L word pieces. Safe to call from several threads.
+    def run(self, pieces: Sequence[int], shapes: Sequence[int]) -> tuple[Floats, Floats, Floats, Floats]:
+        """One window of L word pieces: emissions (L, T), link vectors (L, V), name scores (L, N), stance scores (L, S).
+
+        Safe to call from several threads.
 
         One at a time: int8 takes the scale of its activations from all it is given at once, so in a batch
         the reading of a window would depend on its neighbours.
         """
         inputs = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
-        emissions, vectors = self.session.run(("emissions", "vectors"), inputs)
-        return emissions[0], vectors[0]
+        emissions, vectors, names, stances = self.session.run(("emissions", "vectors", "names", "stances"), inputs)
+        return emissions[0], vectors[0], names[0], stances[0]
 
 
 def open_reader(folder: Path = FOLDER) -> ReaderModel:

@@ -15,6 +15,14 @@ Quote = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organization", "group", "document", "anonymous", "unnamed"]
 Resolution = Literal["named", "surname", "pronoun", "title", "carried over"]
 PartKind = Literal["headline", "byline", "caption", "call", "comment", "scrap"]
+Act = Literal[
+    "assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial",
+    "accusation", "question", "non-response",
+]  # fmt: skip
+Manner = Literal["spoken", "written", "ascribed"]
+Polarity = Literal["positive", "negative"]
+Basis = Literal["stated", "relative to publication", "publication date", "unknown"]
+Scale = Literal["icd203", "phia", "kent", "lay"]
 
 
 class Span(NamedTuple):
@@ -68,6 +76,47 @@ class Speaker:
     title: str | None
     mention: Span | None
     how: Resolution
+    affiliation: str | None = None
+    """The country or body that the title names."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or a stretch of days, both ends included, as sure as the words allow and no surer."""
+
+    earliest: date | None
+    """None: open, or not known."""
+    latest: date | None
+    phrase: str
+    """The words it was read from; empty where there are none and the publication date stands in."""
+    basis: Basis
+    span: Span | None = None
+    """Where the phrase stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The speaker's own words for how sure it is, and what they stand for on a scale."""
+
+    phrase: str
+    span: Span
+    low: int
+    """Percent, 0 to 100: the least that the phrase stands for on the scale."""
+    high: int
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What kind of statement it is, and how sure."""
+
+    act: Act
+    manner: Manner
+    certainty: Certainty | None
+    polarity: Polarity
+    """Negative where the main clause of the content is negated."""
+    evidence: tuple[Span, ...] = ()
+    """The words that decided: of the act, the certainty, the negation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +128,14 @@ class Statement:
     speaker: Speaker | None
     text: str
     """The content's words, its spans joined by " … "."""
+    joint: tuple[Speaker, ...] = ()
+    """Who says the same words with the speaker ("A and B said")."""
+    said: When | None = None
+    due: When | None = None
+    """When what is said is to happen, or until when it binds."""
+    stance: Stance | None = None
+    within: str | None = None
+    """Id of the statement that this one is about ("X denied Y's claim that …": the claim is within the denial)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +164,8 @@ class Reading:
 
     document: Document
     statements: tuple[Statement, ...] = ()
+    published: When = When(None, None, "", "unknown")
+    """When the article was published, and how that is known."""
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     reader_version: str = field(default="", compare=False)

@@ -7,24 +7,17 @@ from onrecord.reading.decoding import best_paths, probabilities, tag
 from onrecord.reading.network import Sensed
 from onrecord.reading.tags import TAGS
 from onrecord.reading.words import split_words
+from tests.conftest import sensed
 
 INDEX = {name: i for i, name in enumerate(TAGS)}
 
 
-def sensed(text: str, labels: list[str], strength: float = 5.0) -> Sensed:
+def tagged(text: str, labels: list[str], strength: float = 5.0) -> Sensed:
     words = split_words(text)
     emissions = np.zeros((len(words), len(TAGS)), np.float32)
     for i, label in enumerate(labels):
         emissions[i, INDEX[label]] = strength
-    size = len(words)
-    return Sensed(
-        words,
-        (),
-        emissions,
-        np.zeros((size, 256), np.float16),
-        np.zeros(size, np.int32),
-        np.zeros((1, 256), np.float16),
-    )
+    return sensed(words, emissions=emissions)
 
 
 def test_the_path_is_the_best_legal_one(model: ReaderModel) -> None:
@@ -47,7 +40,7 @@ def test_the_path_is_the_best_legal_one(model: ReaderModel) -> None:
 
 
 def test_spans_come_out_in_order_with_a_confidence(model: ReaderModel) -> None:
-    article = sensed("Ann Lee said so\nBo agreed", ["B-source", "E-source", "S-cue", "S-content", "S-source", "S-cue"])
+    article = tagged("Ann Lee said so\nBo agreed", ["B-source", "E-source", "S-cue", "S-content", "S-source", "S-cue"])
     [spans] = tag([article], model)
     assert [(s.role, s.first, s.end) for s in spans] == [
         ("source", 0, 2), ("cue", 2, 3), ("content", 3, 4), ("source", 4, 5), ("cue", 5, 6),
@@ -56,7 +49,7 @@ def test_spans_come_out_in_order_with_a_confidence(model: ReaderModel) -> None:
 
 
 def test_no_span_crosses_a_paragraph(model: ReaderModel) -> None:
-    article = sensed("one two\nthree four", ["B-content", "I-content", "I-content", "E-content"])
+    article = tagged("one two\nthree four", ["B-content", "I-content", "I-content", "E-content"])
     [spans] = tag([article], model)
     assert [(s.first, s.end) for s in spans] == [(0, 2), (2, 4)]
 

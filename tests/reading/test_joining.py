@@ -4,8 +4,8 @@ from onrecord.models import ReaderModel
 from onrecord.reading.decoding import TaggedSpan
 from onrecord.reading.joining import LINK_SIZE, buckets, join
 from onrecord.reading.network import Sensed
-from onrecord.reading.sentences import sentences
 from onrecord.reading.words import split_words
+from tests.conftest import sensed
 
 WIDTH = 2 * LINK_SIZE
 
@@ -26,15 +26,7 @@ class Vectors:
         self.array[answering, axis + LINK_SIZE] = 10
 
     def sensed(self) -> Sensed:
-        size = len(self.words)
-        return Sensed(
-            self.words,
-            tuple(sentences(self.words)),
-            np.zeros((size, 13), np.float32),
-            self.array,
-            np.zeros(size, np.int32),
-            self.none,
-        )
+        return sensed(self.words, vectors=self.array, none=self.none)
 
 
 def span(role: str, first: int, end: int) -> TaggedSpan:

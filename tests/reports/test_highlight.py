@@ -13,7 +13,7 @@ def test_marks_stand_in_place_and_articles_are_escaped(
     assert "<script" not in html
     assert "“&lt;script&gt;alert(1)&lt;/script&gt;,”<sup>1</sup></mark>" in html
     assert '<span class="source">Ann &amp; Co</span> <span class="cue">said</span>.' in html
-    assert 'title="1. A&quot;&lt;b&gt; (direct)"' in html
+    assert 'title="1. A&quot;&lt;b&gt; (direct, assertion)"' in html
 
 
 def test_nested_and_shared_spans_do_not_break_the_text(
@@ -21,7 +21,7 @@ def test_nested_and_shared_spans_do_not_break_the_text(
 ) -> None:
     text = "Ann said yes and no."
     outer, inner = statement(text, "yes and no", "Ann", "said"), statement(text, "no", "Ann", "said")
-    reading = Reading(Document("d", text), (outer, inner), (Part(Span(0, 3), "byline"),))
+    reading = Reading(Document("d", text), (outer, inner), parts=(Part(Span(0, 3), "byline"),))
     html = reading._repr_html_()
     assert html.count(">Ann<") == 1
     assert html.count("yes and no") == 1

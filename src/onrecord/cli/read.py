@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from onrecord.cli.output import Writer
     from onrecord.intake import Result
+    from onrecord.records import Scale
 
+SCALES = ("icd203", "phia", "kent", "lay")
 FORMATS = ("table", "jsonl", "csv", "sourcing")
 DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -26,8 +28,11 @@ DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option("--out", type=click.Path(), metavar="PATH", help="A file to write; a folder with --format sourcing.")
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of articles that give none.")
+@click.option("--scale", type=click.Choice(SCALES), default="icd203", show_default=True, help="For words of certainty.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes. [default: one a core]")
-def read(paths: tuple[str, ...], form: str, out: str | None, published: datetime | None, jobs: int) -> None:
+def read(
+    paths: tuple[str, ...], form: str, out: str | None, published: datetime | None, scale: Scale, jobs: int
+) -> None:
     """Read articles and print who said what.
 
     PATH is a text file, a folder of them, a .jsonl file of documents (id, text and, if known, title,
@@ -53,7 +58,7 @@ def read(paths: tuple[str, ...], form: str, out: str | None, published: datetime
         # Where the results themselves run over the terminal, a display on top of them would only smear.
         shown = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
         with open_writer(form, out) as writer, _progress(shown) as advance:
-            failed = _write_all(writer, _counted(read_all(found, jobs), advance))
+            failed = _write_all(writer, _counted(read_all(found, jobs, scale), advance))
     except OnrecordError as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:

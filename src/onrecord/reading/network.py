@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from onrecord.models import Floats, ReaderModel
 from onrecord.reading import windows
 from onrecord.reading.sentences import sentences
+from onrecord.reading.stance.acts import STANCES
+from onrecord.reading.who.names import NAME_TAGS
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import FIRST_OF_PARAGRAPH, Words
 
@@ -24,15 +26,17 @@ from onrecord.reading.words import FIRST_OF_PARAGRAPH, Words
 class Sensed:
     """What the model made of one article's words.
 
-    ``emissions`` (words, tags); ``vectors`` (words, V) in half precision; ``window[i]`` is the
-    number of the window that owns word i; ``none`` (windows, V) the vectors of each window's first
-    border piece, which answers where nothing else does.
+    ``emissions`` (words, tags); ``vectors`` (words, V) in half precision; ``names`` (words, name tags);
+    ``stances`` (words, S) in half precision; ``window[i]`` is the number of the window that owns word i;
+    ``none`` (windows, V) the vectors of each window's first border piece, which answers where nothing else does.
     """
 
     words: Words
     sentences: tuple[tuple[int, int], ...]
     emissions: Floats
     vectors: NDArray[np.float16]
+    names: Floats
+    stances: NDArray[np.float16]
     window: NDArray[np.int32]
     none: NDArray[np.float16]
 
@@ -67,10 +71,12 @@ class _Feed:
     heads: list[int]  # position of the first piece of every owned word
 
     def run(self, model: ReaderModel) -> None:
-        emissions, vectors = model.run(self.pieces, self.shapes)
+        emissions, vectors, names, stances = model.run(self.pieces, self.shapes)
         place = slice(self.window.own, self.window.end)
         self.article.emissions[place] = emissions[self.heads]
         self.article.vectors[place] = vectors[self.heads]
+        self.article.names[place] = names[self.heads]
+        self.article.stances[place] = stances[self.heads]
         self.article.none[self.number] = vectors[0]
 
 
@@ -84,6 +90,8 @@ def _prepared(words: Words, model: ReaderModel, vocabulary: WordPieces) -> tuple
         cut_into,
         np.zeros((len(words), len(model.opens)), np.float32),
         np.zeros((len(words), model.vector_size), np.float16),
+        np.zeros((len(words), len(NAME_TAGS)), np.float32),
+        np.zeros((len(words), STANCES), np.float16),
         np.repeat(np.arange(len(found), dtype=np.int32), [w.end - w.own for w in found]),
         np.zeros((len(found), model.vector_size), np.float16),
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.models import ReaderModel
 from onrecord.reading.decoding import TaggedSpan, tag
+from onrecord.reading.disclosures import disclosures
 from onrecord.reading.joining import Joined, join
+from onrecord.reading.nested import inner
 from onrecord.reading.network import Sensed, sense
 from onrecord.reading.parts import parts
 from onrecord.reading.quotes import quotation
-from onrecord.reading.speakers import resolve
+from onrecord.reading.stance.kinds import stance
+from onrecord.reading.when.dating import Dating
+from onrecord.reading.who.speakers import resolve
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import Words, split_words
 from onrecord.records import (
@@ -20,6 +23,7 @@ from onrecord.records import (
     Part,
     Problem,
     Reading,
+    Scale,
     Span,
     Statement,
     statement_id,
@@ -33,8 +37,9 @@ LONGEST = 2_000_000
 class Reader:
     """Reads documents with one opened model."""
 
-    def __init__(self, model: ReaderModel, threads: int = 1) -> None:
+    def __init__(self, model: ReaderModel, threads: int = 1, scale: Scale = "icd203") -> None:
         self._model = model
+        self._scale = scale
         self._threads = threads
         self._vocabulary = WordPieces(model.vocabulary)
 
@@ -57,21 +62,45 @@ class Reader:
             return Reading(document, problems=(_too_long(document),), reader_version=self.version)
         passed_over = parts(document.text, document.title)
         kept = [s for s in spans if not _inside(article.words, s, passed_over)]
-        attributions = [_attribution(article.words, j) for j in join(article, kept, self._model)]
+        outer = join(article, kept, self._model)
+        silent = [j for j in disclosures(article, outer) if not _inside(article.words, j.contents[0], passed_over)]
+        outer = sorted([*outer, *silent], key=lambda j: j.contents[0].first)
+        joined, within = _with_inner(article.words.forms, outer)
+        attributions = [_attribution(article.words, j) for j in joined]
+        speakers = resolve(document.text, article, joined, self._model)
+        dating = Dating(document, article.words, article.sentences, attributions)
         digest = text_digest(document.text)
-        statements = tuple(
-            Statement(
-                statement_id(digest, a.content),
-                a,
-                None,
-                " … ".join(document.text[start:end] for start, end in a.content),
+        statements: list[Statement] = []
+        for i, (j, attribution, who) in enumerate(zip(joined, attributions, speakers, strict=True)):
+            said, due = dating.said_and_due(attribution)
+            around = within.get(i)
+            statements.append(
+                Statement(
+                    statement_id(digest, attribution.content),
+                    attribution,
+                    who[0] if who else None,
+                    " … ".join(document.text[start:end] for start, end in attribution.content),
+                    who[1:],
+                    said,
+                    due,
+                    stance(document.text, article, j, attribution, self._scale),
+                    statements[around].id if around is not None else None,
+                )
             )
-            for a in attributions
-        )
-        speakers = resolve(document.text, [s.attribution for s in statements])
-        named = tuple(replace(s, speaker=speaker) for s, speaker in zip(statements, speakers, strict=True))
         problems = () if len(article.words) else (_empty(document),)
-        return Reading(document, named, passed_over, problems, self.version)
+        return Reading(document, tuple(statements), dating.publication, passed_over, problems, self.version)
+
+
+def _with_inner(forms: Sequence[str], outer: Sequence[Joined]) -> tuple[list[Joined], dict[int, int]]:
+    """The attributions with those inside them right after, and for each of these the number of its outer one."""
+    out: list[Joined] = []
+    within: dict[int, int] = {}
+    for joined in outer:
+        out.append(joined)
+        if claim := inner(forms, joined):
+            within[len(out)] = len(out) - 1
+            out.append(claim)
+    return out, within
 
 
 def _attribution(words: Words, joined: Joined) -> Attribution:

@@ -28,7 +28,8 @@ def reading_html(reading: Reading) -> str:
     marks: list[tuple[Span, str, str]] = []
     for number, statement in enumerate(reading.statements, 1):
         who = statement.speaker.name if statement.speaker else "not named"
-        label = escape(f"{number}. {who} ({statement.attribution.quote})", quote=True)
+        act = f", {statement.stance.act}" if statement.stance else ""
+        label = escape(f"{number}. {who} ({statement.attribution.quote}{act})", quote=True)
         before, after = f'<mark title="{label}">', f"<sup>{number}</sup></mark>"
         marks.extend((span, before, after) for span in statement.attribution.content)
         marks.extend((span, '<span class="source">', "</span>") for span in statement.attribution.source)

@@ -8,17 +8,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.records import Problem, Reading, Span, Statement
+from onrecord.records import Certainty, Problem, Reading, Span, Statement, When
 
 COLUMNS = (
-    "document", "statement", "speaker", "type", "title", "act", "quote", "said", "due", "certainty",
-    "confidence", "text", "content", "source", "cue",
+    "document", "statement", "speaker", "type", "title", "affiliation", "how", "joint", "act", "manner", "polarity",
+    "certainty", "certainty low", "certainty high", "quote", "said", "said from", "said to", "due", "due from",
+    "due to", "within", "confidence", "text", "content", "source", "cue",
 )  # fmt: skip
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:
     """One statement as JSON-ready values; null where the reader does not know."""
-    a, speaker = statement.attribution, statement.speaker
+    a, speaker, stance = statement.attribution, statement.speaker, statement.stance
     return {
         "id": statement.id,
         "content": _pairs(a.content),
@@ -28,12 +29,40 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "speaker": speaker.name if speaker else None,
         "type": speaker.kind if speaker else None,
         "title": speaker.title if speaker else None,
-        "act": None,
-        "said": None,
-        "due": None,
-        "certainty": None,
+        "affiliation": speaker.affiliation if speaker else None,
+        "how": speaker.how if speaker else None,
+        "joint": [other.name for other in statement.joint],
+        "act": stance.act if stance else None,
+        "manner": stance.manner if stance else None,
+        "polarity": stance.polarity if stance else None,
+        "certainty": certainty_row(stance.certainty) if stance and stance.certainty else None,
+        "said": when_row(statement.said) if statement.said else None,
+        "due": when_row(statement.due) if statement.due else None,
+        "within": statement.within,
         "confidence": a.confidence,
         "text": statement.text,
+    }
+
+
+def when_row(when: When) -> dict[str, Any]:
+    """A When with ISO dates; null where open or unknown."""
+    return {
+        "phrase": when.phrase or None,
+        "earliest": when.earliest.isoformat() if when.earliest else None,
+        "latest": when.latest.isoformat() if when.latest else None,
+        "basis": when.basis,
+        "span": list(when.span) if when.span else None,
+    }
+
+
+def certainty_row(certainty: Certainty) -> dict[str, Any]:
+    """A Certainty with its interval in percent."""
+    return {
+        "phrase": certainty.phrase,
+        "span": list(certainty.span),
+        "low": certainty.low,
+        "high": certainty.high,
+        "scale": certainty.scale,
     }
 
 
@@ -41,6 +70,7 @@ def reading_row(reading: Reading) -> dict[str, Any]:
     """One document's line of ``--format jsonl``."""
     return {
         "id": reading.document.id,
+        "published": when_row(reading.published),
         "statements": [statement_row(s) for s in reading.statements],
         "parts": [{"start": p.span.start, "end": p.span.end, "kind": p.kind} for p in reading.parts],
         "problems": [problem_row(p) for p in reading.problems],
@@ -71,7 +101,20 @@ def csv_lines(readings: Iterable[Reading], *, header: bool) -> str:
     for reading in readings:
         for statement in reading.statements:
             row = statement_row(statement)
-            flat = {**row, "document": reading.document.id, "statement": row["id"]}
+            flat = {**row, "document": reading.document.id, "statement": row["id"], "joint": "; ".join(row["joint"])}
+            for name in ("said", "due"):
+                when = row[name] or {}
+                flat |= {
+                    name: when.get("phrase"),
+                    f"{name} from": when.get("earliest"),
+                    f"{name} to": when.get("latest"),
+                }
+            sure = row["certainty"] or {}
+            flat |= {
+                "certainty": sure.get("phrase"),
+                "certainty low": sure.get("low"),
+                "certainty high": sure.get("high"),
+            }
             flat |= {role: " ".join(f"{a}-{b}" for a, b in row[role]) for role in ("content", "source", "cue")}
             writer.writerow([printable(str(flat[c])) if flat[c] is not None else "" for c in COLUMNS])
     return out.getvalue()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.sentences import sentences
 from onrecord.reading.words import split_words
-from onrecord.records import Reading, Span, SpeakerKind, Statement
+from onrecord.records import Reading, Span, Speaker, SpeakerKind, Statement
 from onrecord.reports.rows import printable
 
 COLUMNS = ("SourcedStatement", "SourceType", "Name", "Title", "Justification")
@@ -28,23 +28,25 @@ TYPES: dict[SpeakerKind, str] = {
     "unnamed": "Unnamed Person",
     "group": "Unnamed Group of People",
 }
-# No statement but a disclosure: the ledger keeps it, this table does not.
-_NON_RESPONSE = re.compile(
-    r"\b(?:did not|didn’t|didn't|has yet to|have yet to|has not|have not|could not|declined to|refused to)\s+"
-    r"(?:immediately\s+)?(?:respond|reply|return|comment|answer|be reached|say|specif\w+|provide)",
-    re.I,
-)
-# Reported speech and writing. What the author otherwise ascribes (wishes, votes, deeds) is not sourced.
+
+
+# Words of reported speech and writing. Votes, rulings and other deeds that hold a content are not sourced statements.
 _REPORTING = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)?|according|wr(?:ites?|ote|itten|iting)|"
-    r"(?:not|explain|stat|argu|claim|report|announc|recall|suggest|warn|urg|insist|testif|tweet|estimat|predict|repl|"
+    r"(?:not(?=e|i)|explain|stat|argu|claim|report|announc|recall|suggest|warn|urg|insist|testif|tweet|estimat|predict|repl|"
     r"acknowledg|describ|prais|critici[sz]|alleg|confirm|recommend|declar|emphasi[sz]|stress|conclud|den|accus|admit|"
     r"reveal|assert|contend|maintain|remark|observ|caution|complain|conced|express|mention|point|post|quot|"
-    r"respond|answer|ask|advis|call|indicat|inform|cit|echo|dismiss|reject|refer|learn|agre|compar)"
+    r"respond|answer|ask|advis|call|indicat|inform|cit|echo|dismiss|reject|refer|learn|agre|compar|apologi[sz]|demand|"
+    r"recount|promis|pledg|vow|threaten|offer|propos|credit|characteri[sz]|object|counter|herald|list|identif|mark)"
     r"(?:e|es|ed|ing|s|y|ies|ied|ted|ting)?|"
     r"found|finds?|shows?|showed|shown|showing|read|reads|thinks?|thought|believes?|believed|feels?|felt|heard|spoke|"
     r"statement|testimony|interview|study|survey|poll|data|email|letter|knows?|knew|understands?)\b|:",
     re.I,
+)
+
+
+_ANYBODY = re.compile(
+    r"(?:some|many|several|others?|most|all|those|everyone|everybody|few|both|they|\w+ of them)\b", re.I
 )
 
 
@@ -98,7 +100,8 @@ def sourcing_rows(reading: Reading) -> list[SourcingRow]:
     stretches = sorted((x for s in sourced for x in _stretches(s, page)), key=lambda x: x.first)
     claimed = {i for x in stretches for i in range(x.first, x.last + 1)}
     extended = [_with_follow_on(x, claimed, page) for x in stretches]
-    return [_row(text, page, x) for x in _merged(extended)]
+    # one row for each of several sources of one sentence
+    return [row for x in _merged(extended) for row in _rows(text, page, x)]
 
 
 def sourcing_csv(reading: Reading) -> str:
@@ -113,13 +116,13 @@ def sourcing_csv(reading: Reading) -> str:
 
 
 def _is_sourced(text: str, statement: Statement) -> bool:
-    a = statement.attribution
-    if statement.speaker is None:
+    """Spoken or written words with a source: no wish that the author ascribes, no disclosure."""
+    stance = statement.stance
+    if statement.speaker is None or stance is None or stance.act == "non-response" or statement.within:
         return False
-    cue = " ".join(text[start:end] for start, end in a.cue)
-    if _NON_RESPONSE.search(cue):
-        return False
-    return a.quote == "direct" or bool(_REPORTING.search(cue))
+    cue = " ".join(text[start:end] for start, end in statement.attribution.cue)
+    reported = stance.manner != "ascribed" and bool(_REPORTING.search(cue))
+    return statement.attribution.quote == "direct" or reported
 
 
 def _stretches(statement: Statement, page: _Page) -> Iterator[_Stretch]:
@@ -163,17 +166,38 @@ def _name(statement: Statement) -> str:
     return statement.speaker.name if statement.speaker else ""
 
 
-def _row(text: str, page: _Page, stretch: _Stretch) -> SourcingRow:
+def _rows(text: str, page: _Page, stretch: _Stretch) -> Iterator[SourcingRow]:
     span = Span(page.bounds[stretch.first].start, page.bounds[stretch.last].end)
     speaker = stretch.statement.speaker
-    if speaker is None:
-        return SourcingRow(span, text[slice(*span)], "", "", "", "")
+    for who in (speaker, *stretch.statement.joint) if speaker else ():
+        yield _row(text, span, stretch.statement, who)
+
+
+def _row(text: str, span: Span, statement: Statement, speaker: Speaker) -> SourcingRow:
     named = speaker.kind in ("person", "organization", "document")
     return SourcingRow(
         span,
         text[slice(*span)],
         TYPES[speaker.kind] if speaker.kind else "",
-        speaker.name if named else "",
+        _row_name(speaker),
         speaker.title or "",
-        "" if named else speaker.name,
+        _justification(text, statement, named),
     )
+
+
+def _row_name(speaker: Speaker) -> str:
+    """The full name; of a document whoever issued it, if named; of a group what it is called. Others have none."""
+    if speaker.kind == "document" and speaker.affiliation:
+        return speaker.affiliation
+    if speaker.kind == "group":
+        return "" if _ANYBODY.match(speaker.name) else speaker.name
+    return speaker.name if speaker.kind in ("person", "organization", "document") else ""
+
+
+def _justification(text: str, statement: Statement, named: bool) -> str:
+    """What else the source's words say of it: the clause that follows a name, or all where there is no name."""
+    source = " ".join(" ".join(text[start:end] for start, end in statement.attribution.source).split())
+    if not named or (statement.speaker and statement.speaker.kind == "document"):
+        return source or (statement.speaker.name if statement.speaker else "")
+    _, who, clause = source.partition(", who ")
+    return f"who {clause}".rstrip(" ,") if who else ""

@@ -25,8 +25,8 @@ def reading_table(reading: Reading, width: int) -> RenderableType:
     heading = Text(printable(document.id), style="bold")
     if document.title and document.title != document.id:
         heading.append(f"  {printable(document.title)}", style="not bold")
-    if document.published:
-        heading.append(f"  {document.published.isoformat()}", style="dim")
+    if day := reading.published.earliest:
+        heading.append(f"  {day.isoformat()}", style="dim")
     if not reading.statements:
         nothing = "Not read: see the message." if reading.problems else "No attributed statement found."
         return Padding(Group(heading, Text(nothing, style="dim")), (0, 0, 1, 0))
@@ -40,6 +40,7 @@ def _rows(reading: Reading) -> Table:
     table.add_column("who", ratio=5)
     table.add_column("cue", ratio=3, style="dim")
     table.add_column("", no_wrap=True, style="dim")
+    table.add_column("act", ratio=3, style="dim")
     table.add_column("what", ratio=14)
     for statement in reading.statements:
         table.add_row(
@@ -47,6 +48,7 @@ def _rows(reading: Reading) -> Table:
             who(statement),
             cue(reading, statement),
             QUOTE_MARKS[statement.attribution.quote],
+            kind(statement),
             _what(statement),
         )
     return table
@@ -56,7 +58,7 @@ def _paragraphs(reading: Reading) -> Group:
     lines: list[RenderableType] = []
     for statement in reading.statements:
         line = who(statement)
-        line.append(f"  {cue(reading, statement)}", style="dim")
+        line.append(f"  {cue(reading, statement)}  [{kind(statement)}]", style="dim")
         lines += [line, Padding(_what(statement), (0, 0, 0, 2))]
     return Group(*lines)
 
@@ -66,10 +68,23 @@ def who(statement: Statement) -> Text:
     speaker = statement.speaker
     if speaker is None:
         return Text("(not named)", style="dim italic")
-    name = printable(" ".join(speaker.name.split()))
+    name = printable(" and ".join(" ".join(s.name.split()) for s in (speaker, *statement.joint)))
     if speaker.how in ("carried over", "pronoun"):
         return Text(f"({name})", style="cyan")
     return Text(name, style="bold cyan" if speaker.kind == "person" else "cyan")
+
+
+def kind(statement: Statement) -> str:
+    """Act, how sure, and when due: what a reader wants to know before the words."""
+    stance = statement.stance
+    if stance is None:
+        return ""
+    shown = stance.act if stance.manner != "ascribed" else f"{stance.act} (ascribed)"
+    if stance.certainty:
+        shown += f", {' '.join(stance.certainty.phrase.split())}"
+    if statement.due and statement.due.phrase:
+        shown += f", due {' '.join(statement.due.phrase.split())}"
+    return printable(shown)
 
 
 def cue(reading: Reading, statement: Statement) -> str:

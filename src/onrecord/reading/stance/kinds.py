@@ -1,0 +1,75 @@
+"""What kind of statement it is, and how it was made: act and manner, from the model's scores.
+
+The model scores every word for each act and each manner twice, as a word of the content and as a
+word of the cue; a statement has the mean of the one over its content plus the mean of the other over
+its cue. A disclosure ("did not respond", "has not said whether") is known by its wording.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from onrecord.models import Floats
+from onrecord.reading.joining import Joined
+from onrecord.reading.network import Sensed
+from onrecord.reading.stance.acts import ACTS, MANNERS, STANCES
+from onrecord.reading.stance.certainty import certainty, polarity
+from onrecord.reading.stance.wording import hints
+from onrecord.records import Act, Attribution, Manner, Scale, Stance
+
+OPENING_LENGTH = 40
+"""Characters of a content that may belong to the wording of a disclosure ("declined" + "to comment")."""
+_DISCLOSURE = re.compile(
+    r"\b(?:(?:did|do|does|has|have|had|could|would|was|were)(?: not|n[’']t| also not)|ha(?:s|ve|d) (?:yet|"
+    r"not yet)(?: to)?|"
+    r"ha(?:s|ve|d) (?:also |so far )?(?:not|n[’']t)|declin\w+ to|refus\w+ to|(?:would|will) not|wouldn[’']t|fail\w+ to|"
+    r"(?:was|were) unavailable|no)\s+"
+    r"(?:immediately |also |directly |yet |even |publicly |so far )*"
+    r"(?:respond\w*|repl(?:y|ied)|return(?:ed)?|comment\w*|answer\w*|be (?:immediately )?reached|be drawn|say|said|"
+    r"saying|specif\w+|"
+    r"disclos\w+|elaborat\w+|discuss|provid\w+|address(?:ed)?|identif\w+|name|detail\w*|clarif\w+|confirm)\b"
+    r"|\bdeclined (?:comment|interview|an interview)|\bno (?:comment|response|immediate comment)\b|"
+    r"\b(?:un)?available for comment",
+    re.I,
+)
+
+
+def stance(text: str, article: Sensed, joined: Joined, attribution: Attribution, scale: Scale) -> Stance:
+    """The stance of one attribution; ``evidence`` holds its cue, the grading phrase and the negation."""
+    cue = " ".join(text[start:end] for start, end in attribution.cue)
+    content = " ".join(text[begin:end] for begin, end in attribution.content)
+    act, manner = _act_and_manner(article, joined, cue, content)
+    sure = certainty(text, attribution, scale)
+    side, negation = polarity(text, attribution)
+    evidence = (*attribution.cue, *((sure.span,) if sure else ()), *((negation,) if negation else ()))
+    return Stance(act, manner, sure, side, evidence)
+
+
+def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> tuple[Act, Manner]:
+    """Act and manner of one attribution."""
+    found = scores(article, joined)
+    for hinted, weight in hints(cue, content).items():
+        found[ACTS.index(hinted)] += weight
+    act = ACTS[int(found[: len(ACTS)].argmax())]
+    manner = MANNERS[int(found[len(ACTS) :].argmax())]
+    match = _DISCLOSURE.search(f"{cue} {content[:OPENING_LENGTH]}")
+    if match and match.start() <= len(cue) + 1:  # it begins in the cue, or opens the content
+        act = "non-response"
+    return act, manner
+
+
+def scores(article: Sensed, joined: Joined) -> Floats:
+    """Scores of one attribution (acts, then manners): the mean over its content plus the mean over its cue."""
+    half = STANCES // 2
+    found = _mean(article, [(c.first, c.end) for c in joined.contents], slice(0, half))
+    if joined.cue:
+        found = found + _mean(article, [(joined.cue.first, joined.cue.end)], slice(half, STANCES))
+    return found
+
+
+def _mean(article: Sensed, ranges: list[tuple[int, int]], columns: slice) -> Floats:
+    rows = np.concatenate([article.stances[first:end, columns] for first, end in ranges])
+    mean: Floats = rows.astype(np.float32).mean(0)
+    return mean

@@ -1,0 +1,1 @@
+"""Who: names, mentions, antecedents; from the words that name a source to a speaker."""

@@ -1,0 +1,99 @@
+"""Names of people, organizations and places: the tag alphabet, and spans read off the model's scores.
+
+The model scores every word as the beginning (B) or a later word (I) of a name of one kind, or as
+none (O); shared by training and reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
+
+import numpy as np
+
+from onrecord.models import Floats
+
+NameKind = Literal["person", "organization", "place", "other"]
+KINDS: tuple[NameKind, ...] = get_args(NameKind)
+NAME_TAGS = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
+OUTSIDE = 0
+DATELINE_ENDS = frozenset(("—", "–", "-", "--", "(", ","))
+SHORTEST_STEM = 4
+"""Letters that a place and its adjective must share."""
+_DEMONYM_ENDINGS = frozenset("n an ian ean ese i ish ic er".split())
+
+
+class Name(NamedTuple):
+    """Words ``first`` to ``end`` (exclusive) name somebody or something."""
+
+    first: int
+    end: int
+    kind: NameKind
+
+
+def encode(length: int, names: list[Name]) -> list[int]:
+    """Name tags of ``length`` words."""
+    tags = [OUTSIDE] * length
+    for first, end, kind in names:
+        begin = 1 + 2 * KINDS.index(kind)
+        tags[first:end] = [begin, *[begin + 1] * (end - first - 1)]
+    return tags
+
+
+def decode(scores: Floats) -> list[Name]:
+    """The names in ``scores`` (words, tags), each word at its best; a name takes the kind most of it has."""
+    best = scores.argmax(1)
+    out: list[Name] = []
+    i = 0
+    while i < len(best):
+        if best[i] == OUTSIDE:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(best) and best[end] != OUTSIDE and best[end] % 2 == 0:
+            end += 1
+        out.append(Name(i, end, KINDS[int(_by_kind(scores[i:end]).argmax())]))
+        i = end
+    return out
+
+
+def agreed(names: Sequence[Name], forms: Sequence[str], scores: Floats) -> list[Name]:
+    """The names with one kind for all that have the same words: the one that all their scores together speak for.
+
+    A word made from the name of a place of the same text ("Harskian", where "Harskia" stands too) names
+    neither a person nor a body.
+    """
+    votes: dict[tuple[str, ...], Floats] = {}
+    for name in names:
+        words = _words(forms, name)
+        votes[words] = votes.get(words, 0) + _by_kind(scores[name.first : name.end])
+    out = []
+    for name in names:
+        words = _words(forms, name)
+        kind = "place" if _is_dateline(forms, name) else KINDS[int(votes[words].argmax())]
+        adjective = len(words) == 1 and any(is_demonym(words[0], other[-1]) for other in votes if len(other) == 1)
+        out.append(Name(name.first, name.end, "other" if adjective else kind))
+    return out
+
+
+def is_demonym(word: str, place: str) -> bool:
+    """Whether the first word is an adjective or inhabitant's name made from the second; both case-folded."""
+    stem = place.rstrip("aeiouy")
+    ending = word.removeprefix(stem) if len(stem) >= SHORTEST_STEM and word.startswith(stem) else ""
+    return word != place and ending.removesuffix("s") in _DEMONYM_ENDINGS
+
+
+def _is_dateline(forms: Sequence[str], name: Name) -> bool:
+    """Whether it is the place in capitals that opens a dispatch: "DRAVIK — ", "DRAVIK, March 3 (Wire)"."""
+    follows = forms[name.end] if name.end < len(forms) else ""
+    return follows in DATELINE_ENDS and all(form.isupper() and len(form) > 2 for form in forms[name.first : name.end])
+
+
+def _words(forms: Sequence[str], name: Name) -> tuple[str, ...]:
+    return tuple(form.casefold() for form in forms[name.first : name.end])
+
+
+def _by_kind(scores: Floats) -> Floats:
+    """The score of each kind summed over a name's words."""
+    by_kind: Floats = np.maximum(scores[:, 1::2], scores[:, 2::2]).sum(0)
+    return by_kind

@@ -1,0 +1,270 @@
+"""Leading back: whom a pronoun, a relative or a description stands for.
+
+Names are read by the model and gathered into people and bodies (entities.py); the rest is led back to
+them by the learned antecedent scorer (antecedents.py), within what the words allow: "he" is no
+ministry, and nobody printed as "Mr" is "she". Every pronoun of the text is led back, not those of
+sources alone, since a pronoun's nearest kin is the pronoun before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from onrecord.models import ReaderModel
+from onrecord.reading.network import Sensed
+from onrecord.reading.who import mentions
+from onrecord.reading.who.antecedents import Antecedents
+from onrecord.reading.who.entities import Entities, Entity
+from onrecord.reading.who.lexicon import (
+    DOCUMENTS,
+    GENERIC,
+    ORGANIZATIONS,
+    STOPS,
+    is_plural_role,
+    is_role,
+    printed_gender,
+)
+from onrecord.reading.who.names import agreed, decode
+from onrecord.reading.who.phrases import CLITICS, Phrase, phrase
+
+HUMAN = frozenset(("person", "unnamed", "anonymous"))
+BODIES = frozenset(("organization", "place"))
+LONGEST_DESCRIPTION = 5
+"""Words before the head of a description."""
+FAVOUR = 3.0
+"""Weight of the last speaker among those that a pronoun as source may stand for."""
+SURE = 0.5
+"""Share from which a description is taken to mean a body that it does not name."""
+PLACES = frozenset("city state county country town village district".split())
+ARTICLES = mentions.DEFINITE | {"a", "an"}
+NEAR = 14
+"""Words before a relative pronoun within which what it stands for is looked for."""
+_HE = frozenset(("he", "him", "his", "himself"))
+
+
+class Referents:
+    """Everybody met so far, by the word that stands for them: ``met[word]``."""
+
+    def __init__(self, text: str, article: Sensed, model: ReaderModel) -> None:
+        self._text, self._words = text, article.words
+        self.forms = article.words.forms
+        self.names = agreed(decode(article.names), self.forms, article.names)
+        self.entities = Entities(self.forms, self.names)
+        self.met: dict[int, Entity] = dict(self.entities.at)
+        self._order = sorted(self.met)
+        self._in_names = {i for e in self.entities.all for a, b in e.spans for i in range(a, b)}
+        self._spoken_for: dict[str, Entity] = {}
+        self._antecedents = Antecedents(article, model)
+
+    def meet(self, word: int, entity: Entity) -> None:
+        """From here on ``word`` stands for ``entity``."""
+        if word not in self.met:
+            insort(self._order, word)
+        self.met[word] = entity
+
+    def before(self, word: int, reach: int = mentions.REACH_BACK) -> list[tuple[int, Entity]]:
+        """Who was met in the ``reach`` words before ``word``, in order."""
+        near = self._order[bisect_left(self._order, word - reach) : bisect_left(self._order, word)]
+        return [(at, self.met[at]) for at in near]
+
+    def _soon(self, word: int) -> list[tuple[int, Entity]]:
+        """The people named shortly after ``word``: "before she spoke, Norling …"."""
+        near = self._order[bisect_right(self._order, word) : bisect_right(self._order, word + mentions.REACH_AHEAD)]
+        return [(at, self.met[at]) for at in near if self.met[at].kind == "person"]
+
+    def printed(self, first: int, end: int) -> str:
+        """The words as the text has them, on one line."""
+        return " ".join(self._text[self._words.starts[first] : self._words.ends[end - 1]].split())
+
+    def body_of(self, read: Phrase) -> Entity | None:
+        """The body that the phrase names beside its head: "a ministry spokesman", "lawyers for the county"."""
+        named = [e for _, e in self.entities.named(read.first, read.end) if e.kind in BODIES]
+        organizations = [e for e in named if e.kind == "organization"]
+        if named:
+            return organizations[-1] if organizations else named[0]
+        return self._body_by_word(read)
+
+    def speak_for(self, read: Phrase, body: Entity) -> None:
+        """From here on the phrase's people ("the lawyers") speak for ``body``."""
+        self._spoken_for[_trade(self.forms[read.head].lower())] = body
+        self.meet(read.head, body)
+
+    def _body_by_word(self, read: Phrase) -> Entity | None:
+        """A body told by a word before the head: "district leaders", or a short name that the model missed."""
+        for i in range(read.head - 1, read.first - 1, -1):
+            word = self.forms[i].lower()
+            if word in ORGANIZATIONS or self.forms[i][0].isupper():
+                found = [e for _, e in self.before(read.head) if e.kind in BODIES and word in _lowered(e.parts)]
+                if found:
+                    return found[-1]
+        return None
+
+    def known(self, read: Phrase) -> Entity | None:
+        """Whom a description means that the text speaks of, by its words."""
+        word = self.forms[read.head].lower()
+        people = read.kind in ("unnamed", "person")
+        same = [e for _, e in self.before(read.head) if self._is_called(e, word, people) and self._fits(read, e)]
+        if same:
+            return same[-1]
+        if read.speaks_for_body and (body := self._spoken_for.get(_trade(word))):
+            return body
+        if people:  # named only further on: "the mediator announced …", and two paragraphs later who that is
+            later = [e for e in self.entities.all if self._is_called(e, word, people) and self._fits(read, e)]
+            if len(later) == 1:
+                return later[0]
+        return None
+
+    def likely(self, read: Phrase) -> Entity | None:
+        """Whom the learned scorer takes a bare description to mean, where it does not contradict what is known."""
+        if read.kind in ("group", "document", "anonymous"):
+            return None
+        if read.kind in ("unnamed", "person"):
+            best, _ = self._best(read.head, lambda e: e.kind in HUMAN and not e.titles and self._fits(read, e))
+            return best
+        if self.forms[read.head].lower() in GENERIC and read.head - read.first == 1:
+            best, share = self._best(read.head, lambda e: e.kind in BODIES and not e.called)
+            return best if share > SURE or self.forms[read.head].lower() in PLACES else None
+        return None
+
+    @staticmethod
+    def _is_called(entity: Entity, word: str, people: bool) -> bool:
+        if people != (entity.kind in HUMAN):
+            return False
+        if entity.called:
+            return entity.called == word
+        return any(word in t.lower().split() for _, t in entity.titles) if people else entity.parts[-1].lower() == word
+
+    def _fits(self, read: Phrase, entity: Entity) -> bool:
+        """No modifier of the description may contradict: "the Harskian envoy" is no Lomarran one."""
+        own = {
+            self.forms[i].lower()
+            for i in range(read.first, read.head)
+            if self.forms[i][0].isupper() and self.forms[i].lower() not in ARTICLES
+        }
+        if not own:
+            return True
+        said = {w.lower() for _, t in entity.titles for w in t.split()} | {p.lower() for p in entity.parts}
+        return all(any(o[:4] == s[:4] for s in said) for o in own)
+
+    def new(self, read: Phrase, body: Entity | None) -> Entity:
+        end = next((i for i in range(read.first, read.end) if self.forms[i] in (",", "(", "—", "–")), read.end)
+        first = read.first
+        owner = self._owner(first)
+        if self.forms[first].lower() in ARTICLES and first + 1 < end:
+            first += 1
+        name = self.printed(first, end)
+        entity = Entity(f"{owner.name}’s {name}" if owner else name, read.kind, tuple(self.forms[first:end]))
+        entity.called = self.forms[read.head].lower()
+        if read.kind in HUMAN:
+            entity.gender = printed_gender(tuple(self.forms[first:end]))
+        if body and read.kind == "document":
+            entity.affiliations.append((first, body.name))
+        return entity
+
+    def describe(self, first: int, end: int) -> Entity | None:
+        """Whom the noun phrase in these words means, met before or new; None where its words are all names."""
+        named = frozenset(h for h, e in self.entities.named(first, end) if e.kind in BODIES)
+        read = phrase(self.forms, first, end, self.printed(first, end), named)
+        if read.kind == "person" or read.head in named:
+            return None
+        return (self.meant(read) if read.definite else None) or self.new(read, self.body_of(read))
+
+    def meant(self, read: Phrase) -> Entity | None:
+        return self.known(read) or self.likely(read)
+
+    def description_at(self, at: int) -> int | None:
+        """First word of a description ("the commission", "Harskia's defense ministry") whose head is word ``at``."""
+        word = self.forms[at].lower()
+        following = self.forms[at + 1] if at + 1 < len(self.forms) else "."
+        if (
+            at in self._in_names
+            or at in self.met
+            or not (word in ORGANIZATIONS or word in DOCUMENTS or is_role(word))
+            or not _ends(following)
+        ):
+            return None
+        first = at
+        while first > 0 and at - first < LONGEST_DESCRIPTION:
+            before = self.forms[first - 1]
+            if before.lower() in ARTICLES:
+                return first - 1
+            if not (before[0].isalpha() or before in CLITICS) or before.lower() in STOPS:
+                break
+            first -= 1
+        return first if any(self.forms[i] in CLITICS for i in range(first, at)) else None
+
+    def _owner(self, first: int) -> Entity | None:
+        """Whose "its ministry" or "his office" is."""
+        return self.pronoun(first) if self.forms[first].lower() in ("his", "her", "its", "their") else None
+
+    def relative(self, at: int, begin: int) -> Entity | None:
+        """ "who": the nearest human mention before it in the sentence that begins at ``begin``, else the nearest."""
+        near = [e for _, e in self.before(at, min(NEAR, at - begin))]
+        if self.forms[at].lower() not in ("who", "whom", "whose"):
+            return near[-1] if near else None
+        human = [e for e in near if e.kind in HUMAN or e.kind == "group"]
+        return human[-1] if human else None
+
+    def pronoun(self, at: int, *, source: bool = False, last: Entity | None = None) -> Entity | None:
+        """Whom the pronoun at word ``at`` stands for.
+
+        A ``source`` is never named only after it; ``last``, who spoke before it, is the likelier to go on.
+        """
+        word = self.forms[at].lower()
+        best, _ = self._best(at, lambda e: self.may_be(word, e), ahead=not source, favoured=last)
+        if best is None and word in mentions.PLURAL:  # one person whose pronoun is "they"
+            best, _ = self._best(at, lambda e: e.kind in HUMAN)
+        if best and word in mentions.PERSONAL:
+            best.gender = best.gender or _gender(word)  # the text itself has said it now
+        return best
+
+    @staticmethod
+    def may_be(word: str, entity: Entity) -> bool:
+        """Whether the words allow that this pronoun stands for the entity."""
+        if word in mentions.PERSONAL:
+            return entity.kind in HUMAN and entity.gender in (None, _gender(word))
+        if word in mentions.NEUTER:
+            return entity.kind not in HUMAN
+        return entity.kind not in ("person", "unnamed")
+
+    def _best(
+        self, at: int, allowed: Callable[[Entity], bool], *, ahead: bool = False, favoured: Entity | None = None
+    ) -> tuple[Entity | None, float]:
+        """The entity whose mentions have the greatest share together, or None where "none" has."""
+        near = [*self.before(at), *(self._soon(at) if ahead else ())]
+        candidates = [m for m, e in near if allowed(e)]
+        if not candidates:
+            return None, 0.0
+        shares = self._antecedents.shares(at, candidates)
+        total: dict[int, float] = defaultdict(float)
+        entity: dict[int, Entity] = {}
+        for m, share in zip(candidates, shares[1:].tolist(), strict=True):
+            total[id(self.met[m])] += share
+            entity[id(self.met[m])] = self.met[m]
+        if favoured is not None and id(favoured) in total:
+            total[id(favoured)] *= FAVOUR
+        best = max(total, key=lambda key: total[key])
+        return (entity[best], total[best]) if total[best] > float(shares[0]) else (None, 0.0)
+
+
+def _trade(word: str) -> str:
+    """One word for all who speak for a body in one way."""
+    return "lawyer" if word.startswith(("lawyer", "attorney", "counsel")) else word.removesuffix("s")
+
+
+def _ends(following: str) -> bool:
+    """Whether a noun phrase can end before this word: no name and no noun that we know goes on."""
+    low = following.lower()
+    if following[0].isupper():
+        return False
+    return low in STOPS or not (low in ORGANIZATIONS or low in DOCUMENTS or is_role(low) or is_plural_role(low))
+
+
+def _gender(word: str) -> str:
+    return "m" if word in _HE else "f"
+
+
+def _lowered(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]

@@ -1,0 +1,97 @@
+import itertools
+from datetime import date
+
+import pytest
+
+from onrecord.reading.sentences import sentences
+from onrecord.reading.when.dating import Dating
+from onrecord.reading.words import split_words
+from onrecord.records import Attribution, Document, Span, When
+from tests.reading.when.conftest import attribution, placed
+
+WEDNESDAY = date(2031, 3, 5)
+
+
+def marked(*pieces: str) -> tuple[str, list[Attribution]]:
+    """Pieces with at most one statement each, put one after the other."""
+    text = ""
+    found: list[Attribution] = []
+    for piece in pieces:
+        text += " " if text else ""
+        plain, one = attribution(piece)
+        content, source, cue = (
+            tuple(Span(a + len(text), b + len(text)) for a, b in spans) for spans in (one.content, one.source, one.cue)
+        )
+        if content:
+            found.append(Attribution(content, source, cue, "indirect", 1.0))
+        text += plain
+    return text, found
+
+
+def dated(*pieces: str, published: date | None = WEDNESDAY) -> list[tuple[When, When | None]]:
+    text, found = marked(*pieces)
+    words = split_words(text)
+    dating = Dating(Document("a", text, published=published), words, sentences(words), found)
+    return [dating.said_and_due(one) for one in found]
+
+
+def test_each_statement_gets_the_times_of_its_own_sentence() -> None:
+    (first, _), (second, due) = dated(
+        "{Oste} <said> on Monday [the books were clean].", "{Teel} <said> on Tuesday [the mill would open by Friday]."
+    )
+    assert (first.earliest, second.earliest) == (date(2031, 3, 3), date(2031, 3, 4))
+    assert due is not None
+    assert (due.phrase, due.latest) == ("by Friday", date(2031, 3, 7))
+
+
+def test_a_statement_without_a_time_was_made_when_the_article_was_published() -> None:
+    [(said, due)] = dated("{Oste} <said> [the books were clean].")
+    assert (said.earliest, said.basis, due) == (WEDNESDAY, "publication date", None)
+
+
+def test_the_publication_may_be_printed_in_the_text() -> None:
+    [(said, _)] = dated(
+        "DRAVIK, March 3, 2031 (Meridian Wire) — {Oste} <said> on Sunday [the books were clean].", published=None
+    )
+    assert said.earliest == date(2031, 3, 2)
+
+
+def test_without_a_day_of_publication_a_weekday_is_no_day() -> None:
+    [(said, _)] = dated("{Oste} <said> on Sunday [the books were clean].", published=None)
+    assert (said.earliest, said.latest) == (None, None)
+
+
+def test_a_time_in_the_content_of_another_statement_is_not_borrowed() -> None:
+    _, (said, _) = dated("{Oste} <said> [boats were seen on Tuesday], and", "{she} <warned> [that they would sink].")
+    assert said.phrase == ""
+
+
+def test_a_speaker_who_goes_on_goes_on_at_the_same_time() -> None:
+    [(said, _)] = dated("Oste told the house of her plan on Monday.", "{She} <said> [the mill would open].")
+    assert said.phrase == "on Monday"
+
+
+def test_statements_are_dated_whatever_their_order() -> None:
+    text, found = marked("{Oste} <said> [boats were seen on Tuesday], and", "{she} <warned> [that they would sink].",
+                         "{Teel} <said> on Monday [it rained].", "It fell.", "{Orst} <said> [nothing].")  # fmt: skip
+    words = split_words(text)
+    document = Document("a", text, published=WEDNESDAY)
+    for order in itertools.permutations(found):
+        dating = Dating(document, words, sentences(words), order)
+        assert [dating.said_and_due(one)[0].phrase for one in found] == ["", "", "on Monday", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "before"),
+    [
+        ("It rained. {Oste} <said> [no].", "Oste said no.", "It rained."),
+        ("{Oste} <said> [no].", "Oste said no.", None),
+        ("It rained. [Go. Never], {Oste} <said>.", "Never, Oste said.", "It rained."),
+        ("It rained. [Go. Never].", "Go.", "It rained."),  # the sentence where a content without a cue begins
+    ],
+)
+def test_where_a_statement_stands(text: str, sentence: str, before: str | None) -> None:
+    plain, found = attribution(text)
+    place = placed(plain, found)
+    assert plain[slice(*place.sentence)] == sentence
+    assert (plain[slice(*place.before)] if place.before else None) == before

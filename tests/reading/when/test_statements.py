@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from onrecord.reading.when.phrases import find_times
+from onrecord.reading.when.statements import due_when, said_when
+from onrecord.records import Attribution, Span, When
+from tests.reading.when.conftest import attribution, placed
+
+WEDNESDAY = date(2031, 3, 5)
+PUBLICATION = When(WEDNESDAY, WEDNESDAY, "", "publication date")
+
+
+def said(marked: str) -> When:
+    text, found = attribution(marked)
+    where = placed(text, found)
+    return said_when(text, found, where, find_times(text, WEDNESDAY), PUBLICATION)
+
+
+def due(marked: str) -> When | None:
+    text, found = attribution(marked)
+    return due_when(text, found, find_times(text, WEDNESDAY), PUBLICATION)
+
+
+@pytest.mark.parametrize(
+    ("marked", "phrase"),
+    [
+        ("{Oste} <said> on Tuesday [the books were clean].", "on Tuesday"),
+        ("{Oste} <told> reporters last Thursday that [the books were clean].", "last Thursday"),
+        ("{Oste} <said> at a January 20 press conference that [the books were clean].", "January 20"),
+        ("In a statement Monday, {Oste} <said> [the books were clean].", "Monday"),
+        ("[The books are clean], {Oste} <said> on March 3.", "on March 3"),
+        ("On Sunday {she} <told> the magazine [the plan was dead].", "On Sunday"),
+        ("[Seven in ten like it], <according to> {a poll published on Tuesday by the institute}.", "on Tuesday"),
+        ("{The navy}, <asked> on Monday, [declined to comment].", "on Monday"),
+        ("Oste told the house of her plan on Monday. {She} <said> [the mill would open].", "on Monday"),
+    ],
+)
+def test_words_that_date_the_utterance(marked: str, phrase: str) -> None:
+    assert said(marked).phrase == phrase
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Oste}, who took office in 2029, <said> [the books were clean].",
+        "{The mayor elected in 2029} <said> [the books were clean].",
+        "{Oste} <said> [the mill burned on Tuesday].",
+        "{Oste}, mayor since Monday, <said> [the books were clean].",
+        "DRAVIK, March 3 (Meridian Wire) — {Oste} <said> [the books were clean].",
+        "The mill burned on Monday. {Oste} <said> [the books were clean].",
+    ],
+)
+def test_times_that_date_something_else(marked: str) -> None:
+    assert said(marked) == When(WEDNESDAY, WEDNESDAY, "", "publication date")
+
+
+def test_times_in_another_statement_are_passed_over() -> None:
+    text, found = attribution("Oste said boats were seen on Tuesday, and {she} <warned> that [they would be sunk].")
+    other = Attribution((Span(10, 36),), (), (), "indirect", 1.0)
+    where = placed(text, found)
+    assert said_when(text, found, where, find_times(text, WEDNESDAY), PUBLICATION, [other]).phrase == ""
+
+
+def test_nothing_is_known_without_a_day_of_publication() -> None:
+    text, found = attribution("{Oste} <said> [the books were clean].")
+    where = placed(text, found)
+    assert said_when(text, found, where, [], When(None, None, "", "unknown")).basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("marked", "phrase"),
+    [
+        ("{Oste} <said> [the text would be signed by Friday].", "by Friday"),
+        ("{Oste} <promised> [to free them within 100 days].", "within 100 days"),
+        ("{Both} <promised> [to hold their fire until dawn on March 22].", "until dawn on March 22"),
+        ("{Both} <promised> [to hold fire from March 10 until March 22].", "from March 10 until March 22"),
+        ("{They} <announced> that [the two would meet this week].", "this week"),
+        ("{He} <said> [the guns would be gone by spring].", "by spring"),
+        ("{She} <gave> [no timeline for the repairs].", "no timeline"),
+        ("{He} <said> [it would be ready soon].", "soon"),
+    ],
+)
+def test_when_it_is_due(marked: str, phrase: str) -> None:
+    when = due(marked)
+    assert when is not None
+    assert when.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Oste} <said> [rents rose last year].",
+        "{The navy} <denied> [laying mines this year].",
+        "{She} <said> [they had spoken for three hours].",
+        "{She} <said> [the market was held every Tuesday].",
+        "{She} <said> on Friday [the books were clean].",
+    ],
+)
+def test_what_is_no_due_time(marked: str) -> None:
+    assert due(marked) is None
+
+
+def test_a_stretch_has_both_its_ends() -> None:
+    when = due("{Both} <promised> [to hold fire from March 10 until March 22].")
+    assert when is not None
+    assert (when.earliest, when.latest) == (date(2031, 3, 10), date(2031, 3, 22))
