@@ -21,6 +21,7 @@ DATELINE_ENDS = frozenset(("—", "–", "-", "--", "(", ","))
 SHORTEST_STEM = 4
 """Letters that a place and its adjective must share."""
 _DEMONYM_ENDINGS = frozenset("n an ian ean ese i ish ic er".split())
+_ENDINGS = tuple(_DEMONYM_ENDINGS)
 
 
 class Name(NamedTuple):
@@ -67,11 +68,20 @@ def agreed(names: Sequence[Name], forms: Sequence[str], scores: Floats) -> list[
     for name in names:
         words = _words(forms, name)
         votes[words] = votes.get(words, 0) + _by_kind(scores[name.first : name.end])
+    single = [words[0] for words in votes if len(words) == 1]
+    made = (w for w in single if w.removesuffix("s").endswith(_ENDINGS))
+    adjectives = {w for w in made if any(is_demonym(w, place) for place in single)}
+    # "Harskia" beside "Harskian" is a place; only after a vowel, for "Trumpian" makes no place of Trump
+    places = {p for p in single if p[-1] in "aeiou" and any(is_demonym(w, p) for w in adjectives)}
+    # and so is what a person is "of": "President Celia Ormande of Lomarra"
+    ends = {n.end for n in names if n.kind == "person" and n.end - n.first > 1}
+    places |= {forms[n.first].casefold() for n in names if n.first - 1 in ends and forms[n.first - 1] == "of"}
     out = []
     for name in names:
         words = _words(forms, name)
         kind = "place" if _is_dateline(forms, name) else KINDS[int(votes[words].argmax())]
-        adjective = len(words) == 1 and any(is_demonym(words[0], other[-1]) for other in votes if len(other) == 1)
+        kind = "place" if words[0] in places and len(words) == 1 else kind
+        adjective = len(words) == 1 and words[0] in adjectives
         out.append(Name(name.first, name.end, "other" if adjective else kind))
     return out
 

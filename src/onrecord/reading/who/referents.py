@@ -55,6 +55,8 @@ class Referents:
         self.met: dict[int, Entity] = dict(self.entities.at)
         self._order = sorted(self.met)
         self._in_names = {i for e in self.entities.all for a, b in e.spans for i in range(a, b)}
+        self.last: Entity | None = None
+        """Who spoke last."""
         self._spoken_for: dict[str, Entity] = {}
         self._antecedents = Antecedents(article, model)
 
@@ -196,8 +198,11 @@ class Referents:
         return first if any(self.forms[i] in CLITICS for i in range(first, at)) else None
 
     def _owner(self, first: int) -> Entity | None:
-        """Whose "its ministry" or "his office" is."""
-        return self.pronoun(first) if self.forms[first].lower() in ("his", "her", "its", "their") else None
+        """Whose "its ministry" or "his office" is: who spoke last, if the word allows, else whom it stands for."""
+        word = self.forms[first].lower()
+        if word not in ("his", "her", "its", "their"):
+            return None
+        return self.last if self.last and self.may_be(word, self.last) else self.pronoun(first)
 
     def relative(self, at: int, begin: int) -> Entity | None:
         """ "who": the nearest human mention before it in the sentence that begins at ``begin``, else the nearest."""

@@ -90,10 +90,14 @@ class _Resolver:
         for i, form in enumerate(self._forms):
             for source in by_first.get(i, ()):
                 self._found[source] = self._source(source)
+                if self._found[source]:
+                    self._who.last = self._found[source][0][0]
                 busy = max(busy, source.end)
             if i < busy:
                 continue
-            if form.lower() in mentions.PRONOUNS:
+            if (
+                form.lower() in mentions.PERSONAL
+            ):  # what "it" and "they" mean is asked of sources alone: it rarely helps
                 who = self._who.pronoun(i)
             else:
                 first = self._who.description_at(i)
