@@ -95,3 +95,9 @@ def test_where_a_statement_stands(text: str, sentence: str, before: str | None) 
     place = placed(plain, found)
     assert plain[slice(*place.sentence)] == sentence
     assert (plain[slice(*place.before)] if place.before else None) == before
+
+
+def test_words_of_an_article_of_unknown_date_are_kept_without_days() -> None:
+    [(said, due)] = dated("{Teel} <said> on Tuesday [the mill would open by Friday].", published=None)
+    assert said == When(None, None, "on Tuesday", "relative to publication", said.span)
+    assert due == When(None, None, "by Friday", "relative to publication", due.span if due else None)

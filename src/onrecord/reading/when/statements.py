@@ -203,7 +203,7 @@ def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase
         return False
     if time.kind == "vague":
         return True
-    known = time.earliest or time.latest or time.kind == "duration"
+    known = time.earliest or time.latest or time.kind == "duration" or now is None
     over = now and (
         (time.latest and time.latest < now) or (time.lead == "from" and time.earliest and time.earliest < now)
     )
@@ -234,4 +234,6 @@ def _when(text: str, time: TimePhrase) -> When:
 
 
 def _basis(time: TimePhrase) -> Basis:
-    return "relative to publication" if time.relative else "stated"
+    # "by Friday" of an article of unknown date is relative all the same
+    unplaced = time.kind in ("date", "time") and time.earliest is None and time.latest is None
+    return "relative to publication" if time.relative or unplaced else "stated"
