@@ -52,3 +52,7 @@ def test_only_words_that_print_a_gender_tell_one(words: str, gender: str | None)
 def test_who_speaks_for_a_body() -> None:
     words = "spokesman lawyers attorney officials statement leaders minister resident mayor".split()
     assert [w for w in words if SPEAKS_FOR.match(w)] == words[:6]
+
+
+def test_a_lone_s_names_nobody() -> None:
+    assert not is_plural_role("s")

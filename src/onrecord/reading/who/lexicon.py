@@ -191,7 +191,7 @@ def is_plural_role(word: str) -> bool:
     low = word.lower()
     if low in _PLURAL_ROLES:
         return True
-    return low.endswith("s") and not low.endswith("ss") and is_role(word[:-1])
+    return len(low) > 1 and low.endswith("s") and not low.endswith("ss") and is_role(word[:-1])
 
 
 def is_anonymous(printed: str) -> bool:
