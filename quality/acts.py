@@ -16,23 +16,20 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from onrecord.models import Floats, ReaderModel, open_reader
-from onrecord.reading.decoding import TaggedSpan
 from onrecord.reading.joining import Joined
-from onrecord.reading.network import Sensed, sense
+from onrecord.reading.network import Sensed
 from onrecord.reading.stance.acts import ACTS, MANNERS
 from onrecord.reading.stance.kinds import scores
-from onrecord.reading.stance.wording import hints
-from onrecord.reading.wordpieces import WordPieces
-from onrecord.reading.words import split_words
 from quality.marks import unmarked
 from quality.rows import rows
+from quality.spans import sensed, tagged
 
 HERE = Path(__file__).resolve().parent
 SPEECH_ACTS = {
@@ -59,27 +56,15 @@ class Case(NamedTuple):
 def judged(cases: Sequence[Case], model: ReaderModel) -> list[Floats]:
     """The scores of acts, then manners, for each case; a text that several cases share is read once."""
     texts = list(dict.fromkeys(case.text for case in cases))
-    sensed = sense([split_words(t) for t in texts], model, WordPieces(model.vocabulary), threads=2)
-    at = dict(zip(texts, sensed, strict=True))
+    at = dict(zip(texts, sensed(texts, model), strict=True))
     return [_scored(at[case.text], case) for case in cases]
 
 
 def _scored(article: Sensed, case: Case) -> Floats:
-    found = scores(article, _joined(article, case))
+    cues = tagged(article.words, "cue", case.cue)
+    joined = Joined(tagged(article.words, "content", case.content), cues[0] if cues else None, None)
     cue, content = (" ".join(case.text[a:b] for a, b in spans) for spans in (case.cue, case.content))
-    for act, weight in hints(cue, content).items():
-        found[ACTS.index(act)] += weight
-    return found
-
-
-def _joined(article: Sensed, case: Case) -> Joined:
-    def spans(role: str, found: Iterable[Sequence[int]]) -> list[TaggedSpan]:
-        words = article.words
-        ranges = ((words.first_at(start), words.first_at(end - 1) + 1) for start, end in found)
-        return [TaggedSpan(role, first, end, 1.0) for first, end in ranges if first < end]
-
-    cue = spans("cue", case.cue)
-    return Joined(tuple(spans("content", case.content)), cue[0] if cue else None, None)
+    return scores(article, joined, cue, content)
 
 
 def act_of(found: Floats, among: Sequence[str] = ACTS) -> str:
@@ -139,16 +124,19 @@ def plover(path: Path) -> list[tuple[Case, str]]:
     ]
 
 
-def labelled(data: Path | None, model: ReaderModel) -> Mapping[str, dict[str, float]]:
-    """Shares of right acts and manners, for the gate: against either labeller's, the mean of both."""
-    out = {"acts-invented": _shares(invented(), judged(invented(), model))}
-    if data is not None:
-        cases = news(data)
-        found = judged(cases, model)
-        both = [r["act"] for r in rows(HERE / "acts-news.jsonl")]
-        each = [sum(act_of(f) == pair[i] for f, pair in zip(found, both, strict=True)) / len(both) for i in (0, 1)]
-        out["acts-news"] = {"act": 100 * sum(each) / 2, "manner": _shares(cases, found)["manner"]}
-    return out
+def right_invented(model: ReaderModel) -> dict[str, float]:
+    """Shares of right acts and manners on the invented passages, in percent."""
+    cases = invented()
+    return _shares(cases, judged(cases, model))
+
+
+def right_news(data: Path, model: ReaderModel) -> dict[str, float]:
+    """Shares on the news statements, in percent: of acts the mean of both labellers', of manners either's."""
+    cases = news(data)
+    found = judged(cases, model)
+    both = [r["act"] for r in rows(HERE / "acts-news.jsonl")]
+    each = [sum(act_of(f) == pair[i] for f, pair in zip(found, both, strict=True)) / len(both) for i in (0, 1)]
+    return {"act": 100 * sum(each) / 2, "manner": _shares(cases, found)["manner"]}
 
 
 def _shares(cases: Sequence[Case], found: Sequence[Floats]) -> dict[str, float]:
@@ -165,7 +153,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
     model = open_reader()
-    for name, figures in labelled(args.data, model).items():
+    measured = {"acts-invented": right_invented(model), "acts-news": right_news(args.data, model)}
+    for name, figures in measured.items():
         print(name, *(f"{label} {share:.1f}" for label, share in figures.items()))
     raw: list[dict[str, Any]] = rows(HERE / "acts-news.jsonl")
     for label in ("act", "manner"):

@@ -26,7 +26,7 @@ from onrecord.models import open_reader
 from onrecord.records import Document, Reading
 from onrecord.reports.rows import reading_row
 from quality import sourcing
-from quality.acts import labelled
+from quality.acts import right_invented, right_news
 from quality.certainty import score_own_key
 from quality.resolution import gap, gum
 from quality.rows import rows
@@ -106,7 +106,7 @@ def invented() -> list[Measured]:
     figures = {
         "times": own_list().figures,
         "certainty": sure,
-        "acts-invented": labelled(None, open_reader())["acts-invented"],
+        "acts-invented": right_invented(open_reader()),
     }
     files = {"times": "times.jsonl", "certainty": "certainty.jsonl", "acts-invented": "acts-invented.tsv"}
     return [_of_files(name, found, HERE / files[name]) for name, found in figures.items()]
@@ -127,7 +127,7 @@ def borrowed(data: Path) -> list[Measured]:
         _of_files("gum-news", {k: 100 * hit / n for k, (hit, n) in gum(news, model)[0].items()}, news),
         _of_files("wikiwars", wikiwars(wars).figures, wars),
         Measured("sourcing", digest, {k: round(v, 1) for k, v in sourcing.score(folder)[0].items()}),
-        _of_files("acts-news", labelled(data, model)["acts-news"], HERE / "acts-news.jsonl"),
+        _of_files("acts-news", right_news(data, model), HERE / "acts-news.jsonl"),
     ]
 
 

@@ -5,7 +5,8 @@
 GAP (Webster et al., TACL 2018): a pronoun and two names; F1 over both questions "is it this one", as
 the collection's scorer counts. The pronoun is resolved among everybody the reader meets, not between the
 two alone. GUM (Zeldes, 2017): attributions in news whose source is marked by hand; right when the
-speaker is a mention of the marked entity or has its name. Nothing of either was trained on.
+speaker is a mention of the marked entity or has its name. Neither GAP's development part nor GUM's news was
+trained on; GAP's validation part and other genres of GUM were.
 """
 
 from __future__ import annotations
@@ -19,25 +20,16 @@ from typing import Any
 from onrecord.models import ReaderModel, open_reader
 from onrecord.reading.decoding import TaggedSpan
 from onrecord.reading.joining import Joined
-from onrecord.reading.network import Sensed, sense
+from onrecord.reading.network import Sensed
 from onrecord.reading.who import mentions
 from onrecord.reading.who.entities import Entity
 from onrecord.reading.who.names import Name
 from onrecord.reading.who.referents import Referents
 from onrecord.reading.who.speakers import resolve
-from onrecord.reading.wordpieces import WordPieces
-from onrecord.reading.words import Words, split_words
+from onrecord.reading.words import Words
 from quality.rows import rows
 from quality.scoring import Rate, rate, same_name
-
-
-def word_range(words: Words, start: int, end: int) -> tuple[int, int]:
-    """Words that the code points touch."""
-    return words.first_at(start), words.first_at(end - 1) + 1
-
-
-def sensed(texts: Sequence[str], model: ReaderModel) -> list[Sensed]:
-    return sense([split_words(text) for text in texts], model, WordPieces(model.vocabulary), threads=2)
+from quality.spans import sensed, tagged, word_range
 
 
 def gap(path: Path, model: ReaderModel) -> tuple[dict[str, Rate], list[str]]:
@@ -67,9 +59,8 @@ def _meant(case: Mapping[str, Any], article: Sensed, model: ReaderModel) -> Enti
         if head not in who.entities.at or who.entities.at[head].kind != "person":
             who.meet(head, who.entities.adopt(Name(first, end, "person")))
     asked, _ = word_range(article.words, *case["pronoun"]["span"])
-    for i, form in enumerate(who.forms[:asked]):
-        if form.lower() in mentions.PRONOUNS and (entity := who.pronoun(i)):
-            who.meet(i, entity)
+    for i in range(asked):
+        who.lead_back(i)
     return who.pronoun(asked)
 
 
@@ -107,13 +98,11 @@ def _attributions(document: Mapping[str, Any], article: Sensed, model: ReaderMod
 
 
 def _joined(words: Words, a: Mapping[str, Any]) -> Joined:
-    source, content = ((s[0][0], s[-1][1]) for s in (a["source"], a["nucleus"]))
-    cue = (a["cue"][0][0], a["cue"][-1][1]) if a["cue"] else None
-    return Joined(
-        (TaggedSpan("content", *word_range(words, *content), 1.0),),
-        TaggedSpan("cue", *word_range(words, *cue), 1.0) if cue else None,
-        TaggedSpan("source", *word_range(words, *source), 1.0),
-    )
+    def whole(role: str, spans: Sequence[Sequence[int]]) -> tuple[TaggedSpan, ...]:
+        return tagged(words, role, [(spans[0][0], spans[-1][1])] if spans else ())
+
+    cues = whole("cue", a["cue"])
+    return Joined(whole("content", a["nucleus"]), cues[0] if cues else None, whole("source", a["source"])[0])
 
 
 def _right(document: Mapping[str, Any], a: Mapping[str, Any], name: str) -> bool:

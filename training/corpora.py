@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quality.marks import unmarked
+from quality.rows import rows
 
 from onrecord.reading.stance.acts import ACTS, MANNERS
 from onrecord.reading.who import mentions, names
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import Words
-from training.data import Article, article, read_lines, word_range
+from training.data import Article, article, word_range
 from training.sections import Kind, Labels, Mention, Question, question
 
 SILVER_KINDS: dict[str, names.NameKind] = {
@@ -23,13 +24,13 @@ Labelled = tuple[Article, Labels]
 
 def polnear(folder: Path, part: str, vocabulary: WordPieces, kinds: Path | None = None) -> list[Labelled]:
     """News articles with attributions; names and chains machine-made; acts where ``kinds`` labels them."""
-    silver = {row["id"]: row for row in read_lines(folder / f"{part}.silver.jsonl.gz")}
+    silver = {row["id"]: row for row in rows(folder / f"{part}.silver.jsonl.gz")}
     labelled: dict[str, list[dict]] = {}
-    for row in read_lines(kinds) if kinds else ():
+    for row in rows(kinds) if kinds else ():
         labelled.setdefault(row["id"], []).append(row)
     return [
         _polnear(row, silver.get(row["id"]), labelled.get(row["id"], []), vocabulary)
-        for row in read_lines(folder / f"{part}.jsonl")
+        for row in rows(folder / f"{part}.jsonl")
     ]
 
 
@@ -55,7 +56,7 @@ def _polnear(row: dict, silver: dict | None, kinds: list[dict], vocabulary: Word
 
 def _silver_mentions(words: Words, text: str, silver: dict, found: list[names.Name]) -> tuple[Mention, ...]:
     """Mentions of the chains, and names that stand in none."""
-    named = {name_head: n for n in found if (name_head := mentions.name_head(words.forms, n.first, n.end)) >= 0}
+    named = {mentions.name_head(words.forms, n.first, n.end): n for n in found}
     out: dict[int, Mention] = {}
     for number, chain in enumerate(silver["chains"]):
         for start, end, _ in chain:
@@ -85,7 +86,7 @@ def _is_anaphor(words: Words, m: Mention) -> bool:
 
 def gum(path: Path, genres: set[str], vocabulary: WordPieces) -> list[Labelled]:
     """Texts with coreference by hand."""
-    return [_gum(row, vocabulary) for row in read_lines(path) if row["genre"] in genres]
+    return [_gum(row, vocabulary) for row in rows(path) if row["genre"] in genres]
 
 
 def _gum(row: dict, vocabulary: WordPieces) -> Labelled:
@@ -93,7 +94,6 @@ def _gum(row: dict, vocabulary: WordPieces) -> Labelled:
     made = article(text, [], vocabulary)
     words = made.words
     met: list[Mention] = []
-    found: list[names.Name] = []
     for number, entity in enumerate(row["entities"]):
         first, last = word_range(words, text, *entity["spans"][0])
         if first >= last:
@@ -101,8 +101,6 @@ def _gum(row: dict, vocabulary: WordPieces) -> Labelled:
         at = word_range(words, text, *entity["head"][0])[0] if entity["head"] else first
         if entity["name"]:
             at = mentions.name_head(words.forms, first, last) if last - first <= 5 else at
-            kind = entity["type"] if entity["type"] in names.KINDS else "other"
-            found.append(names.Name(first, last, kind))
         met.append(Mention(first, last, at, str(entity["coref"] or f"alone {number}"), bool(entity["name"])))
     heads = {m.head: m for m in sorted(met, key=lambda m: m.first - m.end)}  # of nested ones, the shortest
     met = sorted(heads.values(), key=lambda m: m.head)
@@ -117,7 +115,7 @@ def _gum(row: dict, vocabulary: WordPieces) -> Labelled:
 
 def gap(path: Path, vocabulary: WordPieces) -> list[Labelled]:
     """A pronoun and two names, one or none of which it stands for."""
-    return [_gap(row, vocabulary) for row in read_lines(path)]
+    return [_gap(row, vocabulary) for row in rows(path)]
 
 
 def _gap(row: dict, vocabulary: WordPieces) -> Labelled:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from onrecord.reading import tags
 from onrecord.reading.sentences import sentences
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import FIRST_OF_PARAGRAPH, Words, split_words
-
-
-def read_lines(path: Path) -> Iterator[dict]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 @dataclass(frozen=True)

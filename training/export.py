@@ -1,7 +1,7 @@
 """Turn a checkpoint into the model that ships: int8 ONNX, vocabulary, card with hashes.
 
-    python -m training.export --base FOLDER --checkpoint checkpoints/first checkpoints/second \\
-        --version 0.1.0 --out src/onrecord/model
+    python -m training.export --base FOLDER --checkpoint checkpoints/heads \\
+        --version 0.2.0 --out src/onrecord/model
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from training.model import LINKS, Encoder, ReaderNetwork
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="several are averaged")
+    parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit weights (to measure what int8 costs)")
     args = parser.parse_args()
     network = ReaderNetwork(Encoder.pretrained(args.base, 0.0))
-    network.load_state_dict(averaged(args.checkpoint))
+    network.load_state_dict(torch.load(args.checkpoint / "state.pt", weights_only=True, map_location="cpu")["network"])
     network.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,14 +54,6 @@ def main() -> None:
     }
     (args.out / "reader.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{args.out / 'reader.onnx'}: {(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
-
-
-def averaged(checkpoints: list[Path]) -> dict[str, torch.Tensor]:
-    """Mean of the checkpoints' weights: of runs that went on from one another it beats each (Izmailov et al., 2018)."""
-    states = [
-        torch.load(folder / "state.pt", weights_only=True, map_location="cpu")["network"] for folder in checkpoints
-    ]
-    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
 
 
 def write_onnx(network: ReaderNetwork, path: Path) -> None:

@@ -105,7 +105,7 @@ def sections(
         hidden = _hidden(labels.mentions, begin, end, rng) if rng else []
         masked = _masked(swapped, hidden, vocabulary)
         asked = [*labels.questions, *(question(m, labels.mentions) for m in hidden)]
-        words = list(labels.names[begin:end]) if labels.names is not None else [NOT_ASKED] * (end - begin)
+        words = _names(labels, begin, end)
         for m in hidden:
             words[m.first - begin : m.end - begin] = [NOT_ASKED] * (m.end - m.first)
         yield Section(
@@ -122,8 +122,12 @@ def lone_sentences(article: Article, labels: Labels, vocabulary: WordPieces) -> 
     for first, end in article.sentences:
         last = min(end, first + LONGEST_SENTENCE)
         if sum(len(p) for p in article.pieces[first:last]) < 500:
-            named = list(labels.names[first:last]) if labels.names is not None else [NOT_ASKED] * (last - first)
-            yield Section([example(article, first, last, vocabulary)], labels.tagged, named)
+            yield Section([example(article, first, last, vocabulary)], labels.tagged, _names(labels, first, last))
+
+
+def _names(labels: Labels, begin: int, end: int) -> list[int]:
+    """Name tags of the words, NOT_ASKED where the article is not labelled for names."""
+    return list(labels.names[begin:end]) if labels.names is not None else [NOT_ASKED] * (end - begin)
 
 
 def question(mention: Mention, among: Sequence[Mention]) -> Question:

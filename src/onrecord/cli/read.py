@@ -7,18 +7,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 import click
+
+from onrecord.records import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.cli.output import Writer
     from onrecord.intake import Result
-    from onrecord.records import Scale
 
-SCALES = ("icd203", "phia", "kent", "lay")
+SCALES = get_args(Scale)
 FORMATS = ("table", "jsonl", "csv", "sourcing")
 DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 

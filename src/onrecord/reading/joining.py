@@ -28,7 +28,7 @@ from onrecord.reading.quotes import continued, inside_quotation
 from onrecord.reading.words import Words
 
 LINK_SIZE = 64
-CONTENT_TO_CUE, CUE_TO_SOURCE = 0, 1
+CONTENT_TO_CUE, CUE_TO_SOURCE, MENTION_TO_ANTECEDENT = 0, 1, 2
 REACH = 400
 """Words: a content further from a cue than this is not joined to it."""
 
@@ -146,8 +146,7 @@ class _Links:
         """The candidate with the highest score, or None where "none" scores higher."""
         if not candidates:
             return None
-        width = 2 * LINK_SIZE
-        ask, answer = slice(link * width, link * width + LINK_SIZE), slice(link * width + LINK_SIZE, (link + 1) * width)
+        ask, answer = columns(link)
         end = asking.end if link == CONTENT_TO_CUE else asking.first + 1
         question = self._vectors[asking.first : end, ask].astype(np.float32).mean(0) / LINK_SIZE**0.5
         targets = [c.first for c in candidates]
@@ -163,6 +162,12 @@ class _Links:
         apart = np.array(targets)[:, None] - np.arange(asking.first, end)[None, :]
         bias: Floats = table[buckets(apart, len(table) // 2)].mean(1)
         return bias
+
+
+def columns(link: int) -> tuple[slice, slice]:
+    """Where a link's vectors stand among a word's: those it asks with, and those it answers with."""
+    begin = 2 * LINK_SIZE * link
+    return slice(begin, begin + LINK_SIZE), slice(begin + LINK_SIZE, begin + 2 * LINK_SIZE)
 
 
 def buckets(apart: NDArray[np.intp], most: int) -> NDArray[np.intp]:

@@ -28,8 +28,6 @@ TYPES: dict[SpeakerKind, str] = {
     "unnamed": "Unnamed Person",
     "group": "Unnamed Group of People",
 }
-
-
 # Words of reported speech and writing. Votes, rulings and other deeds that hold a content are not sourced statements.
 _REPORTING = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|add(?:s|ed|ing)?|according|wr(?:ites?|ote|itten|iting)|"
@@ -43,8 +41,6 @@ _REPORTING = re.compile(
     r"statement|testimony|interview|study|survey|poll|data|email|letter|knows?|knew|understands?)\b|:",
     re.I,
 )
-
-
 _ANYBODY = re.compile(
     r"(?:some|many|several|others?|most|all|those|everyone|everybody|few|both|they|\w+ of them)\b", re.I
 )

@@ -49,9 +49,7 @@ def stance(text: str, article: Sensed, joined: Joined, attribution: Attribution,
 
 def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> tuple[Act, Manner]:
     """Act and manner of one attribution."""
-    found = scores(article, joined)
-    for hinted, weight in hints(cue, content).items():
-        found[ACTS.index(hinted)] += weight
+    found = scores(article, joined, cue, content)
     act = ACTS[int(found[: len(ACTS)].argmax())]
     manner = MANNERS[int(found[len(ACTS) :].argmax())]
     match = _DISCLOSURE.search(f"{cue} {content[:OPENING_LENGTH]}")
@@ -60,12 +58,14 @@ def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> 
     return act, manner
 
 
-def scores(article: Sensed, joined: Joined) -> Floats:
-    """Scores of one attribution (acts, then manners): the mean over its content plus the mean over its cue."""
+def scores(article: Sensed, joined: Joined, cue: str, content: str) -> Floats:
+    """Scores of one attribution (acts, then manners): the means over its content and over its cue, and the hints."""
     half = STANCES // 2
     found = _mean(article, [(c.first, c.end) for c in joined.contents], slice(0, half))
     if joined.cue:
         found = found + _mean(article, [(joined.cue.first, joined.cue.end)], slice(half, STANCES))
+    for hinted, weight in hints(cue, content).items():
+        found[ACTS.index(hinted)] += weight
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.who.demonyms import COUNTRY_OF
-from onrecord.reading.who.names import Name, is_demonym
+from onrecord.reading.who.names import Name, is_demonym, spelled
 
 
 def affiliation(forms: Sequence[str], title: tuple[int, int], names: Sequence[Name]) -> str | None:
@@ -16,11 +16,11 @@ def affiliation(forms: Sequence[str], title: tuple[int, int], names: Sequence[Na
     }
     for body in inside:
         if body.kind == "organization" and body.first not in countries:
-            return _words(forms, body)
+            return spelled(forms[body.first : body.end])
     if countries:
         return next(iter(countries.values()))
     places = [n for n in inside if n.kind == "place"]
-    return _words(forms, places[0]) if places else None
+    return spelled(forms[places[0].first : places[0].end]) if places else None
 
 
 def _from_place(forms: Sequence[str], at: int, names: Sequence[Name]) -> str | None:
@@ -30,7 +30,3 @@ def _from_place(forms: Sequence[str], at: int, names: Sequence[Name]) -> str | N
         return None
     made = (n for n in names if n.end - n.first == 1 and is_demonym(word, forms[n.first].casefold()))
     return next((forms[n.first] for n in made), None)
-
-
-def _words(forms: Sequence[str], name: Name) -> str:
-    return " ".join(forms[name.first : name.end]).replace(" ’s", "’s").replace(" 's", "'s")

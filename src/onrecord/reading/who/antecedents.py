@@ -12,20 +12,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from onrecord.models import Floats, ReaderModel
-from onrecord.reading.joining import LINK_SIZE, buckets
+from onrecord.reading.joining import LINK_SIZE, MENTION_TO_ANTECEDENT, buckets, columns
 from onrecord.reading.network import Sensed
-
-MENTION_TO_ANTECEDENT = 2
 
 
 class Antecedents:
     """Scores of one article's mentions, by the words that stand for them."""
 
     def __init__(self, article: Sensed, model: ReaderModel) -> None:
-        begin = MENTION_TO_ANTECEDENT * 2 * LINK_SIZE
-        self._ask = article.vectors[:, begin : begin + LINK_SIZE]
-        self._answer = article.vectors[:, begin + LINK_SIZE : begin + 2 * LINK_SIZE]
-        self._none = article.none[:, begin + LINK_SIZE : begin + 2 * LINK_SIZE]
+        ask, answer = columns(MENTION_TO_ANTECEDENT)
+        self._ask = article.vectors[:, ask]
+        self._answer = article.vectors[:, answer]
+        self._none = article.none[:, answer]
         self._window = article.window
         self._distance = model.distance[MENTION_TO_ANTECEDENT]
 

@@ -14,7 +14,7 @@ from typing import Literal
 from onrecord.reading.who.demonyms import COUNTRY_OF
 from onrecord.reading.who.lexicon import COMMON, COMMON_OPENERS, HONORIFICS, RANKS, is_role, printed_gender
 from onrecord.reading.who.mentions import name_head
-from onrecord.reading.who.names import Name
+from onrecord.reading.who.names import Name, spelled
 from onrecord.records import SpeakerKind
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -73,6 +73,8 @@ class Entities:
         self._forms = forms
         self.all: list[Entity] = []
         self.at: dict[int, Entity] = {}
+        self.span: dict[int, tuple[int, int]] = {}
+        """Words of the name that a head word belongs to."""
         people = [n for n in (_trimmed(forms, n) for n in names if n.kind == "person") if n]
         taken = {i for n in names if n.kind == "person" for i in range(n.first, n.end)}
         bodies = [_whole(forms, n, taken) for n in names if n.kind in ("organization", "place")]
@@ -105,13 +107,14 @@ class Entities:
 
     def _new(self, name: Name, kind: EntityKind) -> Entity:
         parts = self._parts(name)
-        entity = Entity(_joined(parts), kind, parts)
+        entity = Entity(spelled(parts), kind, parts)
         self.all.append(entity)
         return entity
 
     def _file(self, name: Name, entity: Entity) -> None:
         at = name_head(self._forms, name.first, name.end)
         self.at[at] = entity
+        self.span[at] = name.first, name.end
         entity.mentions.append(at)
         entity.spans.append((name.first, name.end))
         before = tuple(self._forms[max(0, name.first - 2) : name.first])
@@ -127,9 +130,8 @@ class Entities:
         gender = printed_gender(tuple(self._forms[max(0, name.first - 2) : name.first]))
         fits = [e for e in fits if not gender or e.gender in (None, gender)]
         if len(fits) > 1:
-            kept = fits
-            before = [(max(m for m in e.mentions if m < name.first), e) for e in kept if min(e.mentions) < name.first]
-            return max(before, key=lambda pair: pair[0])[1] if before else (kept or fits)[0]
+            before = [(max(m for m in e.mentions if m < name.first), e) for e in fits if min(e.mentions) < name.first]
+            return max(before, key=lambda pair: pair[0])[1] if before else fits[0]
         return fits[0] if fits else None
 
     def _body(self, name: Name) -> Entity | None:
@@ -210,14 +212,6 @@ def _is_first_name(forms: Sequence[str], at: int) -> bool:
     return (
         low not in COMMON and low not in HONORIFICS and low not in RANKS and not is_role(low) and low not in COUNTRY_OF
     )
-
-
-def _joined(parts: Sequence[str]) -> str:
-    out = ""
-    for part in parts:
-        glued = not out or part in (".", ",", "’s", "'s") or out.endswith(("-", "’"))
-        out += part if glued else f" {part}"
-    return out
 
 
 def _fold(word: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 PERSONAL = frozenset("he him his himself she her hers herself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 NEUTER = frozenset("it its itself".split())
+CLITICS = frozenset(("’s", "'s"))
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 PRONOUNS = PERSONAL | PLURAL | NEUTER
 DEFINITE = frozenset("the this that these those his her its their".split())
@@ -34,4 +35,4 @@ def head(forms: Sequence[str], first: int, end: int) -> int:
 
 def name_head(forms: Sequence[str], first: int, end: int) -> int:
     """The last word of a name that is a word: the surname of a person."""
-    return next((i for i in range(end - 1, first, -1) if forms[i][0].isalpha() and forms[i] not in ("’s", "'s")), first)
+    return next((i for i in range(end - 1, first, -1) if forms[i][0].isalpha() and forms[i] not in CLITICS), first)

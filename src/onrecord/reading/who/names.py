@@ -107,3 +107,12 @@ def _by_kind(scores: Floats) -> Floats:
     """The score of each kind summed over a name's words."""
     by_kind: Floats = np.maximum(scores[:, 1::2], scores[:, 2::2]).sum(0)
     return by_kind
+
+
+def spelled(parts: Sequence[str]) -> str:
+    """The words of a name as one would write them."""
+    out = ""
+    for part in parts:
+        glued = not out or part in (".", ",", "’s", "'s") or out.endswith(("-", "’"))
+        out += part if glued else f" {part}"
+    return out

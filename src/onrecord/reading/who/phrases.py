@@ -14,10 +14,9 @@ from onrecord.reading.who.lexicon import (
     is_plural_role,
     is_role,
 )
-from onrecord.reading.who.mentions import DEFINITE, head
+from onrecord.reading.who.mentions import CLITICS, DEFINITE, head
 from onrecord.records import SpeakerKind
 
-CLITICS = frozenset(("’s", "'s"))
 _ANYBODY = frozenset("one someone somebody everyone everybody anyone anybody nobody all another".split())
 _SPEAKING_OFFICES = frozenset(("secretary", "office", "officer"))
 

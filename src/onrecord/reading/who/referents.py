@@ -2,8 +2,8 @@
 
 Names are read by the model and gathered into people and bodies (entities.py); the rest is led back to
 them by the learned antecedent scorer (antecedents.py), within what the words allow: "he" is no
-ministry, and nobody printed as "Mr" is "she". Every pronoun of the text is led back, not those of
-sources alone, since a pronoun's nearest kin is the pronoun before it.
+ministry, and nobody printed as "Mr" is "she". Every "he" and "she" of the text is led back, not those
+of sources alone, since a pronoun's nearest kin is the pronoun before it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from onrecord.reading.who.lexicon import (
     printed_gender,
 )
 from onrecord.reading.who.names import agreed, decode
-from onrecord.reading.who.phrases import CLITICS, Phrase, phrase
+from onrecord.reading.who.phrases import Phrase, phrase
 
 HUMAN = frozenset(("person", "unnamed", "anonymous"))
 BODIES = frozenset(("organization", "place"))
@@ -165,15 +165,37 @@ class Referents:
             entity.affiliations.append((first, body.name))
         return entity
 
+    def read(self, first: int, end: int) -> Phrase:
+        """The noun phrase in these words."""
+        bodies = frozenset(i for i in range(first, end) if self.is_body(i))
+        return phrase(self.forms, first, end, self.printed(first, end), bodies)
+
+    def is_body(self, word: int) -> bool:
+        """Whether the word is the head of a name of a body or a place."""
+        return word in self.entities.at and self.entities.at[word].kind in BODIES
+
+    def lead_back(self, at: int) -> None:
+        """Meet whom word ``at`` stands for, where it is a personal pronoun or the head of a description.
+
+        What "it" and "they" mean is asked of sources alone: elsewhere it rarely helps.
+        """
+        if self.forms[at].lower() in mentions.PERSONAL:
+            who = self.pronoun(at)
+        else:
+            first = self.description_at(at)
+            who = self.describe(first, at + 1) if first is not None else None
+        if who:
+            self.meet(at, who)
+
     def describe(self, first: int, end: int) -> Entity | None:
         """Whom the noun phrase in these words means, met before or new; None where its words are all names."""
-        named = frozenset(h for h, e in self.entities.named(first, end) if e.kind in BODIES)
-        read = phrase(self.forms, first, end, self.printed(first, end), named)
-        if read.kind == "person" or read.head in named:
+        read = self.read(first, end)
+        if read.kind == "person" or self.is_body(read.head):
             return None
         return (self.meant(read) if read.definite else None) or self.new(read, self.body_of(read))
 
     def meant(self, read: Phrase) -> Entity | None:
+        """Whom a definite description means: by its words, else by the learned scorer."""
         return self.known(read) or self.likely(read)
 
     def description_at(self, at: int) -> int | None:
@@ -192,10 +214,10 @@ class Referents:
             before = self.forms[first - 1]
             if before.lower() in ARTICLES:
                 return first - 1
-            if not (before[0].isalpha() or before in CLITICS) or before.lower() in STOPS:
+            if not (before[0].isalpha() or before in mentions.CLITICS) or before.lower() in STOPS:
                 break
             first -= 1
-        return first if any(self.forms[i] in CLITICS for i in range(first, at)) else None
+        return first if any(self.forms[i] in mentions.CLITICS for i in range(first, at)) else None
 
     def _owner(self, first: int) -> Entity | None:
         """Whose "its ministry" or "his office" is: who spoke last, if the word allows, else whom it stands for."""

@@ -19,13 +19,15 @@ from onrecord.reading.who.affiliations import affiliation
 from onrecord.reading.who.entities import Entity, speaker_kind
 from onrecord.reading.who.lexicon import is_role, printed_gender
 from onrecord.reading.who.names import Name
-from onrecord.reading.who.phrases import Phrase, phrase
-from onrecord.reading.who.referents import ARTICLES, BODIES, Referents
+from onrecord.reading.who.phrases import Phrase
+from onrecord.reading.who.referents import ARTICLES, Referents
 from onrecord.records import Resolution, Span, Speaker
 
 _AFTER_NAME = frozenset(
     ", and of at from with for who whom whose in ( — – - on also himself herself or as jr sr".split()
 )
+_NOT_ITSELF = mentions.CLITICS | {"’"}
+"""What follows a name whose bearer is only the owner of what speaks."""
 _BEFORE_OTHER = frozenset("for to of by from with at in ’s 's".split())
 _NOT_CARRIED = frozenset(
     "it is are was were reportedly allegedly apparently expected alleged reported supposedly believed thought".split()
@@ -59,20 +61,24 @@ class _Resolver:
     # -- titles
 
     def _read_titles(self) -> None:
-        ranges = [(s.first, s.end) for s in self._sources]
+        source_at: dict[int, list[TaggedSpan]] = defaultdict(list)
+        for source in self._sources:
+            for i in range(source.first, source.end):
+                source_at[i].append(source)
         for entity in self._who.entities.all:
             if entity.kind != "person":
                 continue
             for first, end in entity.spans:
-                self._read_title(entity, first, end, ranges)
+                around = (s for s in source_at.get(first, ()) if end <= s.end)
+                inside = next(((s.first, s.end) for s in around), None)
+                self._read_title(entity, first, end, inside)
 
-    def _read_title(self, entity: Entity, first: int, end: int, sources: Sequence[tuple[int, int]]) -> None:
-        inside = next(((a, b) for a, b in sources if a <= first and end <= b), None)
-        floor, limit = inside or self._sentence(first)
-        for ranges in titles.around(self._forms, floor, first, end, limit, in_source=inside is not None):
+    def _read_title(self, entity: Entity, first: int, end: int, source: tuple[int, int] | None) -> None:
+        """Read the titles of the name in these words; ``source`` is the source it stands in, if it does."""
+        floor, limit = source or self._sentence(first)
+        for ranges in titles.around(self._forms, floor, first, end, limit, in_source=source is not None):
             begin = ranges[0][0]
-            bare = self._forms[begin].lower() in ("of", "from", "with")
-            if not bare:
+            if self._forms[begin].lower() not in titles.MEMBERSHIP:
                 entity.titles.append((begin, " ".join(self._who.printed(*r) for r in ranges)))
             for a, b in ranges:
                 entity.gender = entity.gender or printed_gender(self._forms[a:b])
@@ -87,23 +93,14 @@ class _Resolver:
         busy = 0
         for source in self._sources:
             by_first[source.first].append(source)
-        for i, form in enumerate(self._forms):
+        for i in range(len(self._forms)):
             for source in by_first.get(i, ()):
                 self._found[source] = self._source(source)
                 if self._found[source]:
                     self._who.last = self._found[source][0][0]
                 busy = max(busy, source.end)
-            if i < busy:
-                continue
-            if (
-                form.lower() in mentions.PERSONAL
-            ):  # what "it" and "they" mean is asked of sources alone: it rarely helps
-                who = self._who.pronoun(i)
-            else:
-                first = self._who.description_at(i)
-                who = self._who.describe(first, i + 1) if first is not None else None
-            if who:
-                self._who.meet(i, who)
+            if i >= busy:
+                self._who.lead_back(i)
 
     def _source(self, source: TaggedSpan) -> list[Found]:
         first, end = source.first, source.end
@@ -143,33 +140,26 @@ class _Resolver:
     def _people(self, first: int, end: int) -> list[Found]:
         """People named as the phrase's own head or heads, not those it only mentions."""
         out: list[Found] = []
-        named = [(n, self._who.met[h]) for n, h in self._named_people(first, end)]
-        for name, entity in named:
-            follows = self._forms[name.end] if name.end < end else ","
-            if follows in ("’s", "'s", "’") or (follows[0].isalpha() and follows.lower() not in _AFTER_NAME):
+        for head, entity in self._who.entities.named(first, end):
+            if entity.kind != "person":
                 continue
-            leads = self._forms[first : name.first]
+            begin, stop = self._who.entities.span[head]
+            follows = self._forms[stop] if stop < end else ","
+            if follows in _NOT_ITSELF or (follows[0].isalpha() and follows.lower() not in _AFTER_NAME):
+                continue
+            leads = self._forms[first:begin]
             if any(w.lower() in _BEFORE_OTHER for w in leads) and not (out and leads[-1].lower() == "and"):
                 continue
-            if out and not self._coordinated(out, first, name):
+            if out and not self._coordinated(out, first, begin):
                 continue
-            whole = name.end - name.first > 1 or len(entity.parts) == 1
-            out.append((entity, "named" if whole else "surname"))
+            whole = stop - begin > 1 or len(entity.parts) == 1
+            out.append((self._who.met[head], "named" if whole else "surname"))
         return out
 
-    def _named_people(self, first: int, end: int) -> list[tuple[Name, int]]:
-        out = []
-        for head, entity in self._who.entities.named(first, end):
-            if entity.kind == "person":
-                begin = next((a for a, b in entity.spans if a <= head < b), head)
-                stop = next((b for a, b in entity.spans if a <= head < b), head + 1)
-                out.append((Name(begin, stop, "person"), head))
-        return out
-
-    def _coordinated(self, out: Sequence[Found], first: int, name: Name) -> bool:
-        """Whether "and" ties this name to the one before."""
-        last = max((b for a, b in out[-1][0].spans if first <= a < name.first), default=first)
-        between = [w.lower() for w in self._forms[last : name.first]]
+    def _coordinated(self, out: Sequence[Found], first: int, begin: int) -> bool:
+        """Whether "and" ties the name that begins at word ``begin`` to the one before."""
+        last = max((b for a, b in out[-1][0].spans if first <= a < begin), default=first)
+        between = [w.lower() for w in self._forms[last:begin]]
         return "and" in between and not any(w in _BEFORE_OTHER or w in ("who", "which") for w in between)
 
     def _listed(self, first: int, end: int) -> list[Found]:
@@ -181,7 +171,7 @@ class _Resolver:
         for a, b in pairwise(cuts):
             if a + 1 == b:
                 continue
-            last = [e for _, e in self._who.entities.named(a + 1, b) if any(stop == b for _, stop in e.spans)]
+            last = [e for h, e in self._who.entities.named(a + 1, b) if self._who.entities.span[h][1] == b]
             roles = any(is_role(w) for w in self._forms[a + 1 : b])
             if not last or (last[-1].kind != "person" and roles):
                 return []
@@ -191,13 +181,12 @@ class _Resolver:
     # -- descriptions
 
     def _description(self, first: int, end: int) -> list[Found]:
-        bodies = frozenset(h for h, e in self._who.entities.named(first, end) if e.kind in BODIES)
-        read = phrase(self._forms, first, end, self._who.printed(first, end), bodies)
+        read = self._who.read(first, end)
         if read.kind == "person":
             return [self._unread_name(read)]
-        body = self._who.body_of(read)
-        if read.head in bodies:
+        if self._who.is_body(read.head):
             return [(self._who.met[read.head], "named")]
+        body = self._who.body_of(read)
         own_body = body if read.speaks_for_body and read.kind != "document" else None
         known = self._who.known(read) if read.definite else None
         if own_body and (known is None or known.kind not in ("person", "organization")):
@@ -219,7 +208,7 @@ class _Resolver:
         end = read.head + 1
         entity = self._who.entities.adopt(Name(first, end, "person"))
         self._who.meet(read.head, entity)
-        self._read_title(entity, first, end, [(read.first, read.end)])
+        self._read_title(entity, first, end, (read.first, read.end))
         return entity, "named"
 
     def _last(self, at: int) -> Entity | None:

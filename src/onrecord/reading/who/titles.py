@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.who.lexicon import HONORIFICS, RANKS, is_role
+from onrecord.reading.who.mentions import CLITICS
 
 _DETERMINERS = frozenset("the a an his her their its our my this that these those".split())
 _INSIDE = frozenset("of for at in on from with to and & the a an ’s 's".split())
@@ -16,10 +17,12 @@ _STOPS = frozenset(
     'were be been has have had will would may might can could do does did not , . ; : ( ) — – - “ ” " where after '
     "before since until about against during under over between like including among via per today yesterday".split()
 )
-_MEMBERSHIP = frozenset(("of", "from", "with"))
+MEMBERSHIP = frozenset(("of", "from", "with"))
+"""Words that tie a name to a body or a place without a role."""
 _CLAUSE = frozenset(
     "who whom whose which that where when said says told is was are were has had will would and but".split()
 )
+_APPOSITION_ENDS = frozenset("who whom whose which where when ; . “ — said says told ( :".split())
 LONGEST_BEFORE, LONGEST_AFTER = 10, 24
 """Words of a title before and after a name."""
 
@@ -33,7 +36,7 @@ def around(forms: Sequence[str], floor: int, first: int, end: int, limit: int, *
     before what leads up to the name; "President X of Y" is one title in two ranges.
     """
     leads, follows = before(forms, floor, first, in_source=in_source), after(forms, end, limit, in_source=in_source)
-    if follows and forms[follows[0]].lower() in _MEMBERSHIP:
+    if follows and forms[follows[0]].lower() in MEMBERSHIP:
         return [[leads, follows]] if leads else [[follows]]
     return [[r] for r in (follows, leads) if r]
 
@@ -54,7 +57,7 @@ def before(forms: Sequence[str], floor: int, first: int, *, in_source: bool) -> 
     while start < first and forms[start].lower() in _DETERMINERS:
         start += 1
     words = forms[start:first]
-    if not words or words[-1] in ("’s", "'s"):
+    if not words or words[-1] in CLITICS:
         return None
     if not any(is_role(w) for w in words) and not (in_source and words[-1].islower() and len(words[-1]) > 3):
         return None
@@ -76,9 +79,9 @@ def _belongs(  # noqa: PLR0911 - one answer a line
         return False
     if low in ("of", "and", "&", "for"):  # "Secretary of State X", but no "and" or "for" of lower-case words
         return i > floor and forms[i - 1][0].isupper() and low in ("of", "and", "&")
-    if low in _INSIDE and low not in ("’s", "'s", "the"):
+    if low in _INSIDE and low not in CLITICS | {"the"}:
         return False
-    if low in ("’s", "'s"):
+    if low in CLITICS:
         return i > floor and forms[i - 1][0].isupper()
     if low in _DETERMINERS:
         return False
@@ -136,11 +139,7 @@ def _past_aside(forms: Sequence[str], end: int, limit: int) -> int:
 
 def _of_body(forms: Sequence[str], end: int, limit: int) -> Range | None:
     """ "X of the Institute for Y": a membership without a role."""
-    if (
-        end + 1 < limit
-        and forms[end].lower() in ("of", "from", "with")
-        and any(w[0].isupper() for w in forms[end + 1 : limit])
-    ):
+    if end + 1 < limit and forms[end].lower() in MEMBERSHIP and any(w[0].isupper() for w in forms[end + 1 : limit]):
         stop = next((i for i in range(end + 1, limit) if forms[i].lower() in _STOPS - {"-"}), limit)
         return end, min(stop, limit)
     return None
@@ -151,23 +150,7 @@ def _apposition_end(forms: Sequence[str], start: int, limit: int) -> int:
     i = start
     while i < limit and i - start < LONGEST_AFTER:
         low = forms[i].lower()
-        if low in (
-            "who",
-            "whom",
-            "whose",
-            "which",
-            "where",
-            "when",
-            ";",
-            ".",
-            "“",
-            "—",
-            "said",
-            "says",
-            "told",
-            "(",
-            ":",
-        ):
+        if low in _APPOSITION_ENDS:
             break
         if forms[i] == "," and not _goes_on(forms, i, limit):
             break
