@@ -63,8 +63,7 @@ def judged(cases: Sequence[Case], model: ReaderModel) -> list[Floats]:
 def _scored(article: Sensed, case: Case) -> Floats:
     cues = tagged(article.words, "cue", case.cue)
     joined = Joined(tagged(article.words, "content", case.content), cues[0] if cues else None, None)
-    cue, content = (" ".join(case.text[a:b] for a, b in spans) for spans in (case.cue, case.content))
-    return scores(article, joined, cue, content)
+    return scores(article, joined)
 
 
 def act_of(found: Floats, among: Sequence[str] = ACTS) -> str:

@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import records
+from onrecord import filed, records
 from onrecord.cli.main import main
 from onrecord.reports.rows import reading_row, statement_row
 from onrecord.reports.sourcing import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path.name: path.read_text("utf-8") for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md")}
-RECORDS = [r for r in vars(records).values() if dataclasses.is_dataclass(r)]
+RECORDS = [
+    r
+    for m in (records, filed)
+    for r in vars(m).values()
+    if isinstance(r, type) and r.__module__ == m.__name__ and dataclasses.is_dataclass(r)
+]
 
 
 def words(text: str) -> set[str]:

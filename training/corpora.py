@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,35 +85,6 @@ def _is_anaphor(words: Words, m: Mention) -> bool:
     )
 
 
-def gum(path: Path, genres: set[str], vocabulary: WordPieces) -> list[Labelled]:
-    """Texts with coreference by hand."""
-    return [_gum(row, vocabulary) for row in rows(path) if row["genre"] in genres]
-
-
-def _gum(row: dict, vocabulary: WordPieces) -> Labelled:
-    text = row["text"]
-    made = article(text, [], vocabulary)
-    words = made.words
-    met: list[Mention] = []
-    for number, entity in enumerate(row["entities"]):
-        first, last = word_range(words, text, *entity["spans"][0])
-        if first >= last:
-            continue
-        at = word_range(words, text, *entity["head"][0])[0] if entity["head"] else first
-        if entity["name"]:
-            at = mentions.name_head(words.forms, first, last) if last - first <= 5 else at
-        met.append(Mention(first, last, at, str(entity["coref"] or f"alone {number}"), bool(entity["name"])))
-    heads = {m.head: m for m in sorted(met, key=lambda m: m.first - m.end)}  # of nested ones, the shortest
-    met = sorted(heads.values(), key=lambda m: m.head)
-    people = {str(e["coref"]) for e in row["entities"] if e["type"] in ("person", "organization")}
-    asked = tuple(
-        question(m, met)
-        for m in met
-        if _is_anaphor(words, m) and (m.chain in people or words.forms[m.first].lower() in mentions.PRONOUNS)
-    )
-    return made, Labels(False, None, tuple(met), asked)
-
-
 def gap(path: Path, vocabulary: WordPieces) -> list[Labelled]:
     """A pronoun and two names, one or none of which it stands for."""
     return [_gap(row, vocabulary) for row in rows(path)]
@@ -140,6 +112,41 @@ def _gap(row: dict, vocabulary: WordPieces) -> Labelled:
         candidates = {at: at not in wrong for at in candidates}
     heads = sorted(at for at in candidates if at != asked)
     return made, Labels(False, None, (), (Question(asked, tuple(heads), tuple(candidates[h] for h in heads)),))
+
+
+def people(path: Path, vocabulary: WordPieces) -> list[Labelled]:
+    """Invented passages in which every mention of a person is marked: ``[1 Dora Lenz] … [2 [1 her] aunt]``."""
+    return [_people(line, vocabulary) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _people(passage: str, vocabulary: WordPieces) -> Labelled:
+    text, marked = without_brackets(passage)
+    made = article(text, [], vocabulary)
+    words = made.words
+    met: dict[int, Mention] = {}
+    for start, end, chain in sorted(marked, key=lambda m: m[1] - m[0]):  # of nested ones, the shortest
+        first, last = word_range(words, text, start, end)
+        pronoun = words.forms[first].lower() in mentions.PRONOUNS
+        is_name = not pronoun and words.forms[last - 1][0].isupper()
+        at = mentions.name_head(words.forms, first, last) if is_name else mentions.head(words.forms, first, last)
+        met.setdefault(at, Mention(first, last, at, chain, is_name))
+    found = tuple(met[at] for at in sorted(met))
+    asked = tuple(question(m, found) for m in found if _is_anaphor(words, m))
+    return made, Labels(False, None, found, asked)
+
+
+def without_brackets(passage: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The passage without its marks, and (start, end, who) of every marked mention, in code points."""
+    text, marked, opened = "", [], []
+    for piece in re.split(r"(\[\d+ |\])", passage.strip()):
+        if piece == "]":
+            start, chain = opened.pop()
+            marked.append((start, len(text), chain))
+        elif piece.startswith("["):
+            opened.append((len(text), piece[1:-1]))
+        else:
+            text += piece
+    return text, marked
 
 
 def capitalized(words: Words) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from onrecord.reading.joining import LINK_SIZE, buckets
-from onrecord.reading.stance.acts import ACTS, STANCES
+from onrecord.reading.stance.acts import ACTS, CONTENT, CUE, columns
 from onrecord.reading.tags import TAGS
 from training.data import Example
 from training.model import DISTANCES, FORBIDDEN, LINKS, ReaderNetwork
@@ -43,7 +43,7 @@ class Seen:
     vectors: Tensor  # (words, links, 2, LINK_SIZE)
     none: Tensor  # (windows, links, LINK_SIZE): the answers of the windows' first border piece
     names: Tensor  # (words, name tags)
-    stances: Tensor  # (words, 2, STANCES // 2)
+    stances: Tensor  # (words, STANCES)
     window: Tensor  # (words,)
     begins: list[int]  # first word of every window, and one past the last
     first: list[int]  # first word of every section
@@ -66,7 +66,7 @@ class Seen:
             split.flatten(0, 1)[at].float(),
             split[:, 0, :, 1].float(),
             names.flatten(0, 1)[at].float(),
-            stances.flatten(0, 1)[at].float().view(-1, 2, STANCES // 2),
+            stances.flatten(0, 1)[at].float(),
             torch.repeat_interleave(torch.arange(len(sizes)), torch.tensor(sizes)),
             np.cumsum([0, *sizes]).tolist(),
             first.tolist(),
@@ -146,14 +146,20 @@ def name_loss(seen: Seen, batch: Sequence[Section]) -> Tensor:
     return F.cross_entropy(seen.names, gold, ignore_index=NOT_ASKED)
 
 
+def pooled(rows: Tensor, role: int) -> Tensor:
+    """The weighted mean (KINDS,) of the words' scores (words, STANCES) as parts of a content or a cue."""
+    scores, weight = columns(role)
+    return rows[:, weight].softmax(0) @ rows[:, scores]
+
+
 def stance_scores(seen: Seen, batch: Sequence[Section]) -> tuple[Tensor, Tensor, Tensor] | None:
-    """Scores (S, STANCES // 2) of the labelled statements, their acts and manners."""
+    """Scores (S, KINDS) of the labelled statements, their acts and manners."""
     rows, acts, manners = [], [], []
     for begin, section in zip(seen.first, batch, strict=True):
         for kind in section.kinds:
-            score = seen.stances[begin + torch.tensor(kind.content), 0].mean(0)
+            score = pooled(seen.stances[begin + torch.tensor(kind.content)], CONTENT)
             if kind.cue:
-                score = score + seen.stances[begin + torch.tensor(kind.cue), 1].mean(0)
+                score = score + pooled(seen.stances[begin + torch.tensor(kind.cue)], CUE)
             rows.append(score)
             acts.append(kind.act)
             manners.append(kind.manner)

@@ -2,7 +2,7 @@
 
     python -m training.mean --checkpoint checkpoints/second checkpoints/joint --out checkpoints/mean
 
-What only the later one has is taken from it as it is; the heads are then fitted again (heads.py).
+What only the later one has is taken from it as it is. A mean of encoders serves only heads that both were trained with.
 """
 
 from __future__ import annotations

@@ -101,6 +101,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--limits", type=int, nargs="+", default=[96, 192, 320, 320], help="word pieces of a window")
     parser.add_argument("--kinds", type=Path, help="labelled acts of statements of polnear/train")
     parser.add_argument("--invented", type=Path, help="invented passages with labelled acts")
+    parser.add_argument("--people", type=Path, help="invented passages with marked people")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -161,8 +162,8 @@ class Run:
         return parts
 
 
-OTHERS = 4
-"""How often an epoch shows the small collections; news once."""
+GAPS, INVENTED = 3, 2
+"""How often an epoch shows GAP and the invented passages; news once."""
 
 
 class Material:
@@ -171,15 +172,15 @@ class Material:
     def __init__(self, args: argparse.Namespace, vocabulary: WordPieces) -> None:
         self._vocabulary = vocabulary
         self._news = corpora.polnear(args.data / "polnear", "train", vocabulary, args.kinds)
-        self._others = [
-            *corpora.gum(args.data / "gum" / "train.jsonl.gz", {"interview", "speech", "court"}, vocabulary),
-            *corpora.gap(args.data / "gap" / "validation.jsonl", vocabulary),
+        self._gap = corpora.gap(args.data / "gap" / "validation.jsonl", vocabulary)
+        self._invented = [
+            *(corpora.marked(args.invented, vocabulary) if args.invented else []),
+            *(corpora.people(args.people, vocabulary) if args.people else []),
         ]
-        self._invented = corpora.marked(args.invented, vocabulary) if args.invented else []
         self._lone, self._limits = args.lone, args.limits
 
     def epoch(self, rng: random.Random) -> list[Section]:
-        """News once, some articles cut into lone sentences; the small collections several times."""
+        """News once, some articles cut into lone sentences; the short passages several times."""
         out: list[Section] = []
         for article, labels in self._news:
             if rng.random() < self._lone:
@@ -189,7 +190,7 @@ class Material:
                     out.extend(sections(article, rest, self._vocabulary, rng.choice(self._limits), rng))
                 continue
             out.extend(sections(article, labels, self._vocabulary, rng.choice(self._limits), rng))
-        for article, labels in (*self._others * OTHERS, *self._invented * 2):
+        for article, labels in (*self._gap * GAPS, *self._invented * INVENTED):
             out.extend(sections(article, labels, self._vocabulary, rng.choice(self._limits), rng))
         return out
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError, ModelError, OnrecordError, OutputError
+from onrecord.errors import InputError, LedgerError, ModelError, OnrecordError, OutputError
 from onrecord.records import (
     Attribution,
     Certainty,
@@ -28,12 +28,31 @@ from onrecord.records import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.desk import Ledger
     from onrecord.reading.reader import Reader
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
-    "Attribution", "Certainty", "Document", "InputError", "ModelError", "OnrecordError", "OutputError", "Part",
-    "Problem", "Reading", "Span", "Speaker", "Stance", "Statement", "When", "read",
+    "Attribution",
+    "Certainty",
+    "Document",
+    "InputError",
+    "LedgerError",
+    "ModelError",
+    "OnrecordError",
+    "OutputError",
+    "Part",
+    "Problem",
+    "Reading",
+    "Span",
+    "Speaker",
+    "Stance",
+    "Statement",
+    "When",
+    "open",
+    "read",
 ]  # fmt: skip
 
 
@@ -45,6 +64,16 @@ def read(text: str, *, published: date | None = None, title: str | None = None, 
     if not isinstance(text, str):
         raise InputError(f"read() takes the article's text as a string, not {type(text).__name__}")
     return _reader().read([Document(id=id, text=text, title=title, published=published)])[0]
+
+
+def open(where: str | Path) -> Ledger:
+    """Open the ledger in the file ``where``, made where there is none.
+
+    Raises LedgerError where it cannot be opened.
+    """
+    from onrecord.desk import Ledger
+
+    return Ledger(where)
 
 
 @lru_cache(maxsize=1)

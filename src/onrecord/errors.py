@@ -3,7 +3,8 @@
     OnrecordError
     ├── InputError      something the user gave cannot be read
     ├── ModelError      the model files are missing, damaged or of another version
-    └── OutputError     the result cannot be written where asked
+    ├── OutputError     the result cannot be written where asked
+    └── LedgerError     a ledger that cannot be opened, written or trusted
 
 A message says what happened, what was seen and what to do next. Over many documents a failure is a
 ``Problem`` beside the readings, and the rest goes on.
@@ -26,3 +27,7 @@ class ModelError(OnrecordError):
 
 class OutputError(OnrecordError):
     """A result that cannot be written."""
+
+
+class LedgerError(OnrecordError):
+    """A ledger that cannot be opened, written or trusted."""

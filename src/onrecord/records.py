@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 Quote = Literal["direct", "indirect", "mixed"]
@@ -43,7 +43,12 @@ class Document:
     publisher: str | None = None
     published: date | None = None
     origin: str = ""
-    """Where it was read from: a path, with the line number of a JSON-lines file."""
+    """Where it was read from: a path, with the line number of a JSON-lines file, or an address."""
+    byline: str | None = None
+    language: str | None = None
+    """Two letters (ISO 639-1) where it was told; None: not asked."""
+    fetched: datetime | None = None
+    """When it was fetched, in UTC, where it came over the network or out of a web archive."""
 
     def _repr_html_(self) -> str:
         from onrecord.reports.highlight import document_html

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.sources.decoding import decode
+from onrecord.sources.decoding import decode, decode_page
 
 TEXT = "“It’s naïve,” José Núñez said — twice."
 
@@ -37,3 +37,25 @@ def test_noise_never_raises_anything_but_an_input_error() -> None:
             assert isinstance(decode(os.urandom(size)), str)
         except InputError as error:
             assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (f'<meta charset="iso-8859-1">{TEXT}'.encode(), None),  # a template's word against UTF-8's own
+        (f'<meta charset="ISO-8859-1">{TEXT}'.encode("cp1252"), None),
+        (
+            f'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">{TEXT}'.encode("cp1252"),
+            "windows-1252",
+        ),
+        (f'<?xml version="1.0" encoding="windows-1252"?>{TEXT}'.encode("cp1252"), None),
+        (TEXT.encode("cp1252"), "unicode_escape"),
+        (TEXT.encode("utf-16"), None),
+    ],
+)
+def test_pages_in_the_encoding_they_are_in(page: bytes, told: str | None) -> None:
+    assert decode_page(page, told).endswith(TEXT)
+
+
+def test_a_single_odd_byte_spoils_no_page() -> None:
+    assert decode_page(TEXT.encode() + b"\xff") == TEXT + "\ufffd"

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from onrecord.records import Document, Problem
-from onrecord.sources import files
+from onrecord.sources import files, lines, texts
 from onrecord.sources.files import documents
 
 
@@ -29,7 +30,7 @@ def test_a_text_file_is_one_document_named_by_its_stem(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_in_name_order_and_other_files_are_left(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c/d.txt", "notes.md", "picture.png"):
+    for name in ("b.txt", "a.txt", "c/d.md", "notes.rst", "picture.png", "settings.xml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     assert [d.id for d in documents([str(tmp_path)]) if isinstance(d, Document)] == ["a", "b", "d"]
@@ -61,7 +62,7 @@ def test_a_date_that_is_none_is_a_problem_but_the_text_is_read(tmp_path: Path) -
 
 
 def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(lines, "MOST_BYTES", 100)
     path = write_lines(tmp_path / "a.jsonl", {"text": "x" * 500}, {"text": "y"})
     problem, document = documents([str(path)])
     assert isinstance(problem, Problem) and problem.where == f"{path}:1"
@@ -69,7 +70,7 @@ def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pyt
 
 
 def test_missing_empty_huge_and_unnamed_files_are_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(texts, "MOST_BYTES", 100)
     (tmp_path / "empty.txt").touch()
     (tmp_path / "blank.txt").write_text(" \n ")
     (tmp_path / "huge.txt").write_text("x" * 101)
@@ -107,3 +108,50 @@ def test_problems_keep_their_place_among_documents(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("b")
     found = list(documents([str(tmp_path / name) for name in ("a.txt", "missing", "b.txt")]))
     assert [type(f) for f in found] == [Document, Problem, Document]
+
+
+def test_what_browsers_save_beside_a_page_is_left(tmp_path: Path) -> None:
+    for name in ("talks.html", "talks_files/frame.html", "own_files/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words")
+    assert [p.where for p in documents([str(tmp_path)]) if isinstance(p, Problem)] == [str(tmp_path / "talks.html")]
+    assert [d.id for d in documents([str(tmp_path)]) if isinstance(d, Document)] == ["a"]
+
+
+def test_endings_in_any_case_and_with_dots_before_them(tmp_path: Path) -> None:
+    (tmp_path / "talks.v2.MD").write_text("# Talks")
+    [found] = documents([str(tmp_path)])
+    assert isinstance(found, Document) and (found.id, found.text) == ("talks.v2", "Talks")
+
+
+def test_links_in_a_circle_end(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+    (folder / "again").symlink_to(folder)
+    (folder / "b.txt").symlink_to(folder / "b.txt")
+    assert [d.id for d in documents([str(folder)]) if isinstance(d, Document)] == ["a"]
+    assert problems(folder / "b.txt") == [f"{folder / 'b.txt'}: a link that leads to no file (check where it points)"]
+
+
+def test_names_that_are_no_text_can_be_shown(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(bytes(tmp_path / "caf") + b"\xe9.txt")).write_text("a")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    [found] = documents([str(tmp_path)])
+    assert isinstance(found, Document) and found.id == "caf\\udce9"
+    found.origin.encode()
+    assert "\\0" in problems("nul\0.txt")[0]
+
+
+def test_a_path_may_climb(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.txt").write_text("a")
+    [found] = documents([f"{tmp_path}/folder/../a.txt"])
+    assert isinstance(found, Document) and found.text == "a"
+
+
+def test_every_ending_has_its_door() -> None:
+    for ending in files.SUFFIXES:
+        assert callable(files._door(ending))

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import click
 
+from onrecord.cli.add import add
+from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
+from onrecord.cli.export import export
+from onrecord.cli.importing import import_
+from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.read import read
 
 
@@ -13,4 +18,19 @@ def main() -> None:
     """Who said what, when, how sure, in which exact characters of which article."""
 
 
-main.add_command(read)
+for command in (
+    read,
+    add,
+    statements,
+    search,
+    speakers,
+    speaker,
+    show,
+    verify,
+    export,
+    import_,
+    check,
+    backup,
+    compact,
+):
+    main.add_command(command)

@@ -28,13 +28,26 @@ def open_writer(form: str, out: str | None) -> Iterator[Writer]:
     try:
         if form == "sourcing":
             yield SourcingFolder(Path(out or "."))
-        elif out is None:
+        else:
+            with open_stream(out) as stream:
+                yield _stream_writer(form, stream)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write {out or 'standard output'}: {error.strerror or error}") from error
+
+
+@contextmanager
+def open_stream(out: str | None) -> Iterator[IO[str]]:
+    """The file ``out``, replaced when all was written, or standard output."""
+    try:
+        if out is None:
             _utf8(sys.stdout)
-            yield _stream_writer(form, sys.stdout)
+            yield sys.stdout
             sys.stdout.flush()
         else:
             with whole_file(Path(out)) as stream:
-                yield _stream_writer(form, stream)
+                yield stream
     except BrokenPipeError:
         raise
     except OSError as error:

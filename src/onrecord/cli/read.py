@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
+from onrecord.cli.options import DAY, INTERRUPTED, leave_quietly
 from onrecord.records import Scale
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 SCALES = get_args(Scale)
 FORMATS = ("table", "jsonl", "csv", "sourcing")
-DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+SOME_FAILED = 1
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option("--out", type=click.Path(), metavar="PATH", help="A file to write; a folder with --format sourcing.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Date of articles that give none.")
+@click.option("--published", type=DAY, metavar="DATE", help="Date of articles that give none.")
 @click.option("--scale", type=click.Choice(SCALES), default="icd203", show_default=True, help="For words of certainty.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes. [default: one a core]")
 def read(
@@ -36,8 +36,9 @@ def read(
 ) -> None:
     """Read articles and print who said what.
 
-    PATH is a text file, a folder of them, a .jsonl file of documents (id, text and, if known, title,
-    url, published, publisher), or - for standard input.
+    PATH is a text, Markdown, HTML or PDF file, a .jsonl or .parquet file of documents (text and, if
+    known, id, title, url, publisher, byline, published), a web archive (.warc), a feed (.rss, .atom),
+    a folder of them, or - for text on standard input.
 
     \b
     Examples:
@@ -66,7 +67,7 @@ def read(
         click.echo("\nStopped." + (f" Nothing was written to {out}." if out else ""), err=True)
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
-        _leave_quietly()
+        leave_quietly()
     if failed:
         raise SystemExit(SOME_FAILED)
 
@@ -112,9 +113,3 @@ def _progress(shown: bool) -> Iterator[Advance]:
 
     with ReadingProgress() as progress:
         yield progress
-
-
-def _leave_quietly() -> NoReturn:
-    """The reader of our output went away (``| head``): not an error. Keep Python from saying so at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise SystemExit(DONE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from onrecord.records import Certainty, Problem, Reading, Span, Statement, When
@@ -83,13 +84,17 @@ def problem_row(problem: Problem) -> dict[str, str]:
 
 
 def json_line(reading: Reading) -> str:
-    row = reading_row(reading)
+    return dumped(reading_row(reading)) + "\n"
+
+
+def dumped(row: Any) -> str:
+    """JSON that any UTF-8 stream takes."""
     line = json.dumps(row, ensure_ascii=False)
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate cannot be written as UTF-8, only as an escape
         line = json.dumps(row)
-    return line + "\n"
+    return line
 
 
 def csv_lines(readings: Iterable[Reading], *, header: bool) -> str:
@@ -100,24 +105,34 @@ def csv_lines(readings: Iterable[Reading], *, header: bool) -> str:
         writer.writerow(COLUMNS)
     for reading in readings:
         for statement in reading.statements:
-            row = statement_row(statement)
-            flat = {**row, "document": reading.document.id, "statement": row["id"], "joint": "; ".join(row["joint"])}
-            for name in ("said", "due"):
-                when = row[name] or {}
-                flat |= {
-                    name: when.get("phrase"),
-                    f"{name} from": when.get("earliest"),
-                    f"{name} to": when.get("latest"),
-                }
-            sure = row["certainty"] or {}
-            flat |= {
-                "certainty": sure.get("phrase"),
-                "certainty low": sure.get("low"),
-                "certainty high": sure.get("high"),
-            }
-            flat |= {role: " ".join(f"{a}-{b}" for a, b in row[role]) for role in ("content", "source", "cue")}
-            writer.writerow([printable(str(flat[c])) if flat[c] is not None else "" for c in COLUMNS])
+            writer.writerow(cells(COLUMNS, flat_row(reading.document.id, statement)))
     return out.getvalue()
+
+
+def flat_row(document: str, statement: Statement) -> dict[str, Any]:
+    """A statement of the document of this name without anything nested."""
+    row = statement_row(statement)
+    flat = {**row, "document": document, "statement": row["id"], "joint": "; ".join(row["joint"])}
+    for name in ("said", "due"):
+        when = row[name] or {}
+        flat |= {name: when.get("phrase"), f"{name} from": when.get("earliest"), f"{name} to": when.get("latest")}
+    sure = row["certainty"] or {}
+    flat |= {
+        "certainty": sure.get("phrase"),
+        "certainty low": sure.get("low"),
+        "certainty high": sure.get("high"),
+    }
+    return flat | {role: " ".join(f"{a}-{b}" for a, b in row[role]) for role in ("content", "source", "cue")}
+
+
+def cells(columns: Sequence[str], flat: Mapping[str, Any]) -> list[str]:
+    """What a CSV row holds in ``columns``; nothing where it is not known."""
+    return [printable(str(flat[c])) if flat[c] is not None else "" for c in columns]
+
+
+def utc(moment: datetime) -> datetime:
+    """With its zone said; one without is in UTC, as records and ledgers have them."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def printable(text: str) -> str:

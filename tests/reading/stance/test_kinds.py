@@ -3,13 +3,12 @@ import pytest
 
 from onrecord.reading.decoding import TaggedSpan
 from onrecord.reading.joining import Joined
-from onrecord.reading.stance.acts import ACTS, MANNERS, STANCES
-from onrecord.reading.stance.kinds import stance
+from onrecord.reading.stance.acts import ACTS, KINDS, MANNERS, STANCES
+from onrecord.reading.stance.kinds import scores, stance
 from onrecord.reading.words import split_words
 from onrecord.records import Act, Attribution, Span, Stance
 from tests.conftest import sensed, spans_of
 
-HALF = STANCES // 2
 COLUMNS: list[str] = [*ACTS, *MANNERS]
 Scores = dict[str, dict[str, float]]
 
@@ -18,8 +17,8 @@ def read(text: str, content: str | tuple[str, ...], cue: str, of_word: Scores, o
     """The stance; scores of acts and manners by word, as a word of the content and as one of the cue."""
     words = split_words(text)
     table = np.zeros((len(words), STANCES), np.float16)
-    for begin, scores in ((0, of_word), (HALF, of_cue or {})):
-        for form, given in scores.items():
+    for begin, of in ((0, of_word), (KINDS, of_cue or {})):
+        for form, given in of.items():
             for name, score in given.items():
                 table[words.forms.index(form), begin + COLUMNS.index(name)] = score
     article = sensed(words, stances=table)
@@ -108,3 +107,17 @@ def test_the_evidence_holds_the_cue_the_grading_phrase_and_the_negation() -> Non
 def test_without_grading_and_negation_the_cue_is_all_the_evidence() -> None:
     found = read("She said the mill is open.", "the mill is open", "said", {})
     assert (found.certainty, found.polarity, len(found.evidence)) == (None, "positive", 1)
+
+
+def test_a_word_of_weight_decides_against_many() -> None:
+    words = split_words("She said they will go and go.")
+    table = np.zeros((len(words), STANCES), np.float16)
+    at = {form: i for i, form in enumerate(words.forms)}
+    for form in ("they", "go", "and"):
+        table[at[form], ACTS.index("assertion")] = 1
+    table[at["will"], ACTS.index("promise")] = 2
+    joined = Joined((TaggedSpan("content", at["they"], len(words) - 1, 1.0),), None, None)
+    article = sensed(words, stances=table)
+    assert ACTS[int(scores(article, joined)[: len(ACTS)].argmax())] == "assertion"
+    table[at["will"], 2 * KINDS] = 4
+    assert ACTS[int(scores(article, joined)[: len(ACTS)].argmax())] == "promise"

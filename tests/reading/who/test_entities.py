@@ -115,3 +115,32 @@ def test_a_place_speaks_as_a_body() -> None:
     assert [speaker_kind(Entity("x", kind, ("x",))) for kind in ("place", "other", "document", "person")] == [
         "organization", "organization", "document", "person",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "found"),
+    [
+        # what ends like a company is one, whatever the model took it for, and goes by its first word too
+        ("Norrow Airlines shut. Norrow left.", {"person": "Norrow Airlines", "place": "Norrow"},
+         [("Norrow Airlines", "organization")] * 2),
+        # a county's body goes by the county's name, a town of that name does not
+        ("Norrow County shut. Norrow left.", {"place": "Norrow County", "organization": "Norrow"},
+         [("Norrow County", "place")] * 2),
+        ("Norrow County shut. Norrow left.", {"place": "Norrow County|Norrow"},
+         [("Norrow County", "place"), ("Norrow", "place")]),
+        # a country is no airline
+        ("Chile Airlines shut. Chile left.", {"organization": "Chile Airlines", "place": "Chile"},
+         [("Chile Airlines", "organization"), ("Chile", "place")]),
+        ("Norrow Supervisor left.", {"organization": "Norrow Supervisor"}, [("Norrow", "organization")]),
+        ("The Foreign Minister left.", {"organization": "Foreign Minister"}, [("Foreign Minister", "organization")]),
+        ("Old Dravik Mayor Odile Brandt left.", {"organization": "Dravik Mayor Odile Brandt"},
+         [("Odile Brandt", "person")]),
+        ("Norrow Minister House Council left.", {"organization": "Norrow Minister House Council"},
+         [("Norrow Minister House Council", "organization")]),
+        ("The city left.", {"place": "city"}, []),
+    ],
+)  # fmt: skip
+def test_a_names_own_words_correct_what_the_model_took_it_for(
+    page: Pages, text: str, kinds: dict[str, str], found: list[tuple[str, str]]
+) -> None:
+    assert named(page(text, **kinds)) == found

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.reading.who.descriptions import begin_of_description
 from onrecord.reading.who.phrases import phrase
 from onrecord.reading.who.referents import Referents
 from tests.reading.who.conftest import Page
@@ -92,7 +93,7 @@ def test_who_was_met_comes_in_order_and_within_reach(page: Pages) -> None:
 )
 def test_where_a_description_begins(page: Pages, text: str, head: str, first: str | None) -> None:
     made = page(text)
-    found = made.referents().description_at(made.at(head))
+    found = begin_of_description(made.forms, made.at(head), frozenset())
     assert (made.forms[found] if found is not None else None) == first
 
 
@@ -162,3 +163,33 @@ def test_a_relative_pronoun_looks_no_further_than_its_sentence(page: Pages) -> N
     found = made.referents().relative(made.at("who"), 0)
     assert found is not None
     assert found.name == "Mara Teel"
+
+
+def test_the_city_is_the_place_named_most_where_the_scorer_knows_none(page: Pages) -> None:
+    text = "Dravik sat. Lomarra sat. Dravik rose. Vell County rose. Vell County fell. The city left. The county left."
+    made = page(text, place="Dravik|Lomarra|Vell County")
+    assert read(made, "The city")[1] == "Dravik"
+    assert read(made, "The county")[1] == "Vell County"
+    assert read(page("Dravik sat. The city left.", place="Dravik"), "The city")[1] is None
+
+
+def test_the_last_speaker_goes_on_unless_somebody_else_has_come_to_hand(page: Pages) -> None:
+    for between, name in (("Ivo Dorn rose.", "Mara Teel"), ("Ivo Dorn rose. Dorn sat.", "Ivo Dorn")):
+        made = page(f"Mara Teel sat. {between} They spoke. He left.", person="Mara Teel|Ivo Dorn|Dorn")
+        made.lead("He", "Teel", strength=8).lead("He", "Dorn", strength=8.1)
+        referents = made.referents()
+        found = referents.pronoun(made.at("He"), source=True, last=referents.entities.at[made.at("Teel")])
+        assert found is not None
+        assert found.name == name
+
+
+def test_a_document_is_of_whom_it_is_by(page: Pages) -> None:
+    made = page(
+        "A post by Mara Teel on Quay Mills said so. A post on Quay Mills said so.",
+        person="Mara Teel", organization="Quay Mills",
+    )  # fmt: skip
+    referents = made.referents()
+    for first, end, name in ((0, 8, "Mara Teel"), (11, 16, "Quay Mills")):
+        body = referents.body_of(phrase(made.forms, first, end, "", frozenset()))
+        assert body is not None
+        assert body.name == name

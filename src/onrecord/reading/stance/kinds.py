@@ -1,8 +1,9 @@
 """What kind of statement it is, and how it was made: act and manner, from the model's scores.
 
 The model scores every word for each act and each manner twice, as a word of the content and as a
-word of the cue; a statement has the mean of the one over its content plus the mean of the other over
-its cue. A disclosure ("did not respond", "has not said whether") is known by its wording.
+word of the cue, and gives every word a weight; a statement has the weighted mean of the one over its
+content plus that of the other over its cue. A disclosure ("did not respond", "has not said whether")
+is known by its wording.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ import numpy as np
 from onrecord.models import Floats
 from onrecord.reading.joining import Joined
 from onrecord.reading.network import Sensed
-from onrecord.reading.stance.acts import ACTS, MANNERS, STANCES
+from onrecord.reading.stance.acts import ACTS, CONTENT, CUE, MANNERS, columns
 from onrecord.reading.stance.certainty import certainty, polarity
-from onrecord.reading.stance.wording import hints
 from onrecord.records import Act, Attribution, Manner, Scale, Stance
 
 OPENING_LENGTH = 40
@@ -49,7 +49,7 @@ def stance(text: str, article: Sensed, joined: Joined, attribution: Attribution,
 
 def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> tuple[Act, Manner]:
     """Act and manner of one attribution."""
-    found = scores(article, joined, cue, content)
+    found = scores(article, joined)
     act = ACTS[int(found[: len(ACTS)].argmax())]
     manner = MANNERS[int(found[len(ACTS) :].argmax())]
     match = _DISCLOSURE.search(f"{cue} {content[:OPENING_LENGTH]}")
@@ -58,18 +58,17 @@ def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> 
     return act, manner
 
 
-def scores(article: Sensed, joined: Joined, cue: str, content: str) -> Floats:
-    """Scores of one attribution (acts, then manners): the means over its content and over its cue, and the hints."""
-    half = STANCES // 2
-    found = _mean(article, [(c.first, c.end) for c in joined.contents], slice(0, half))
+def scores(article: Sensed, joined: Joined) -> Floats:
+    """Scores of one attribution (acts, then manners): the means over its content and over its cue."""
+    found = _mean(article, [(c.first, c.end) for c in joined.contents], CONTENT)
     if joined.cue:
-        found = found + _mean(article, [(joined.cue.first, joined.cue.end)], slice(half, STANCES))
-    for hinted, weight in hints(cue, content).items():
-        found[ACTS.index(hinted)] += weight
+        found = found + _mean(article, [(joined.cue.first, joined.cue.end)], CUE)
     return found
 
 
-def _mean(article: Sensed, ranges: list[tuple[int, int]], columns: slice) -> Floats:
-    rows = np.concatenate([article.stances[first:end, columns] for first, end in ranges])
-    mean: Floats = rows.astype(np.float32).mean(0)
+def _mean(article: Sensed, ranges: list[tuple[int, int]], role: int) -> Floats:
+    scores, weight = columns(role)
+    rows = np.concatenate([article.stances[first:end] for first, end in ranges]).astype(np.float32)
+    shares = np.exp(rows[:, weight] - rows[:, weight].max())
+    mean: Floats = shares @ rows[:, scores] / shares.sum()
     return mean

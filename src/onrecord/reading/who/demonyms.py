@@ -40,3 +40,5 @@ COUNTRY_OF = {
     adjective.casefold(): country.replace("-", " ") for adjective, country in (p.split(" ") for p in _PAIRS.split("|"))
 }
 """Case-folded adjective -> country."""
+
+COUNTRIES = frozenset(country.casefold() for country in COUNTRY_OF.values())

@@ -11,8 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.reading.who.demonyms import COUNTRY_OF
-from onrecord.reading.who.lexicon import COMMON, COMMON_OPENERS, HONORIFICS, RANKS, is_role, printed_gender
+from onrecord.reading.who.demonyms import COUNTRIES, COUNTRY_OF
+from onrecord.reading.who.lexicon import (
+    BODY_ENDINGS,
+    COMMON,
+    COMMON_OPENERS,
+    COMPANY_ENDINGS,
+    DOCUMENTS,
+    HONORIFICS,
+    ORGANIZATIONS,
+    RANKS,
+    is_role,
+    printed_gender,
+)
 from onrecord.reading.who.mentions import name_head
 from onrecord.reading.who.names import Name, spelled
 from onrecord.records import SpeakerKind
@@ -75,6 +86,7 @@ class Entities:
         self.at: dict[int, Entity] = {}
         self.span: dict[int, tuple[int, int]] = {}
         """Words of the name that a head word belongs to."""
+        names = [settled for n in names if (settled := _settled(forms, n))]
         people = [n for n in (_trimmed(forms, n) for n in names if n.kind == "person") if n]
         taken = {i for n in names if n.kind == "person" for i in range(n.first, n.end)}
         bodies = [_whole(forms, n, taken) for n in names if n.kind in ("organization", "place")]
@@ -140,7 +152,7 @@ class Entities:
             own = tuple(_fold(p) for p in e.parts if p.lower() not in _THE)
             if e.kind == "person" or not parts or not own:
                 continue
-            if own == parts:
+            if own == parts or _is_short_for(parts, own, name.kind, e.kind):
                 return e
             if e.kind == "organization" and name.kind == "organization" and len(parts) < len(own):
                 if own[: len(parts)] == parts or (own[-len(parts) :] == parts and len(parts) > 1):
@@ -148,6 +160,38 @@ class Entities:
                 if len(parts) == 1 and self._forms[name.first].isupper() and parts[0] == _initials(e.parts):
                     return e
         return None
+
+
+def _is_short_for(parts: Sequence[str], own: Sequence[str], kind: str, own_kind: str) -> bool:
+    """Whether one word stands for a company ("Southwest" for Southwest Airlines), or a body for its county."""
+    if len(parts) != 1 or len(own) != 2 or parts[0] != own[0]:
+        return False
+    company = own_kind == "organization" and own[1] in COMPANY_ENDINGS and parts[0] not in COUNTRIES
+    return company or (kind == "organization" and own_kind == "place" and own[1] == "county")
+
+
+def _settled(forms: Sequence[str], name: Name) -> Name | None:
+    """The name as its own words correct it.
+
+    "Southwest Airlines" is nobody; "Humboldt Supervisor" before a person is Humboldt; "Dravik Mayor Odile Brandt"
+    is Odile Brandt; "city" is no name.
+    """
+    first, end = name.first, name.end
+    last = _fold(forms[end - 1])
+    if end - first == 1:
+        return None if forms[first].islower() and last in ORGANIZATIONS | DOCUMENTS else name
+    if name.kind == "person":
+        return Name(first, end, "organization") if last in BODY_ENDINGS else name
+    after = next((i + 1 for i in range(first, end - 2) if is_role(forms[i])), first)
+    if (
+        after > first
+        and all(forms[i].isalpha() and forms[i].istitle() for i in range(after, end))
+        and not ({w.lower() for w in forms[after:end]} & (ORGANIZATIONS | COMMON))
+    ):
+        return Name(after, end, "person")
+    while end - first > 1 and is_role(forms[end - 1]):
+        end -= 1
+    return name if _fold(forms[end - 1]) in COMMON else Name(first, end, name.kind)
 
 
 def _trimmed(forms: Sequence[str], name: Name) -> Name | None:

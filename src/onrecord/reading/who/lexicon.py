@@ -80,6 +80,7 @@ ROLES = frozenset(
     "co-founder cofounder owner partner boss commissioner monitor inspector constable supporter critic witness victim "
     "suspect defendant plaintiff chaplain curator librarian vice-president vicepresident operative surrogate insider "
     "homeowner porter guard soldier prisoner organiser organizer chairperson convener barrister solicitor magistrate "
+    "supervisor "
     "undersecretary attaché emissary laureate whistleblower entrepreneur investor broker trader pollster".split()
 )
 """Nouns for what somebody is. Agent nouns in -er, -or, -ist, -man, -woman and the like are known by their ending."""
@@ -126,6 +127,15 @@ ORGANIZATIONS = frozenset(
     "factory plant tabloid website site lawyers attorneys country nation "
     "body business publication retailer side".split()
 )
+
+BODY_ENDINGS = frozenset(
+    "airlines airways inc corp corporation company ltd llc ministry university committee council commission department "
+    "agency association institute foundation group bureau hospital".split()
+)
+"""Last words that only a body's name has; "Church" and "Post" end people's names too."""
+
+COMPANY_ENDINGS = frozenset("airlines airways inc corp corporation company ltd llc".split())
+"""Last words without which a company's name is said too."""
 
 DOCUMENTS = frozenset(
     "report study survey poll polls statement letter memo memorandum document documents article filing lawsuit suit "

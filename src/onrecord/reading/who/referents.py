@@ -9,36 +9,32 @@ of sources alone, since a pronoun's nearest kin is the pronoun before it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from onrecord.models import ReaderModel
 from onrecord.reading.network import Sensed
 from onrecord.reading.who import mentions
 from onrecord.reading.who.antecedents import Antecedents
-from onrecord.reading.who.entities import Entities, Entity
-from onrecord.reading.who.lexicon import (
-    DOCUMENTS,
-    GENERIC,
-    ORGANIZATIONS,
-    STOPS,
-    is_plural_role,
-    is_role,
-    printed_gender,
+from onrecord.reading.who.descriptions import (
+    ARTICLES,
+    HUMAN,
+    PLACES,
+    begin_of_description,
+    fits,
+    is_called,
+    may_be_called,
 )
+from onrecord.reading.who.entities import Entities, Entity
+from onrecord.reading.who.lexicon import GENERIC, ORGANIZATIONS, STOPS, printed_gender
 from onrecord.reading.who.names import agreed, decode
 from onrecord.reading.who.phrases import Phrase, phrase
 
-HUMAN = frozenset(("person", "unnamed", "anonymous"))
 BODIES = frozenset(("organization", "place"))
-LONGEST_DESCRIPTION = 5
-"""Words before the head of a description."""
-FAVOUR = 3.0
+FAVOUR = 4.0
 """Weight of the last speaker among those that a pronoun as source may stand for."""
 SURE = 0.5
 """Share from which a description is taken to mean a body that it does not name."""
-PLACES = frozenset("city state county country town village district".split())
-ARTICLES = mentions.DEFINITE | {"a", "an"}
 NEAR = 14
 """Words before a relative pronoun within which what it stands for is looked for."""
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -54,7 +50,7 @@ class Referents:
         self.entities = Entities(self.forms, self.names)
         self.met: dict[int, Entity] = dict(self.entities.at)
         self._order = sorted(self.met)
-        self._in_names = {i for e in self.entities.all for a, b in e.spans for i in range(a, b)}
+        self._known = {i for e in self.entities.all for a, b in e.spans for i in range(a, b)} | set(self.met)
         self.last: Entity | None = None
         """Who spoke last."""
         self._spoken_for: dict[str, Entity] = {}
@@ -65,6 +61,7 @@ class Referents:
         if word not in self.met:
             insort(self._order, word)
         self.met[word] = entity
+        self._known.add(word)
 
     def before(self, word: int, reach: int = mentions.REACH_BACK) -> list[tuple[int, Entity]]:
         """Who was met in the ``reach`` words before ``word``, in order."""
@@ -81,7 +78,16 @@ class Referents:
         return " ".join(self._text[self._words.starts[first] : self._words.ends[end - 1]].split())
 
     def body_of(self, read: Phrase) -> Entity | None:
-        """The body that the phrase names beside its head: "a ministry spokesman", "lawyers for the county"."""
+        """The body that the phrase names beside its head: "a ministry spokesman", "lawyers for the county".
+
+        Of a document it is who made it, a person too: "a post by Mara Teel on the Quay's page".
+        """
+        if read.kind == "document" and "by" in self.forms[read.head : read.end]:
+            by = self.forms.index("by", read.head)
+            stop = next((i for i in range(by + 1, read.end) if self.forms[i].lower() in STOPS), read.end)
+            makers = self.entities.named(by, stop)
+            if makers:
+                return makers[0][1]
         named = [e for _, e in self.entities.named(read.first, read.end) if e.kind in BODIES]
         organizations = [e for e in named if e.kind == "organization"]
         if named:
@@ -107,13 +113,13 @@ class Referents:
         """Whom a description means that the text speaks of, by its words."""
         word = self.forms[read.head].lower()
         people = read.kind in ("unnamed", "person")
-        same = [e for _, e in self.before(read.head) if self._is_called(e, word, people) and self._fits(read, e)]
+        same = [e for _, e in self.before(read.head) if is_called(e, word, people) and fits(self.forms, read, e)]
         if same:
             return same[-1]
         if read.speaks_for_body and (body := self._spoken_for.get(_trade(word))):
             return body
         if people:  # named only further on: "the mediator announced …", and two paragraphs later who that is
-            later = [e for e in self.entities.all if self._is_called(e, word, people) and self._fits(read, e)]
+            later = [e for e in self.entities.all if is_called(e, word, people) and fits(self.forms, read, e)]
             if len(later) == 1:
                 return later[0]
         return None
@@ -123,32 +129,22 @@ class Referents:
         if read.kind in ("group", "document", "anonymous"):
             return None
         if read.kind in ("unnamed", "person"):
-            best, _ = self._best(read.head, lambda e: e.kind in HUMAN and not e.titles and self._fits(read, e))
+            best, _ = self._best(read.head, lambda e: e.kind in HUMAN and not e.titles and fits(self.forms, read, e))
             return best
-        if self.forms[read.head].lower() in GENERIC and read.head - read.first == 1:
-            best, share = self._best(read.head, lambda e: e.kind in BODIES and not e.called)
-            return best if share > SURE or self.forms[read.head].lower() in PLACES else None
-        return None
+        word = self.forms[read.head].lower()
+        if word not in GENERIC or read.head - read.first != 1:
+            return None
+        if word in PLACES:
+            return self._place(word, read.head)
+        best, share = self._best(read.head, lambda e: e.kind in BODIES and not e.called)
+        return best if share > SURE else None
 
-    @staticmethod
-    def _is_called(entity: Entity, word: str, people: bool) -> bool:
-        if people != (entity.kind in HUMAN):
-            return False
-        if entity.called:
-            return entity.called == word
-        return any(word in t.lower().split() for _, t in entity.titles) if people else entity.parts[-1].lower() == word
-
-    def _fits(self, read: Phrase, entity: Entity) -> bool:
-        """No modifier of the description may contradict: "the Harskian envoy" is no Lomarran one."""
-        own = {
-            self.forms[i].lower()
-            for i in range(read.first, read.head)
-            if self.forms[i][0].isupper() and self.forms[i].lower() not in ARTICLES
-        }
-        if not own:
-            return True
-        said = {w.lower() for _, t in entity.titles for w in t.split()} | {p.lower() for p in entity.parts}
-        return all(any(o[:4] == s[:4] for s in said) for o in own)
+    def _place(self, word: str, at: int) -> Entity | None:
+        """Which place "the city" is: the likeliest that the word allows, else the one named most often so far."""
+        best, _ = self._best(at, lambda e: may_be_called(word, e))
+        named = Counter(e.name for _, e in self.before(at) if may_be_called(word, e))
+        often = next((name for name, n in named.most_common(1) if n > 1), None)
+        return best or next((e for _, e in self.before(at) if e.name == often), None)
 
     def new(self, read: Phrase, body: Entity | None) -> Entity:
         end = next((i for i in range(read.first, read.end) if self.forms[i] in (",", "(", "—", "–")), read.end)
@@ -182,7 +178,7 @@ class Referents:
         if self.forms[at].lower() in mentions.PERSONAL:
             who = self.pronoun(at)
         else:
-            first = self.description_at(at)
+            first = begin_of_description(self.forms, at, self._known)
             who = self.describe(first, at + 1) if first is not None else None
         if who:
             self.meet(at, who)
@@ -197,27 +193,6 @@ class Referents:
     def meant(self, read: Phrase) -> Entity | None:
         """Whom a definite description means: by its words, else by the learned scorer."""
         return self.known(read) or self.likely(read)
-
-    def description_at(self, at: int) -> int | None:
-        """First word of a description ("the commission", "Harskia's defense ministry") whose head is word ``at``."""
-        word = self.forms[at].lower()
-        following = self.forms[at + 1] if at + 1 < len(self.forms) else "."
-        if (
-            at in self._in_names
-            or at in self.met
-            or not (word in ORGANIZATIONS or word in DOCUMENTS or is_role(word))
-            or not _ends(following)
-        ):
-            return None
-        first = at
-        while first > 0 and at - first < LONGEST_DESCRIPTION:
-            before = self.forms[first - 1]
-            if before.lower() in ARTICLES:
-                return first - 1
-            if not (before[0].isalpha() or before in mentions.CLITICS) or before.lower() in STOPS:
-                break
-            first -= 1
-        return first if any(self.forms[i] in mentions.CLITICS for i in range(first, at)) else None
 
     def _owner(self, first: int) -> Entity | None:
         """Whose "its ministry" or "his office" is: who spoke last, if the word allows, else whom it stands for."""
@@ -271,22 +246,20 @@ class Referents:
             total[id(self.met[m])] += share
             entity[id(self.met[m])] = self.met[m]
         if favoured is not None and id(favoured) in total:
-            total[id(favoured)] *= FAVOUR
+            total[id(self._at_hand(favoured, candidates))] *= FAVOUR
         best = max(total, key=lambda key: total[key])
         return (entity[best], total[best]) if total[best] > float(shares[0]) else (None, 0.0)
+
+    def _at_hand(self, speaker: Entity, candidates: Sequence[int]) -> Entity:
+        """Who is spoken of now: the last speaker, or who has been named twice since that one was last spoken of."""
+        last = max(c for c in candidates if self.met[c] is speaker)
+        since = [self.entities.at[c] for c in candidates if c > last and c in self.entities.at]
+        return next((e for e in reversed(since) if sum(other is e for other in since) > 1), speaker)
 
 
 def _trade(word: str) -> str:
     """One word for all who speak for a body in one way."""
     return "lawyer" if word.startswith(("lawyer", "attorney", "counsel")) else word.removesuffix("s")
-
-
-def _ends(following: str) -> bool:
-    """Whether a noun phrase can end before this word: no name and no noun that we know goes on."""
-    low = following.lower()
-    if following[0].isupper():
-        return False
-    return low in STOPS or not (low in ORGANIZATIONS or low in DOCUMENTS or is_role(low) or is_plural_role(low))
 
 
 def _gender(word: str) -> str:

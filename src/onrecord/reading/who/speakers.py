@@ -16,11 +16,12 @@ from onrecord.reading.network import Sensed
 from onrecord.reading.quotes import continued
 from onrecord.reading.who import mentions, titles
 from onrecord.reading.who.affiliations import affiliation
+from onrecord.reading.who.descriptions import ARTICLES
 from onrecord.reading.who.entities import Entity, speaker_kind
 from onrecord.reading.who.lexicon import is_role, printed_gender
 from onrecord.reading.who.names import Name
 from onrecord.reading.who.phrases import Phrase
-from onrecord.reading.who.referents import ARTICLES, Referents
+from onrecord.reading.who.referents import Referents
 from onrecord.records import Resolution, Span, Speaker
 
 _AFTER_NAME = frozenset(

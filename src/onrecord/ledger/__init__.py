@@ -1,0 +1,1 @@
+"""What was read, kept: the only SQL of the project."""

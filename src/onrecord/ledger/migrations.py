@@ -1,0 +1,45 @@
+"""Numbered steps from an empty database to the schema of this version; each is taken once, all in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.connection import Connections
+from onrecord.ledger.schema import META, migrations
+from onrecord.ledger.words import make_words
+
+Step = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    META.create_all(connection)
+    make_words(connection)
+
+
+STEPS: tuple[tuple[str, Step], ...] = (("the tables of version 0.3", _first),)
+
+
+def migrate(connections: Connections) -> None:
+    """Take the steps that this ledger has not taken yet. Raises LedgerError for one that is ahead of this version."""
+    with connections.reading() as connection:
+        done = _done(connection)
+    if done == len(STEPS):
+        return
+    if done > len(STEPS):
+        raise LedgerError(f"{connections.where} was written by a newer onrecord; update yours to open it")
+    with connections.writing() as connection:
+        for number, (name, step) in enumerate(STEPS[_done(connection) :], _done(connection) + 1):
+            step(connection)
+            connection.execute(insert(migrations).values(number=number, name=name, applied=datetime.now(UTC)))
+
+
+def _done(connection: Connection) -> int:
+    if not inspect(connection).has_table("migrations"):
+        if inspect(connection).get_table_names():
+            raise LedgerError("this is some other program's database, not a ledger; name another file")
+        return 0
+    return int(connection.scalar(select(func.max(migrations.c.number))) or 0)

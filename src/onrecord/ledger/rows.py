@@ -1,0 +1,154 @@
+"""Between records and rows: spans as "12-80 95-120", a statement's words cut from its article."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping as Row
+
+from onrecord.records import Attribution, Certainty, Span, Speaker, Stance, Statement, When
+
+
+def packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpacked(data: bytes) -> str:
+    """The text. Raises zlib.error or UnicodeDecodeError where the bytes are damaged."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def spans_text(spans: Sequence[Span]) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def spans_of(text: str | None) -> tuple[Span, ...]:
+    pairs = (pair.split("-") for pair in (text or "").split())
+    return tuple(Span(int(start), int(end)) for start, end in pairs)
+
+
+def span_of(text: str | None) -> Span | None:
+    return next(iter(spans_of(text)), None)
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and marks, for looking it up."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+def zoned(moment: datetime | None) -> datetime | None:
+    """A moment as it is kept, in UTC without saying so, with its zone said."""
+    return moment.replace(tzinfo=UTC) if moment else None
+
+
+def kept(moment: datetime | None) -> datetime | None:
+    """A moment as it is kept: in UTC, without a zone; one that comes without is taken to be in UTC."""
+    if moment is None or moment.tzinfo is None:
+        return moment
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def clean(words: str) -> str:
+    """Without what a database cannot hold: lone surrogates and NULs."""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+
+
+def when_columns(prefix: str, when: When | None) -> dict[str, Any]:
+    if when is None:
+        return dict.fromkeys(f"{prefix}_{part}" for part in ("earliest", "latest", "phrase", "basis", "span"))
+    return {
+        f"{prefix}_earliest": when.earliest,
+        f"{prefix}_latest": when.latest,
+        f"{prefix}_phrase": clean(when.phrase),
+        f"{prefix}_basis": when.basis,
+        f"{prefix}_span": spans_text((when.span,)) if when.span else None,
+    }
+
+
+def when_of(prefix: str, row: Mapping[Any, Any]) -> When | None:
+    if row[f"{prefix}_basis"] is None:
+        return None
+    return When(
+        row[f"{prefix}_earliest"],
+        row[f"{prefix}_latest"],
+        row[f"{prefix}_phrase"],
+        row[f"{prefix}_basis"],
+        span_of(row[f"{prefix}_span"]),
+    )
+
+
+def statement_columns(statement: Statement, published: When) -> dict[str, Any]:
+    """The columns of a statement that stand for themselves; keys of document, speaker and role come beside."""
+    a, speaker, stance = statement.attribution, statement.speaker, statement.stance
+    sure = stance.certainty if stance else None
+    said = statement.said
+    return {
+        "id": statement.id,
+        "content": spans_text(a.content),
+        "source": spans_text(a.source),
+        "cue": spans_text(a.cue),
+        "quote": a.quote,
+        "confidence": a.confidence,
+        "mention": spans_text((speaker.mention,)) if speaker and speaker.mention else None,
+        "how": speaker.how if speaker else None,
+        "act": stance.act if stance else None,
+        "manner": stance.manner if stance else None,
+        "polarity": stance.polarity if stance else None,
+        "evidence": spans_text(stance.evidence) if stance else None,
+        "certainty_phrase": clean(sure.phrase) if sure else None,
+        "certainty_span": spans_text((sure.span,)) if sure else None,
+        "certainty_low": sure.low if sure else None,
+        "certainty_high": sure.high if sure else None,
+        "certainty_scale": sure.scale if sure else None,
+        **when_columns("said", said),
+        **when_columns("due", statement.due),
+        "day": (said and (said.latest or said.earliest)) or published.latest or published.earliest,
+        "within": statement.within,
+    }
+
+
+def speaker_of(row: Row) -> Speaker | None:
+    """From a row with the columns of speaker and role beside those of the statement."""
+    if row["speaker_name"] is None:
+        return None
+    return Speaker(
+        row["speaker_name"],
+        row["speaker_kind"] or None,
+        row["role_title"] or None,
+        span_of(row["mention"]),
+        row["how"],
+        row["role_affiliation"] or None,
+    )
+
+
+def statement_of(row: Row, text: str, joint: Sequence[Speaker] = ()) -> Statement:
+    """The statement as it was read, its words cut from ``text``."""
+    content = spans_of(row["content"])
+    attribution = Attribution(content, spans_of(row["source"]), spans_of(row["cue"]), row["quote"], row["confidence"])
+    return Statement(
+        row["id"],
+        attribution,
+        speaker_of(row),
+        " … ".join(text[start:end] for start, end in content),
+        tuple(joint),
+        when_of("said", row),
+        when_of("due", row),
+        _stance(row),
+        row["within"],
+    )
+
+
+def _stance(row: Row) -> Stance | None:
+    if row["act"] is None:
+        return None
+    sure, span = None, span_of(row["certainty_span"])
+    if span is not None:
+        sure = Certainty(
+            row["certainty_phrase"], span, row["certainty_low"], row["certainty_high"], row["certainty_scale"]
+        )
+    return Stance(row["act"], row["manner"], sure, row["polarity"], spans_of(row["evidence"]))

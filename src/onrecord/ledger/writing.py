@@ -1,0 +1,277 @@
+"""Writing readings into a ledger: each document wholly or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from onrecord.filed import Receipt
+from onrecord.ledger.asking import entries
+from onrecord.ledger.connection import Connections
+from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
+from onrecord.ledger.identity import address, document_id
+from onrecord.ledger.rows import clean, folded, kept, packed, spans_text, statement_columns, when_columns
+from onrecord.ledger.schema import (
+    changes,
+    documents,
+    joint,
+    parts,
+    problems,
+    receipts,
+    roles,
+    speakers,
+    statements,
+)
+from onrecord.ledger.versions import compare
+from onrecord.ledger.words import index_article, index_statements
+from onrecord.records import Document, Reading, Speaker, Statement, text_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of one reading: ``copy`` of a report that is there already."""
+
+    kind: Literal["new", "version", "known"]
+    copy: bool
+    statements: int
+
+
+class Writer:
+    """Writes into one ledger. Several, in one program or many, may write side by side."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._keys: dict[tuple[str, str, str], int] = {}
+
+    def known(self, found: Sequence[Document]) -> list[bool]:
+        """Which of these documents are in the ledger, text and address alike."""
+        ids = [document_id(d, text_digest(d.text)) for d in found]
+        with self._connections.reading() as connection:
+            there = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
+        return [i in there for i in ids]
+
+    def begin(self) -> int:
+        """Open a receipt; its key."""
+        with self._connections.writing() as connection:
+            return _inserted(connection, receipts, {"begun": _now(), "counts": "{}"})
+
+    def end(self, receipt: int, made: Receipt) -> None:
+        counts = {"new": made.new, "known": made.known, "versions": made.versions, "copies": made.copies,
+                  "statements": made.statements}  # fmt: skip
+        with self._connections.writing() as connection:
+            rows = [
+                {"receipt": receipt, "source": clean(p.where), "what": clean(p.what), "hint": clean(p.hint)}
+                for p in made.problems
+            ]
+            if rows:
+                connection.execute(insert(problems), rows)
+            connection.execute(
+                update(receipts).where(receipts.c.key == receipt).values(ended=_now(), counts=json.dumps(counts))
+            )
+
+    def keep(self, readings: Sequence[Reading]) -> list[Kept]:
+        """Write the readings, all of them or, where that fails, none."""
+        # What takes time and needs no ledger is done before the turn to write begins.
+        ready = [_Ready.of(reading) for reading in readings]
+        try:
+            with self._connections.writing() as connection:
+                return [self._keep(connection, one) for one in ready]
+        except BaseException:
+            self._keys.clear()  # speakers may have been numbered in what was not kept
+            raise
+
+    def _keep(self, connection: Connection, one: _Ready) -> Kept:
+        if connection.scalar(select(documents.c.key).where(documents.c.id == one.id)) is not None:
+            return Kept("known", False, 0)
+        earlier = _earlier(connection, one.address)
+        family, copy = _family(connection, earlier, one.signature)
+        key = _inserted(connection, documents, {**one.row(), "earlier": earlier, "family": family, "copy": copy})
+        if one.signature:
+            keep_signature(connection, key, one.signature)
+        if copy:
+            connection.execute(update(documents).where(documents.c.key == family).values(family=family))
+        self._statements(connection, key, one.reading)
+        if earlier is not None:
+            connection.execute(update(documents).where(documents.c.key == earlier).values(latest=False))
+            _changes(connection, earlier, key, one.reading.statements)
+        return Kept("version" if earlier is not None else "new", copy, len(one.reading.statements))
+
+    def _statements(self, connection: Connection, document: int, reading: Reading) -> None:
+        found = reading.statements
+        if found:
+            connection.execute(
+                insert(statements),
+                [
+                    {
+                        **statement_columns(s, reading.published),
+                        "document": document,
+                        "position": position,
+                        "speaker": self._speaker(connection, s.speaker),
+                        "role": self._role(connection, s.speaker),
+                    }
+                    for position, s in enumerate(found)
+                ],
+            )
+        keys: Sequence[int] = list(
+            connection.scalars(
+                select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
+            )
+        )
+        index_statements(connection, [indexed(key, s) for key, s in zip(keys, found, strict=True)])
+        index_article(connection, document, reading.document.title or "", reading.document.text)
+        self._beside(connection, document, reading, keys)
+
+    def _beside(self, connection: Connection, document: int, reading: Reading, keys: Sequence[int]) -> None:
+        together: list[dict[str, Any]] = [
+            {
+                "statement": key,
+                "position": position,
+                "speaker": self._speaker(connection, speaker),
+                "role": self._role(connection, speaker),
+                "mention": spans_text((speaker.mention,)) if speaker.mention else None,
+                "how": speaker.how,
+            }
+            for key, statement in zip(keys, reading.statements, strict=True)
+            for position, speaker in enumerate(statement.joint)
+        ]
+        pieces = {(spans_text((p.span,)), p.kind) for p in reading.parts}
+        said = [
+            {"document": document, "source": clean(p.where), "what": clean(p.what), "hint": clean(p.hint)}
+            for p in reading.problems
+        ]
+        for table, rows in (
+            (joint, together),
+            (parts, [{"document": document, "span": span, "kind": kind} for span, kind in sorted(pieces)]),
+            (problems, said),
+        ):
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def _speaker(self, connection: Connection, speaker: Speaker | None) -> int | None:
+        if speaker is None:
+            return None
+        name = clean(speaker.name)
+        return self._key(connection, speakers, (name, speaker.kind or ""), {"folded": folded(name)})
+
+    def _role(self, connection: Connection, speaker: Speaker | None) -> int | None:
+        if speaker is None or not (speaker.title or speaker.affiliation):
+            return None
+        return self._key(connection, roles, (clean(speaker.title or ""), clean(speaker.affiliation or "")), {})
+
+    def _key(self, connection: Connection, table: Table, values: tuple[str, str], more: dict[str, str]) -> int:
+        """The key of the row with these values in the first two columns after the key, made where there is none."""
+        known = self._keys.get((table.name, *values))
+        if known is not None:
+            return known
+        first, second = list(table.c)[1:3]
+        key = connection.scalar(select(table.c.key).where(first == values[0], second == values[1]))
+        if key is None:
+            key = _inserted(connection, table, {first.name: values[0], second.name: values[1], **more})
+        self._keys[table.name, *values] = key
+        return int(key)
+
+
+def indexed(key: int, statement: Statement) -> tuple[int, str, str]:
+    """What the full-text index holds of a statement."""
+    everyone = (statement.speaker, *statement.joint) if statement.speaker else statement.joint
+    return key, statement.text, " ; ".join(" ".join(filter(None, (s.name, s.title, s.affiliation))) for s in everyone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A reading with all that is reckoned from it alone."""
+
+    reading: Reading
+    id: str
+    digest: str
+    address: str | None
+    signature: Signature | None
+    text: bytes
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Ready:
+        document = reading.document
+        digest = text_digest(document.text)
+        return cls(
+            reading,
+            document_id(document, digest),
+            digest,
+            address(document),
+            signature(document.text),
+            packed(document.text),
+        )
+
+    def row(self) -> dict[str, Any]:
+        d = self.reading.document
+        named = {name: _plain(getattr(d, name)) for name in ("url", "publisher", "title", "byline", "language")}
+        return {
+            **named,
+            **when_columns("published", self.reading.published),
+            "id": self.id,
+            "name": clean(d.id),
+            "digest": self.digest,
+            "address": _plain(self.address),
+            "origin": clean(d.origin),
+            "given": d.published,
+            "fetched": kept(d.fetched),
+            "added": _now(),
+            "text": self.text,
+            "length": len(d.text),
+            "reader": clean(self.reading.reader_version),
+            "latest": True,
+        }
+
+
+def _plain(words: str | None) -> str | None:
+    return clean(words) if words is not None else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _inserted(connection: Connection, table: Table, values: dict[str, Any]) -> int:
+    made = connection.execute(insert(table).values(values)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _earlier(connection: Connection, where: str | None) -> int | None:
+    if where is None:
+        return None
+    return connection.scalar(select(documents.c.key).where(documents.c.address == where, documents.c.latest))
+
+
+def _family(connection: Connection, earlier: int | None, found: Signature | None) -> tuple[int | None, bool]:
+    """The family of a document and whether it is a copy; a newer version stays what its earlier one was."""
+    if earlier is not None:
+        row = connection.execute(select(documents.c.family, documents.c.copy).where(documents.c.key == earlier)).one()
+        return row.family, row.copy
+    family = family_of(connection, found) if found else None
+    return family, family is not None
+
+
+def _changes(connection: Connection, earlier: int, key: int, found: Iterable[Statement]) -> None:
+    keys = list(
+        connection.scalars(
+            select(statements.c.key).where(statements.c.document == earlier).order_by(statements.c.position)
+        )
+    )
+    before = [entry.statement for entry in entries(connection, keys)]
+    rows = [
+        {
+            "document": key,
+            "position": position,
+            "kind": change.kind,
+            "before": change.before.id if change.before else None,
+            "after": change.after.id if change.after else None,
+        }
+        for position, change in enumerate(compare(before, list(found)))
+    ]
+    if rows:
+        connection.execute(insert(changes), rows)
