@@ -34,6 +34,15 @@ def test_an_edit_keeps_rewords_adds_and_drops(article: Callable[..., Reading]) -
     ]
 
 
+def test_the_same_speaker_may_reword_more(statement: Callable[..., Statement]) -> None:
+    text = "Teel said a deal was likely before the end of the month. Teel said a deal was very likely this week. Dorn."
+    old = statement(text, "a deal was likely before the end of the month", "Teel")
+    new = statement(text, "a deal was very likely this week", "Teel")
+    assert [c.kind for c in compare([old], [new])] == ["reworded"]
+    other = statement(text, "a deal was very likely this week", "Dorn")
+    assert [c.kind for c in compare([old], [other])] == ["added", "dropped"]
+
+
 def test_words_said_twice_are_matched_one_to_one(statement: Callable[..., Statement]) -> None:
     text = "“No,” Teel said. “No,” Dorn said."
     first, second = statement(text, "No", "Teel"), statement(text, ("No",), "Dorn")

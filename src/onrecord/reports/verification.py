@@ -71,7 +71,8 @@ def print_verification(found: Verification, asked: str | None) -> None:
             Text(printable(who), style="bold cyan").append(f"  {when}  {where(match.article)}", style="dim not bold")
         )
         out.print(Padding(_marked(found.quote, match), (0, 0, 0, 2)))
-        place = f"characters {match.span.start:,} to {match.span.end:,} of {match.article.name}"
+        version = "" if match.article.latest else ", in an earlier version"
+        place = f"characters {match.span.start:,} to {match.span.end:,} of {match.article.name}{version}"
         out.print(
             Padding(Text(f"{place}, statement {entry.statement.id}" if entry else place, style="dim"), (0, 0, 0, 2))
         )

@@ -193,3 +193,10 @@ def test_a_document_is_of_whom_it_is_by(page: Pages) -> None:
         body = referents.body_of(phrase(made.forms, first, end, "", frozenset()))
         assert body is not None
         assert body.name == name
+
+
+def test_how_a_document_came_to_be_known_is_no_part_of_what_it_is_called(page: Pages) -> None:
+    made = page("A joint statement read out by the mediator came. The draft of the treaty that leaked came.")
+    referents = made.referents()
+    names = [referents.new(phrase(made.forms, a, b, "", frozenset()), None).name for a, b in ((0, 8), (10, 16))]
+    assert names == ["joint statement", "draft of the treaty"]

@@ -37,6 +37,11 @@ SURE = 0.5
 """Share from which a description is taken to mean a body that it does not name."""
 NEAR = 14
 """Words before a relative pronoun within which what it stands for is looked for."""
+_ENDS = frozenset((",", "(", "—", "–"))
+_MADE_KNOWN = frozenset(
+    "read released obtained issued published posted seen reviewed shown sent signed provided that which".split()
+)
+"""Words that tell how a document came to be known, and are no part of what it is called."""
 _HE = frozenset(("he", "him", "his", "himself"))
 
 
@@ -147,7 +152,8 @@ class Referents:
         return best or next((e for _, e in self.before(at) if e.name == often), None)
 
     def new(self, read: Phrase, body: Entity | None) -> Entity:
-        end = next((i for i in range(read.first, read.end) if self.forms[i] in (",", "(", "—", "–")), read.end)
+        ends = _ENDS | _MADE_KNOWN if read.kind == "document" else _ENDS
+        end = next((i for i in range(read.head + 1, read.end) if self.forms[i].lower() in ends), read.end)
         first = read.first
         owner = self._owner(first)
         if self.forms[first].lower() in ARTICLES and first + 1 < end:
