@@ -28,7 +28,7 @@ from onrecord.reports.rows import reading_row
 from quality import sourcing
 from quality.acts import right_invented, right_news
 from quality.certainty import score_own_key
-from quality.resolution import gap, gum
+from quality.resolution import PEOPLE, gap, gum, people
 from quality.rows import rows
 from quality.scoring import StatementScores, score_passages, score_statements
 from quality.times import own_list, wikiwars
@@ -100,15 +100,23 @@ def _digest(gold: list[Any]) -> str:
 
 
 def invented() -> list[Measured]:
-    """Our own lists: times, words of certainty, acts."""
+    """Our own lists: times, words of certainty, acts, pronouns."""
+    model = open_reader()
+    led_back, pronouns = people(PEOPLE, model)
     total, right, _ = score_own_key()
     sure = {field: round(100 * n / total, 1) for field, n in right.items()}
     figures = {
         "times": own_list().figures,
         "certainty": sure,
-        "acts-invented": right_invented(open_reader()),
+        "acts-invented": right_invented(model),
+        "people-invented": {"pronouns": 100 * led_back / pronouns},
     }
-    files = {"times": "times.jsonl", "certainty": "certainty.jsonl", "acts-invented": "acts-invented.tsv"}
+    files = {
+        "times": "times.jsonl",
+        "certainty": "certainty.jsonl",
+        "acts-invented": "acts-invented.tsv",
+        "people-invented": "people-invented.txt",
+    }
     return [_of_files(name, found, HERE / files[name]) for name, found in figures.items()]
 
 

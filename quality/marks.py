@@ -1,4 +1,4 @@
-"""Passages with marks: ``[S who says it]``, ``{C reporting words}``, ``<<what is said>>``."""
+"""Passages with marks: ``[S source]``, ``{C reporting words}``, ``<<what is said>>``; ``[1 Mara Teel] … [1 she]``."""
 
 from __future__ import annotations
 
@@ -18,3 +18,19 @@ def unmarked(passage: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
         text += m[role]
         at = m.end()
     return text + passage[at:], spans
+
+
+def without_brackets(passage: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The passage without its marks, and (start, end, who) of every marked mention, in code points."""
+    text = ""
+    marked: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, str]] = []
+    for piece in re.split(r"(\[\d+ |\])", passage.strip()):
+        if piece == "]":
+            start, chain = opened.pop()
+            marked.append((start, len(text), chain))
+        elif piece.startswith("["):
+            opened.append((len(text), piece[1:-1]))
+        else:
+            text += piece
+    return text, marked

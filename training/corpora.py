@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quality.marks import unmarked
+from quality.marks import unmarked, without_brackets
 from quality.rows import rows
 
 from onrecord.reading.stance.acts import ACTS, MANNERS
@@ -133,20 +132,6 @@ def _people(passage: str, vocabulary: WordPieces) -> Labelled:
     found = tuple(met[at] for at in sorted(met))
     asked = tuple(question(m, found) for m in found if _is_anaphor(words, m))
     return made, Labels(False, None, found, asked)
-
-
-def without_brackets(passage: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The passage without its marks, and (start, end, who) of every marked mention, in code points."""
-    text, marked, opened = "", [], []
-    for piece in re.split(r"(\[\d+ |\])", passage.strip()):
-        if piece == "]":
-            start, chain = opened.pop()
-            marked.append((start, len(text), chain))
-        elif piece.startswith("["):
-            opened.append((len(text), piece[1:-1]))
-        else:
-            text += piece
-    return text, marked
 
 
 def capitalized(words: Words) -> Iterator[tuple[int, int]]:

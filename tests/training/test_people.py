@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from training.corpora import people, without_brackets
+import pytest
+from quality.marks import without_brackets
+from training.corpora import people
 
 from onrecord.reading.wordpieces import WordPieces
 
-PASSAGES = Path(__file__).resolve().parents[2] / "training" / "people-invented.txt"
+ROOT = Path(__file__).resolve().parents[2]
+LEARNED, ASKED = ROOT / "training" / "people-invented.txt", ROOT / "quality" / "people-invented.txt"
 PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.I)
 
 
@@ -34,12 +37,17 @@ def test_a_pronoun_asks_among_all_who_are_marked(letters: WordPieces, tmp_path: 
     assert not labels.tagged
 
 
-def test_every_passage_is_marked_throughout() -> None:
-    passages = PASSAGES.read_text("utf-8").splitlines()
-    assert len(passages) == len(set(passages)) == 1065
+@pytest.mark.parametrize(("path", "number"), [(LEARNED, 1065), (ASKED, 320)])
+def test_every_passage_is_marked_throughout(path: Path, number: int) -> None:
+    passages = path.read_text("utf-8").splitlines()
+    assert len(passages) == len(set(passages)) == number
     for passage in passages:
         text, marked = without_brackets(passage)
         assert "[" not in text and "]" not in text
         told = {start for start, _, _ in marked}
         for found in PRONOUN.finditer(text):
             assert found.start() in told, passage
+
+
+def test_what_is_measured_on_was_not_learned_from() -> None:
+    assert not set(LEARNED.read_text("utf-8").splitlines()) & set(ASKED.read_text("utf-8").splitlines())
