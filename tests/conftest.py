@@ -30,10 +30,24 @@ from onrecord.records import (
     statement_id,
     text_digest,
 )
+from tests.web import Net, Web
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4
 VECTOR_SIZE = 384
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A site on this machine."""
+    with Web() as site:
+        yield site
+
+
+@pytest.fixture
+def net(monkeypatch: pytest.MonkeyPatch) -> Net:
+    """A net of invented hosts; whatever else is asked for is not there."""
+    return Net(monkeypatch)
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ ROOMS = {
     "ledger": {"records", "errors", "filed", "anchoring"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {"records", "errors", "filed", "adding", "ledger", "sources", "reports"},
-    "cli": {"records", "errors", "filed", "adding", "desk", "intake", "sources", "reports"},
+    "watching": {"filed", "desk", "sources"},
+    "cli": {"records", "errors", "filed", "adding", "desk", "watching", "intake", "sources", "reports"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -70,6 +71,15 @@ def test_pyarrow_has_two_doors() -> None:
     assert users == ["arrow.py", "desk.py", "tables.py"]
 
 
+def test_the_network_has_one_way_out() -> None:
+    net = ("socket", "ssl", "http", "urllib3", "certifi", "urllib.request", "asyncio", "ftplib", "smtplib", "telnetlib")
+    net += ("requests", "httpx", "aiohttp", "socketserver", "xmlrpc", "imaplib", "poplib", "trafilatura.downloads")
+    users = {m.name for m in MODULES for n in imported(m) if n in net or n.split(".")[0] in net}
+    assert users == {"hosts.py", "wire.py"}
+    askers = {m.name for m in MODULES if imported(m) & {"onrecord.sources.hosts", "onrecord.sources.wire"}}
+    assert askers == {"fetch.py"}  # who fetches does so with its checks
+
+
 def test_torch_stays_in_training() -> None:
     assert not [m for m in MODULES if any(n.split(".")[0] in ("torch", "safetensors") for n in imported(m))]
 
@@ -84,12 +94,13 @@ def test_files_stay_short() -> None:
         "import onrecord",
         "from onrecord.cli.main import main",
         "import onrecord.sources.files, onrecord.sources.language",
+        "import onrecord.sources.online, onrecord.sources.fetch",
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
-        *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "rensa"),
+        *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "rensa", "urllib3", "certifi"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

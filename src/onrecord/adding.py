@@ -7,7 +7,7 @@ are told before they are read.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord.filed import Receipt
 from onrecord.intake import Found, Result, read_all
@@ -63,6 +63,12 @@ class Adding:
             receipt = Receipt(**self._counts, problems=tuple(self._problems))
             self._writer.end(key, receipt)
         return receipt
+
+    def known(self, addresses: Sequence[str]) -> list[bool]:
+        """Which addresses are on record already; these count as known, and need not be fetched."""
+        there = self._writer.known_addresses(addresses)
+        self._counts["known"] += sum(there)
+        return there
 
     def _noted(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same, the problems of what was read just now kept for the receipt."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from onrecord.adding import Progress
+    from onrecord.sources.online import Online
 
 _FIELDS = frozenset(f.name for f in fields(Question))
 
@@ -38,18 +39,27 @@ class Ledger:
         self.close()
 
     def add(
-        self, *paths: str | Path, published: date | None = None, jobs: int = 0, progress: Progress | None = None
+        self,
+        *paths: str | Path,
+        published: date | None = None,
+        jobs: int = 0,
+        progress: Progress | None = None,
+        online: Online | None = None,
     ) -> Receipt:
-        """Read the articles under ``paths`` that are not on record yet, and keep them.
+        """Read the articles under ``paths``, files and addresses, that are not on record yet, and keep them.
 
-        ``published`` is given to those without a date. What cannot be read is a problem in the receipt.
+        ``published`` is given to those without a date; ``online`` fetches the addresses, where one is given. What
+        cannot be read is a problem in the receipt.
         """
         from onrecord.adding import Adding
         from onrecord.sources.files import documents
         from onrecord.sources.language import foreign
+        from onrecord.sources.online import Online
 
-        found = documents([str(p) for p in paths], published)
-        return Adding(self._store.writer(), jobs=jobs, progress=progress).run(found, foreign)
+        adding = Adding(self._store.writer(), jobs=jobs, progress=progress)
+        online = online or Online()
+        online.known = adding.known
+        return adding.run(documents([str(p) for p in paths], published, online.found), foreign)
 
     def import_file(self, path: str | Path, *, progress: Progress | None = None) -> Receipt:
         """Keep the articles of a file that ``onrecord export --format jsonl`` wrote, without reading them anew.

@@ -48,6 +48,14 @@ def test_the_same_article_again_changes_nothing(store: Store, first: Reading) ->
     assert len(texts(store)) == 2
 
 
+def test_addresses_on_record(store: Store, article: Callable[..., Reading]) -> None:
+    url, origin = "https://courier.example/talks", "https://courier.example/?p=1"
+    store.writer().keep([article(url=url, origin=origin)])
+    asked = ["http://courier.example/talks/?utm_source=feed#top", origin, "https://courier.example/?p=2"]
+    assert store.writer().known_addresses(asked * 300) == [True, True, False] * 300
+    assert store.writer().known_addresses([]) == []
+
+
 def test_what_fails_half_way_leaves_nothing(store: Store, first: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = store.writer()
     monkeypatch.setattr("onrecord.ledger.writing.index_article", lambda *_: 1 / 0)

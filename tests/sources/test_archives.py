@@ -9,7 +9,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.records import Document, Problem
-from onrecord.sources import archives, bodies
+from onrecord.sources import archives
 from onrecord.sources.files import documents
 
 ARTICLE = """<html><head><title>Ferry talks</title></head><body><article><h1>Ferry talks</h1>
@@ -106,7 +106,6 @@ def test_pages_that_cannot_be_read_are_named_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archives, "MOST_BYTES", 3000)
-    monkeypatch.setattr(bodies, "MOST_BYTES", 3000)
     path = archive(
         tmp_path / "crawl.warc.gz",
         (b"x" * 4000, HTML),

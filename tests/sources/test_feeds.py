@@ -57,7 +57,7 @@ def test_teasers_are_counted_and_long_summaries_read(tmp_path: Path) -> None:
     found, problem = read(tmp_path / "a.rss", RSS.format(item(10) + item(100) + item(80)))
     assert isinstance(found, Document) and found.id == "a-2" and len(found.text.split()) == 100
     assert isinstance(problem, Problem)
-    assert problem.what == "2 of 3 entries carry only a teaser" and "addresses" in problem.hint
+    assert problem.what == "2 of 3 entries carry only a teaser" and "address" in problem.hint
 
 
 def test_xml_that_is_a_feed_is_read_and_other_xml_is_not(tmp_path: Path) -> None:

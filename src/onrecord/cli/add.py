@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import DAY, INTERRUPTED, NOTHING, json_option, ledger_option, opened, say_json
+from onrecord.cli.options import (
+    DAY,
+    INTERRUPTED,
+    NOTHING,
+    json_option,
+    ledger_option,
+    online,
+    opened,
+    private_option,
+    say_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +36,14 @@ SHOWN = 50
 @ledger_option
 @click.option("--published", type=DAY, metavar="DATE", help="Date of articles that give none.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes. [default: one a core]")
+@private_option
 @json_option
 def add(paths: tuple[str, ...], where: str, published: datetime | None, jobs: int, as_json: bool) -> None:
     """Put articles on record: read those that are not in the ledger yet, and keep them.
 
-    PATH is a file, a folder, or - for standard input; what kinds of files is told by: onrecord read --help.
-    The same article again changes nothing; an edited one becomes a new version. Stop it whenever you like:
-    the same command goes on where it stopped.
+    PATH is a file, a folder, - for standard input, or an address (https://…): of an article, or of a feed, whose
+    articles are fetched then. What kinds of files is told by: onrecord read --help. The same article again changes
+    nothing; an edited one becomes a new version. Stop it whenever you like: the same command goes on where it stopped.
 
     Exit code: 0 all was added or known, 1 some of it could not be read, 2 wrong usage.
     """
@@ -40,7 +51,11 @@ def add(paths: tuple[str, ...], where: str, published: datetime | None, jobs: in
         try:
             receipt = shown(
                 lambda progress: ledger.add(
-                    *paths, published=published.date() if published else None, jobs=jobs, progress=progress
+                    *paths,
+                    published=published.date() if published else None,
+                    jobs=jobs,
+                    progress=progress,
+                    online=online(),
                 )
             )
         except KeyboardInterrupt:
@@ -88,14 +103,24 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
 
 
 def _print(receipt: Receipt, where: str) -> None:
+    say_problems(receipt)
+    click.echo(f"{where}: {counted(receipt)}")
+
+
+def say_problems(receipt: Receipt) -> None:
+    """The problems on standard error, as many as a person reads."""
     from onrecord.reports.rows import printable
 
     for problem in receipt.problems[:SHOWN]:
         click.echo(f"onrecord: {printable(str(problem))}", err=True)
     if len(receipt.problems) > SHOWN:
         click.echo(f"onrecord: and {len(receipt.problems) - SHOWN:,} more problems; --json gives all", err=True)
+
+
+def counted(receipt: Receipt) -> str:
+    """What became of the articles, in numbers."""
     said = [f"{receipt.new:,} new" + (f" ({receipt.copies:,} copies of others)" if receipt.copies else "")]
     said += [f"{receipt.known:,} known"] if receipt.known else []
     said += [f"{receipt.versions:,} new versions"] if receipt.versions else []
     said += [f"{len(receipt.problems):,} problems"] if receipt.problems else []
-    click.echo(f"{where}: {', '.join(said)}; {receipt.statements:,} statements added")
+    return f"{', '.join(said)}; {receipt.statements:,} statements added"

@@ -10,6 +10,7 @@ from onrecord.cli.export import export
 from onrecord.cli.importing import import_
 from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.read import read
+from onrecord.cli.watch import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +22,7 @@ def main() -> None:
 for command in (
     read,
     add,
+    watch,
     statements,
     search,
     speakers,

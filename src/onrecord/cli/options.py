@@ -18,10 +18,12 @@ from onrecord.records import Act, Manner, Quote
 if TYPE_CHECKING:
     from onrecord.desk import Ledger
     from onrecord.filed import Question
+    from onrecord.sources.online import Online
 
 DEFAULT = "onrecord.ledger"
 DONE, NOTHING, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 1 says that nothing was found, or that some of it failed."""
+_PRIVATE = "onrecord.allow_private"
 DAY = click.DateTime(["%Y-%m-%d"])
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,6 +39,23 @@ def ledger_option(command: F) -> F:
         metavar="FILE",
         help="The ledger; or set ONRECORD_LEDGER.",
     )(command)
+
+
+def private_option(command: F) -> F:
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda context, option, value: context.meta.__setitem__(_PRIVATE, value),
+        help="Fetch from this machine and private networks too, and from any port.",
+    )(command)
+
+
+def online() -> Online:
+    """What fetches addresses for the command at hand."""
+    from onrecord.sources.online import Online
+
+    return Online(allow_private=click.get_current_context().meta[_PRIVATE])
 
 
 def json_option(command: F) -> F:

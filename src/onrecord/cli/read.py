@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from onrecord.cli.options import DAY, INTERRUPTED, leave_quietly
+from onrecord.cli.options import DAY, INTERRUPTED, leave_quietly, online, private_option
 from onrecord.records import Scale
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ SOME_FAILED = 1
 @click.option("--published", type=DAY, metavar="DATE", help="Date of articles that give none.")
 @click.option("--scale", type=click.Choice(SCALES), default="icd203", show_default=True, help="For words of certainty.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Worker processes. [default: one a core]")
+@private_option
 def read(
     paths: tuple[str, ...], form: str, out: str | None, published: datetime | None, scale: Scale, jobs: int
 ) -> None:
@@ -38,11 +39,13 @@ def read(
 
     PATH is a text, Markdown, HTML or PDF file, a .jsonl or .parquet file of documents (text and, if
     known, id, title, url, publisher, byline, published), a web archive (.warc), a feed (.rss, .atom),
-    a folder of them, or - for text on standard input.
+    a folder of them, - for text on standard input, or the address (https://…) of one of these; of a feed
+    the articles are fetched then.
 
     \b
     Examples:
       onrecord read article.txt
+      onrecord read https://courier.example/2031/talks.html
       onrecord read articles/ --format jsonl --out statements.jsonl
       onrecord read articles/ --format sourcing --out tables/
 
@@ -56,7 +59,7 @@ def read(
     from onrecord.sources.files import documents
 
     try:
-        found = documents(paths, published.date() if published else None)
+        found = documents(paths, published.date() if published else None, online().found)
         # Where the results themselves run over the terminal, a display on top of them would only smear.
         shown = sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
         with open_writer(form, out) as writer, _progress(shown) as advance:

@@ -14,7 +14,7 @@ from onrecord.filed import Receipt
 from onrecord.ledger.asking import entries
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
-from onrecord.ledger.identity import address, document_id
+from onrecord.ledger.identity import address, canonical, document_id
 from onrecord.ledger.rows import clean, folded, kept, packed, spans_text, statement_columns, when_columns
 from onrecord.ledger.schema import (
     changes,
@@ -30,6 +30,9 @@ from onrecord.ledger.schema import (
 from onrecord.ledger.versions import compare
 from onrecord.ledger.words import index_article, index_statements
 from onrecord.records import Document, Reading, Speaker, Statement, text_digest
+
+ASKED = 500
+"""Addresses that are looked up at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,17 @@ class Writer:
         with self._connections.reading() as connection:
             there = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
         return [i in there for i in ids]
+
+    def known_addresses(self, addresses: Sequence[str]) -> list[bool]:
+        """Which of these addresses an article in the ledger has, or was asked for by."""
+        there: set[str | None] = set()
+        with self._connections.reading() as connection:
+            for start in range(0, len(addresses), ASKED):
+                some = addresses[start : start + ASKED]
+                asked = documents.c.address.in_([canonical(a) for a in some]) | documents.c.origin.in_(some)
+                for row in connection.execute(select(documents.c.address, documents.c.origin).where(asked)):
+                    there.update(row)
+        return [a in there or canonical(a) in there for a in addresses]
 
     def begin(self) -> int:
         """Open a receipt; its key."""

@@ -140,7 +140,8 @@ def _kind(record: Any) -> re.Match[str] | None:
 
 def _document(record: Any, content: bytes, kind: re.Match[str], where: str, name: str) -> Document:
     headers = record.http_headers
-    data = unpacked_body(content, headers.get_header("Transfer-Encoding"), headers.get_header("Content-Encoding"))
+    transfer, encoding = (headers.get_header(name) for name in ("Transfer-Encoding", "Content-Encoding"))
+    data = unpacked_body(content, transfer, encoding, MOST_BYTES)
     if not data.strip():
         raise InputError("the page is empty")
     url = record.rec_headers.get_header("WARC-Target-URI")

@@ -1,8 +1,9 @@
-"""RSS and Atom feeds: every entry that carries its article. Those with a teaser only are counted."""
+"""RSS and Atom feeds: entries that carry their article; those with a teaser only are counted, or given to follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -22,31 +23,63 @@ TEASER = 80
 """Words up to which a summary counts as a teaser of an article that stands elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An entry whose article stands elsewhere."""
+
+    link: str | None
+    title: str | None
+    byline: str | None
+    published: date | None
+    order: tuple[int, ...]
+    """The time of publication, the later the greater; empty where none is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed taken apart."""
+
+    publisher: str | None
+    found: tuple[Found, ...]
+    """The articles that it carries, and the entries that could not be read."""
+    teasers: tuple[Teaser, ...]
+    problems: tuple[Problem, ...]
+    """What is wrong with the feed as a whole."""
+    entries: int
+
+
 def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
     """The articles of a feed, then how many of its entries carry none."""
-    feed = _parsed(whole(stream, MOST_BYTES))
+    feed = parted(whole(stream, MOST_BYTES), where, name)
+    yield from feed.found
+    teasers = len(feed.teasers)
+    if teasers:
+        yield Problem(
+            where,
+            f"{teasers:,} of {feed.entries:,} entries {'carries' if teasers == 1 else 'carry'} only a teaser",
+            "add the feed by its address, and they are fetched",
+        )
+    yield from feed.problems
+
+
+def parted(data: bytes, where: str, name: str) -> Feed:
+    """The articles, the teasers and the faults of a feed. Raises InputError where it is none."""
+    feed = _parsed(data)
     publisher = _words(feed["feed"], "title")
-    teasers = 0
+    out: list[Found] = []
+    teasers: list[Teaser] = []
     for number, entry in enumerate(feed["entries"][:MOST_ENTRIES], 1):
+        title, link, byline, day = _words(entry, "title"), _words(entry, "link"), _byline(entry), _day(entry)
         try:
             text = _article(entry)
         except InputError as error:
-            yield Problem(f"{where}#{number}", str(error), "the other entries were read")
+            out.append(Problem(f"{where}#{number}", str(error), "the other entries were read"))
             continue
-        if not text:
-            teasers += 1
-            continue
-        yield Document(
-            id=f"{name}-{number}",
-            text=text,
-            title=_words(entry, "title"),
-            url=_words(entry, "link"),
-            publisher=publisher,
-            published=_day(entry),
-            origin=f"{where}#{number}",
-            byline=_byline(entry),
-        )
-    yield from _problems(feed, where, teasers)
+        if text:
+            out.append(Document(f"{name}-{number}", text, title, link, publisher, day, f"{where}#{number}", byline))
+        else:
+            teasers.append(Teaser(link, title, byline, day, _order(entry)))
+    return Feed(publisher, tuple(out), tuple(teasers), tuple(_problems(feed, where)), len(feed["entries"]))
 
 
 def _parsed(data: bytes) -> Any:
@@ -60,15 +93,8 @@ def _parsed(data: bytes) -> Any:
     return feed
 
 
-def _problems(feed: Any, where: str, teasers: int) -> Iterator[Problem]:
+def _problems(feed: Any, where: str) -> Iterator[Problem]:
     entries = len(feed["entries"])
-    if teasers:
-        carry = "carries" if teasers == 1 else "carry"
-        yield Problem(
-            where,
-            f"{teasers:,} of {entries:,} entries {carry} only a teaser",
-            "add these articles by their addresses to read them",
-        )
     broken = feed.get("bozo_exception")
     if isinstance(broken, SAXParseException):
         line = broken.getLineNumber()
@@ -115,3 +141,7 @@ def _day(entry: Any) -> date | None:
             continue
     parts = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return date(*parts[:3]) if parts else None
+
+
+def _order(entry: Any) -> tuple[int, ...]:
+    return tuple(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed") or ())[:6]

@@ -1,4 +1,4 @@
-"""Paths in, documents out: files and folders, each by the door that its name's ending asks for.
+"""Paths in, documents out: files and folders, each by the door that its name's ending asks for; addresses by `online`.
 
 What cannot be read becomes a Problem that names the file, and the line where there is one; the rest
 goes on. A door is imported when the first file asks for it.
@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from onrecord.errors import InputError
 from onrecord.records import Document, Problem
+from onrecord.sources.addresses import is_address, shown_address
 from onrecord.sources.door import Door, Found, shown
+
+Visit = Callable[[str], Iterator[Found]]
+"""What fetches an address and gives the documents and problems there."""
 
 _DOORS = {
     ".txt": "texts",
@@ -47,14 +51,28 @@ _ABOUT = re.compile(r"(?:readme|licen[cs]e|changelog)\b", re.I)
 """Files that speak of the folder, and are no articles of it."""
 
 
-def documents(paths: Sequence[str], published: date | None = None) -> Iterator[Found]:
-    """Every document under ``paths``, in order; ``published`` is given to those without a date."""
+def documents(paths: Sequence[str], published: date | None = None, visit: Visit | None = None) -> Iterator[Found]:
+    """Every document under ``paths``, in order; ``published`` is given to those without a date.
+
+    Only for an address among the paths is the network used; ``visit`` says how, else it is as `online` has it.
+    """
     for path in paths:
-        for found in _under(path):
+        if is_address(path):
+            visit = visit or _online()
+            under = _guarded(visit(path), shown_address(path))
+        else:
+            under = _under(path)
+        for found in under:
             if isinstance(found, Document) and found.published is None:
                 yield replace(found, published=published)
             else:
                 yield found
+
+
+def _online() -> Visit:
+    from onrecord.sources.online import Online
+
+    return Online().found
 
 
 def _under(name: str) -> Iterator[Found]:
@@ -110,10 +128,15 @@ def _is_feed(path: Path) -> bool:
     return any(tag in head for tag in (b"<rss", b"<feed", b"<rdf:rdf"))
 
 
-def _ending(path: Path) -> str:
+def _ending(path: PurePath) -> str:
     """The ending that tells the door (".html", ".jsonl.gz"), in small letters; empty where it is another."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     return next((end for end in ("".join(suffixes[-2:]), "".join(suffixes[-1:])) if end in _DOORS), "")
+
+
+def door_named(name: str) -> str | None:
+    """The door that the ending of ``name`` asks for, if it asks for one."""
+    return _DOORS.get(_ending(PurePosixPath(name)))
 
 
 def _door(ending: str) -> Door:
