@@ -34,6 +34,20 @@ def test_rules_for_us_come_before_rules_for_all() -> None:
     robots.check(page("/b"))
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/print/1", True), ("/print/1?page=2", False), ("/a.pdf", False), ("/a.pdf.html", True),
+                          ("/desk/x", False), ("/desk/open/x", True)],
+)  # fmt: skip
+def test_wildcards_and_the_longest_rule_count(path: str, allowed: bool) -> None:
+    rules = b"User-agent: *\nDisallow: /*?page=\nDisallow: /*.pdf$\nDisallow: /desk/\nAllow: /desk/open/\n"
+    robots = Robots(lambda address: (200, rules))
+    if allowed:
+        robots.check(page(path))
+        return
+    with pytest.raises(InputError):
+        robots.check(page(path))
+
+
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (401, True), (403, True), (410, True), (429, False),
                                                  (500, False), (503, False), (302, False)])  # fmt: skip
 def test_no_rules_allow_all_and_a_failing_server_nothing(status: int, allowed: bool) -> None:

@@ -16,7 +16,7 @@ from onrecord.sources.addresses import Address
 from onrecord.sources.door import MB
 
 if TYPE_CHECKING:
-    from urllib.robotparser import RobotFileParser
+    from protego import Protego
 
 AGENT = "onrecord"
 """The name by which a robots.txt may speak to this program."""
@@ -33,7 +33,7 @@ FetchRules = Callable[[Address], tuple[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    parser: RobotFileParser | None
+    parser: Protego | None
     """None: all is allowed."""
     failure: str
     """Why nothing is."""
@@ -55,7 +55,7 @@ class Robots:
                 f"the rules for programs, {address.origin}/robots.txt, cannot be had ({rules.failure}), so nothing "
                 "there is fetched"
             )
-        if rules.parser is not None and not rules.parser.can_fetch(AGENT, str(address)):
+        if rules.parser is not None and not rules.parser.can_fetch(str(address), AGENT):
             raise InputError(
                 f"{address.origin}/robots.txt asks programs not to fetch this; save it in a browser, and give the file"
             )
@@ -84,9 +84,8 @@ class Robots:
         return _Rules(None, f"the server answered {status}", time.monotonic() + KEPT_FAILURE)
 
 
-def _parser(body: bytes) -> RobotFileParser:
-    from urllib.robotparser import RobotFileParser
+def _parser(body: bytes) -> Protego:
+    # "*", "$" and the longest rule count, as RFC 9309 has it; the standard library's parser knows none of them yet
+    from protego import Protego
 
-    parser = RobotFileParser()
-    parser.parse(body.decode("utf-8-sig", "replace").splitlines())
-    return parser
+    return Protego.parse(body.decode("utf-8-sig", "replace"))
