@@ -56,18 +56,35 @@ def load(data: Path | None) -> Corpus:
     return corpus
 
 
+def articles(data: Path | None) -> list[Row]:
+    """Every article in the .jsonl files of ``data``/polnear, each once, or the project's examples.
+
+    Raises CorpusError where there is none.
+    """
+    if data is None:
+        return list(_examples().rows)
+    folder = (data / NEWS).parent
+    found = [row for path in sorted(folder.glob("*.jsonl")) for row in _rows(path) if "text" in row]
+    if not found:
+        raise CorpusError(f"no article in {folder}: name the folder that holds polnear/")
+    return list({row["text"]: row for row in found}.values())
+
+
 def _examples() -> Corpus:
     files = sorted(EXAMPLES.glob("*.txt"))
     return Corpus("examples", tuple({"id": f.stem, "text": f.read_text(encoding="utf-8")} for f in files))
 
 
 def _news(path: Path) -> Corpus:
+    return Corpus(NEWS.as_posix(), tuple(_rows(path)))
+
+
+def _rows(path: Path) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise CorpusError(f"cannot read {path} ({error.strerror}): name the folder that holds {NEWS}") from error
-    known = [{key: row[key] for key in KEPT if row.get(key)} for row in map(json.loads, filter(str.strip, lines))]
-    return Corpus(NEWS.as_posix(), tuple(known))
+    return [{key: row[key] for key in KEPT if row.get(key)} for row in map(json.loads, filter(str.strip, lines))]
 
 
 def _line(row: Row) -> str:

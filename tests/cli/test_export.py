@@ -99,7 +99,7 @@ def test_linked_data(shelf: Path, form: str, key: str) -> None:
 
 
 def test_an_orphan_is_said_and_left_out_of_annotations(shelf: Path, tmp_path: Path) -> None:
-    spoilt(shelf, "update statements set content = '0-4' where content = '17-29'")
+    spoilt(shelf, "update statements set content = x'0004' where content = x'110c'")
     result = run("export", "--ledger", shelf, "--format", "annotations")
     assert result.exit_code == 1
     assert "it is an orphan" in result.stderr

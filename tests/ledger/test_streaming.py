@@ -98,7 +98,10 @@ def test_what_is_written_meanwhile_is_not_seen(seven: Ledger, tmp_path: Path) ->
 
 
 def test_a_damaged_text_is_told_and_the_others_come(seven: Ledger, tmp_path: Path) -> None:
-    spoilt(tmp_path / "seven.ledger", "update documents set text = x'00' where name = 'a3'")
+    spoilt(
+        tmp_path / "seven.ledger",
+        "update texts set packed = x'00' where document = (select key from documents where name = 'a3')",
+    )
     found = list(seven.extracts())
     [problem] = [e for e in found if isinstance(e, Problem)]
     assert "a3" in problem.where

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.ledger.words import any_of, query
+from onrecord.ledger.words import expression, query
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,7 @@ def test_words_are_quoted_so_that_none_of_them_is_an_operator(asked: str, said: 
     assert query(asked) == said
 
 
-def test_any_of_several() -> None:
-    assert any_of(["one", "NOT", '"x"']) == '"one" OR "NOT" OR "x"'
+def test_everything_is_asked_at_once() -> None:
+    assert expression('"a"', "", "", ()) == '(("a"))'
+    assert expression('"a"', '"b"', '"c"', "x") == '((("a")) AND (said : ("b")) AND (who : ("c"))) NOT (marks : ("x"))'
+    assert expression("", "", "", "x") == ""

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from onrecord.filed import Article, Change, Entry, Filed
-from onrecord.ledger.asking import article_of, entries
-from onrecord.ledger.rows import spans_of, unpacked, zoned
+from onrecord.ledger.entries import article_of, bodies_of, entries
+from onrecord.ledger.rows import clean, zoned
 from onrecord.ledger.schema import changes, documents, parts, problems, statements
 from onrecord.records import Document, Part, Problem, Reading, Statement
 
@@ -26,6 +26,7 @@ def find_statement(connection: Connection, id: str) -> tuple[Entry, ...]:
 
 def find_article(connection: Connection, id: str) -> Filed | None:
     """The article of this id, or the latest of this name, with all that hangs on it."""
+    id = clean(id)
     row = (
         connection.execute(
             select(documents)
@@ -44,7 +45,7 @@ def find_article(connection: Connection, id: str) -> Filed | None:
     found = entries(connection, list(keys))
     article = article_of(row)
     reading = Reading(
-        document_of(row),
+        document_of(row, bodies_of(connection, [row["key"]])[row["key"]]),
         tuple(e.statement for e in found),
         article.published,
         tuple(_parts(connection, row["key"])),
@@ -60,17 +61,17 @@ def find_article(connection: Connection, id: str) -> Filed | None:
     )
 
 
-def document_of(row: Any) -> Document:
-    """The document as it was added. Raises zlib.error or UnicodeDecodeError where its text is damaged."""
+def document_of(row: Any, text: str) -> Document:
+    """The document as it was added."""
     return Document(
-        row["name"], unpacked(row["text"]), row["title"], row["url"], row["publisher"], row["given"], row["origin"],
+        row["name"], text, row["title"], row["url"], row["publisher"], row["given"], row["origin"],
         row["byline"], row["language"], zoned(row["fetched"]),
     )  # fmt: skip
 
 
 def _parts(connection: Connection, key: int) -> list[Part]:
     rows = connection.execute(select(parts.c.span, parts.c.kind).where(parts.c.document == key))
-    return sorted((Part(spans_of(span)[0], kind) for span, kind in rows), key=lambda part: part.span)
+    return sorted((Part(span[0], kind) for span, kind in rows), key=lambda part: part.span)
 
 
 def _problems(connection: Connection, key: int) -> list[Problem]:

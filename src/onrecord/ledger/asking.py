@@ -1,157 +1,138 @@
-"""Questions to a ledger about statements: filters into one query, rows back into records."""
+"""Questions to a ledger about statements: which ones, and how many.
+
+There are two ways through a ledger. Without words, the filters are held against one index that has all they ask for.
+With words, the full-text index is read and what it finds is held against the filters; where it finds very much, ranking
+all of that would tell little and take long, so then too the last said come first, and the words are looked up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import Connection, Select, and_, false, func, literal_column, select
 
-from onrecord.filed import Article, Entry, Page, Question
-from onrecord.ledger.rows import folded, speaker_of, statement_of, unpacked, when_of, zoned
-from onrecord.ledger.schema import documents, joint, roles, speakers, statements
-from onrecord.ledger.words import matching, query
-from onrecord.records import Speaker, When
+from onrecord.filed import Page, Question
+from onrecord.ledger.entries import entries
+from onrecord.ledger.filters import MOST, Condition, by, chosen, conditions, speakers_of
+from onrecord.ledger.rows import folded
+from onrecord.ledger.schema import statements
+from onrecord.ledger.words import COPY, OLD, among, count, expression, matching, query
 
-PERSON = (
-    speakers.c.name.label("speaker_name"),
-    speakers.c.kind.label("speaker_kind"),
-    roles.c.title.label("role_title"),
-    roles.c.affiliation.label("role_affiliation"),
-)
-ARTICLE = tuple(c.label(f"document_{c.name}") for c in documents.c if c.name != "text")
-JOINED = (
-    statements.join(documents, statements.c.document == documents.c.key)
-    .outerjoin(speakers, statements.c.speaker == speakers.c.key)
-    .outerjoin(roles, statements.c.role == roles.c.key)
-)
+MANY = 5_000
+"""Statements with the words asked for, from which on they are not ranked by them."""
+LOOKED = 300
+"""Statements that are looked up one by one in the full-text index at most; it takes as long as reading 75,000 there."""
+OFTEN = 50_000
+"""Statements with the words asked for, of which a page is found sooner by looking up the last said ones."""
+TOGETHER = 50
+"""Statements that are looked up in it at a time."""
 
 
 def ask(connection: Connection, question: Question, limit: int, offset: int = 0) -> Page:
-    """Answers ``offset`` to ``offset + limit``, the last said first; with words asked for, the best match first."""
-    chosen, rank = answers(question)
-    order: tuple[Any, ...] = (statements.c.day.desc(), statements.c.key.desc())
-    if rank is not None:
-        order = (rank.c.rank, *order)
-    total = connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    keys = list(connection.scalars(chosen.order_by(*order).limit(limit).offset(offset)))
+    """Answers ``offset`` to ``offset + limit``, the last said first; with words asked for, the best match first.
+
+    Of more than ``MANY`` statements with these words, the last said come first.
+    """
+    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
+    keys, total = _found(connection, question, limit, offset)
     following = offset + limit
     return Page(entries(connection, keys), total, following if following < total else None)
 
 
-def answers(question: Question) -> tuple[Select[Any], Any]:
-    """The keys of all statements that the question asks for; and, if it asks for words, how well each matches."""
-    conditions, rank = _conditions(question)
-    chosen = select(statements.c.key).select_from(_needed(question))
-    if rank is not None:
-        chosen = chosen.join(rank, rank.c.key == statements.c.key)
-    return chosen.where(and_(True, *conditions)), rank
+def answers(question: Question) -> Select[Any]:
+    """The keys of all statements that the question asks for."""
+    words, about = _words(question)
+    if words is None or about is None:
+        return select(statements.c.key).where(false())
+    having = conditions(question)
+    if question.speaker:
+        having.append(by(speakers_of(question.speaker)))
+    if words or about:
+        matched: Select[Any] = matching(expression(words, about, "", ())).with_only_columns(literal_column("+rowid"))
+        having.append(statements.c.key.in_(matched))
+    return select(statements.c.key).where(and_(True, *having))
 
 
-def entries(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
-    """The statements of these keys, in this order."""
-    rows = {row["key"]: row for row in connection.execute(_full(keys)).mappings()}
-    texts = _texts(connection, {row["document"] for row in rows.values()})
-    others = _joint(connection, keys)
-    return tuple(
-        Entry(statement_of(row, texts[row["document"]], others.get(key, ())), article_of(row, "document_"))
-        for key in keys
-        if (row := rows.get(key)) is not None
+def _words(q: Question) -> tuple[str | None, str | None]:
+    """What the full-text index is asked for, in statements and in what is said; None for what no statement can have."""
+    words = query(q.words) if q.words else ""
+    about = query('"' + q.about.replace('"', " ") + '"') if q.about else ""
+    return (words or None) if q.words else "", (about or None) if q.about else ""
+
+
+def _found(connection: Connection, q: Question, limit: int, offset: int) -> tuple[list[int], int]:
+    """Keys of one page, and how many answers there are."""
+    words, about = _words(q)
+    if words is None or about is None:
+        return [], 0
+    having, who = conditions(q), speakers_of(q.speaker) if q.speaker else None
+    if not words and not about:
+        every = chosen(having, who)
+        return _page(connection, every, limit, offset), _count(connection, every)
+    marks = ([] if q.versions else [OLD]) + ([] if q.copies else [COPY])
+    filtered = who is not None or len(having) > len(marks)
+    asked = expression(words, about, query(folded(q.speaker)) if q.speaker else "", () if filtered else marks)
+    hits = count(connection, asked, most=MANY + 1 if filtered else None)
+    if hits > MANY:
+        return _Common(connection, asked, having, who).found(None if filtered else hits, limit, offset)
+    matched = matching(asked, ranked=bool(words)).subquery()
+    ranked = (
+        select(statements.c.key)
+        .select_from(matched.join(statements, statements.c.key == matched.c.key))
+        .where(and_(True, *having, *([by(who)] if who is not None else [])))
+        .order_by(matched.c.rank, statements.c.day.desc(), statements.c.key.desc())
     )
+    keys = list(connection.scalars(ranked))
+    return keys[offset : offset + limit], len(keys)
 
 
-def article_of(row: Any, prefix: str = "") -> Article:
-    """From a row that has the columns of ``documents``, named with ``prefix``."""
-    r = {c.name: row[prefix + c.name] for c in documents.c if c.name != "text"}
-    published = when_of("published", r)
-    return Article(
-        r["id"], r["name"], r["digest"], r["title"], r["url"], r["publisher"], r["byline"], r["language"],
-        published or When(None, None, "", "unknown"), r["origin"], zoned(r["fetched"]),
-        r["added"].replace(tzinfo=UTC), r["length"],
-        r["reader"], r["latest"],
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Words that very many statements have, of which those are wanted that fit the filters."""
+
+    connection: Connection
+    asked: str
+    having: list[Condition]
+    who: Select[Any] | None
+
+    def found(self, total: int | None, limit: int, offset: int) -> tuple[list[int], int]:
+        """Keys of a page and how many there are; ``total``, where that is known."""
+        last, wanted = _page(self.connection, chosen(self.having, self.who), LOOKED + 1, 0), offset + limit
+        if len(last) <= LOOKED:  # the filters leave so few that each can be looked up
+            keys = self._matching(last, None)
+            return keys[offset:wanted], len(keys)
+        often = total is None or total > OFTEN
+        total = self._count() if total is None else total
+        keys = self._matching(last[:LOOKED], min(wanted, total)) if often else []
+        if len(keys) < min(wanted, total):
+            matched: Select[Any] = matching(self.asked).with_only_columns(literal_column("+rowid"))
+            # "+ 0": walk from the last said on, rather than look each of these up and sort them
+            every = chosen([*self.having, (statements.c.key + 0).in_(matched)], self.who)
+            return _page(self.connection, every, limit, offset), total
+        return keys[offset:wanted], total
+
+    def _matching(self, keys: list[int], enough: int | None) -> list[int]:
+        """Those of ``keys`` that match, in order: all, or until there are enough, or so few that there will not be."""
+        found: list[int] = []
+        for begin in range(0, len(keys), TOGETHER):
+            some = keys[begin : begin + TOGETHER]
+            there = among(self.connection, self.asked, some)
+            found += [key for key in some if key in there]
+            if enough is not None and not len(found) < enough <= len(found) * len(keys) / (begin + len(some)):
+                break
+        return found
+
+    def _count(self) -> int:
+        keys = select(chosen(self.having, self.who).subquery().c.key)
+        return _count(self.connection, matching(self.asked).where(literal_column("+rowid").in_(keys)))
 
 
-def _full(keys: Sequence[int]) -> Select[Any]:
-    return select(statements, *PERSON, *ARTICLE).select_from(JOINED).where(statements.c.key.in_(keys))
+def _page(connection: Connection, every: Select[Any], limit: int, offset: int) -> list[int]:
+    found = every.subquery()
+    rows = select(found.c.key).order_by(found.c.day.desc(), found.c.key.desc()).limit(limit).offset(offset)
+    return list(connection.scalars(rows))
 
 
-def _texts(connection: Connection, keys: set[int]) -> dict[int, str]:
-    found = connection.execute(select(documents.c.key, documents.c.text).where(documents.c.key.in_(keys)))
-    return {key: unpacked(data) for key, data in found}
-
-
-def _joint(connection: Connection, keys: Sequence[int]) -> dict[int, list[Speaker]]:
-    rows = connection.execute(
-        select(joint, *PERSON)
-        .select_from(
-            joint.join(speakers, joint.c.speaker == speakers.c.key).outerjoin(roles, joint.c.role == roles.c.key)
-        )
-        .where(joint.c.statement.in_(keys))
-        .order_by(joint.c.statement, joint.c.position)
-    ).mappings()
-    out: dict[int, list[Speaker]] = {}
-    for row in rows:
-        speaker = speaker_of(row)
-        if speaker:
-            out.setdefault(row["statement"], []).append(speaker)
-    return out
-
-
-def _needed(question: Question) -> Any:
-    """The tables that the filters look at: statements and their documents always."""
-    needed = statements.join(documents, statements.c.document == documents.c.key)
-    if question.affiliation:
-        needed = needed.outerjoin(roles, statements.c.role == roles.c.key)
-    return needed
-
-
-def _conditions(q: Question) -> tuple[list[ColumnElement[bool]], Any]:
-    s, d = statements.c, documents.c
-    found: list[ColumnElement[bool]] = []
-    if not q.versions:
-        found.append(d.latest)
-    if not q.copies:
-        found.append(~d.copy)
-    if q.speaker:
-        who = select(speakers.c.key).where(named(q.speaker))
-        found.append(or_(s.speaker.in_(who), s.key.in_(select(joint.c.statement).where(joint.c.speaker.in_(who)))))
-    if q.affiliation:
-        like = f"%{_escaped(q.affiliation)}%"
-        found.append(or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\")))
-    found += [
-        column == value
-        for column, value in ((s.act, q.act), (s.manner, q.manner), (s.quote, q.quote), (d.publisher, q.publisher))
-        if value
-    ]
-    if q.article:
-        found.append(or_(d.id == q.article, d.name == q.article))
-    if q.certainty is not None:
-        found.append(s.certainty_low >= q.certainty)
-    if q.said_from:
-        found.append(s.day >= q.said_from)
-    if q.said_to:
-        found.append(s.day <= q.said_to)
-    if q.due_from:
-        found.append(s.due_latest >= q.due_from)
-    if q.due_to:
-        found.append(func.coalesce(s.due_earliest, s.due_latest) <= q.due_to)
-    if q.about:
-        asked = query('"' + q.about.replace('"', " ") + '"')
-        found.append(s.key.in_(select(matching(asked, only="said").subquery().c.key)) if asked else false())
-    rank = matching(query(q.words)).subquery() if q.words and query(q.words) else None
-    if q.words and rank is None:
-        found.append(false())
-    return found, rank
-
-
-def named(name: str) -> ColumnElement[bool]:
-    """Every word of the name asked for is a word of the speaker's; where no word is asked for, nobody."""
-    wanted = folded(name).split()
-    every = (" " + speakers.c.folded + " ").like
-    return and_(*(every(f"% {_escaped(word)} %", escape="\\") for word in wanted)) if wanted else false()
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _count(connection: Connection, every: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(every.subquery())) or 0

@@ -6,20 +6,30 @@ for one another. A transaction that writes takes its place in line when it begin
 
 from __future__ import annotations
 
-import zlib
+import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import NoResultFound, StatementError
+from sqlalchemy.pool import QueuePool
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, OnrecordError
 
+OURS = frozenset({"migrations", "documents", "statements"})
+"""Tables by which a ledger is told from other programs' databases."""
 WAIT = 120
 """Seconds that a writer waits for the ones before it."""
+POOL = 2
+"""Connections that stay open when nobody uses them; each remembers up to 64 MiB of the file."""
+PAUSE = 0.02
+"""Seconds between two tries where SQLite does not wait by itself."""
+PAGE = 8192
+"""Bytes of a page of a new file: two or three texts fit one, where SQLite's own 4,096 hold one and stay half empty."""
 
 
 class Connections:
@@ -67,31 +77,46 @@ def connect(where: str | Path) -> Connections:
     where = str(where)
     if where.startswith(("postgresql://", "postgres://")):
         raise LedgerError("ledgers in PostgreSQL are not there yet; name a file")
+    try:
+        os.fsencode(where)
+    except UnicodeEncodeError:
+        where = where.encode("ascii", "backslashreplace").decode()
+        raise LedgerError(f"{where} is no name that a file can have; name another") from None
+    if "\0" in where:
+        raise LedgerError(f"{where!r} is no name that a file can have; name another")
     path = Path(where)
     if path.is_dir():
         raise LedgerError(f"{where} is a folder; name a file in it, such as {path / 'my.ledger'}")
     if not path.parent.is_dir():
         raise LedgerError(f"the folder {path.parent} does not exist; make it first")
     _expect_ledger(path)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": WAIT})
+    # by its parts and in full: in a written address "?", "#" and "%" mean something, and so does "file:" in a name
+    address = URL.create("sqlite", database=str(path.absolute()))
+    threads = {"timeout": WAIT, "check_same_thread": False}
+    engine = create_engine(address, poolclass=QueuePool, pool_size=POOL, max_overflow=-1, connect_args=threads)
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begin)
     return Connections(engine, where)
 
 
 def _expect_ledger(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    with path.open("rb") as stream:
-        if stream.read(16) != b"SQLite format 3\0":
-            raise LedgerError(f"{path} is a file of another kind, not a ledger; name another")
+    """Look at the file before SQLite does, which makes a database of an empty one and changes others' settings."""
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return
+        with path.open("rb") as stream:
+            head = stream.read(16)
+    except (OSError, ValueError) as error:
+        raise LedgerError(f"{path} cannot be opened: {error}. Check its permissions and its folder's") from error
+    if head != b"SQLite format 3\0":
+        raise LedgerError(f"{path} is a file of another kind, not a ledger; name another")
 
 
 def _prepared(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun below
     for setting in (
         f"busy_timeout = {WAIT * 1000}",
-        "journal_mode = wal",
+        f"page_size = {PAGE}",
         "synchronous = normal",
         "foreign_keys = on",
         "cache_size = -65536",
@@ -99,6 +124,29 @@ def _prepared(connection: Any, _record: Any) -> None:
         "trusted_schema = off",
     ):
         connection.execute(f"pragma {setting}")
+    _keep_log(connection)
+
+
+def _keep_log(connection: Any) -> None:
+    """Have changes written ahead, in a ledger or an empty file; another program's database stays as it is."""
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if tables and not tables >= OURS:
+        return
+    until = time.monotonic() + WAIT
+    while not _log_kept(connection, until):
+        time.sleep(PAUSE)
+
+
+def _log_kept(connection: Any, until: float) -> bool:
+    """SQLite does not wait its turn here, though two may open a new file at once."""
+    try:
+        connection.execute("pragma journal_mode = wal")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) and time.monotonic() < until:
+            return False
+        if "readonly" not in str(error):  # a backup on a medium that cannot be written can still be asked
+            raise
+    return True
 
 
 def _begin(connection: Connection) -> None:
@@ -110,23 +158,31 @@ def _told(where: str) -> Iterator[None]:
     """What the database complains of, in words that say what to do."""
     try:
         yield
-    except zlib.error as error:
-        raise LedgerError(
-            f"an article's text in {where} is damaged: {error}. onrecord check names it; take the last backup"
-        ) from error
-    except (OperationalError, DatabaseError) as error:
-        said = str(error.orig)
-        if "locked" in said or "busy" in said:
-            raise LedgerError(f"another program has kept {where} for over {WAIT} seconds; try again later") from error
-        if "full" in said or "disk I/O" in said:
-            raise LedgerError(
-                f"no room left, or a failing disk, under {where}: {said}. What was added before is safe; make room "
-                "and give the same command again"
-            ) from error
-        if "malformed" in said or "not a database" in said:
-            raise LedgerError(
-                f"{where} is damaged: {said}. Take the last backup (onrecord backup makes them)"
-            ) from error
-        if "readonly" in said or "unable to open" in said:
-            raise LedgerError(f"{where} cannot be written: {said}. Check its permissions and its folder's") from error
-        raise
+    except StatementError as error:
+        if isinstance(error.orig, OnrecordError):
+            raise error.orig from error
+        _tell(where, str(error.orig), error)
+    except sqlite3.Error as error:
+        _tell(where, str(error), error)
+    except (NoResultFound, UnicodeDecodeError) as error:
+        # a row that another one speaks of, or a complaint of SQLite's in no letters: neither is so in a sound file
+        raise LedgerError(f"{where} is damaged: {error}. Take the last backup (onrecord backup makes them)") from error
+
+
+def _tell(where: str, said: str, error: Exception) -> NoReturn:
+    if "locked" in said or "busy" in said:
+        told = f"another program has kept {where} for over {WAIT} seconds; try again later"
+    elif "full" in said or "disk I/O" in said:
+        told = (
+            f"no room left, or a failing disk, under {where}: {said}. What was added before is safe; make room "
+            "and give the same command again"
+        )
+    elif any(sign in said for sign in ("malformed", "not a database", "corrupt", "decode to UTF-8")):
+        told = f"{where} is damaged: {said}. Take the last backup (onrecord backup makes them)"
+    elif "readonly" in said or "unable to open" in said:
+        told = f"{where} cannot be written: {said}. Check its permissions and its folder's"
+    elif "no such" in said:
+        told = f"{where} is no ledger of this version, or a damaged one: {said}"
+    else:
+        told = f"{where} cannot do this: {said}"
+    raise LedgerError(told) from error

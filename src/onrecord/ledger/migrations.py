@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.connection import Connections
+from onrecord.ledger.connection import OURS, Connections
 from onrecord.ledger.schema import META, migrations
 from onrecord.ledger.words import make_words
 
@@ -24,22 +24,28 @@ STEPS: tuple[tuple[str, Step], ...] = (("the tables of version 0.3", _first),)
 
 
 def migrate(connections: Connections) -> None:
-    """Take the steps that this ledger has not taken yet. Raises LedgerError for one that is ahead of this version."""
+    """Take the steps that this ledger has not taken yet.
+
+    Raises LedgerError for one that is ahead of this version, and for what is no ledger.
+    """
     with connections.reading() as connection:
-        done = _done(connection)
+        done = _done(connection, connections.where)
     if done == len(STEPS):
         return
     if done > len(STEPS):
         raise LedgerError(f"{connections.where} was written by a newer onrecord; update yours to open it")
     with connections.writing() as connection:
-        for number, (name, step) in enumerate(STEPS[_done(connection) :], _done(connection) + 1):
+        done = _done(connection, connections.where)  # somebody else may have taken them meanwhile
+        for number, (name, step) in enumerate(STEPS[done:], done + 1):
             step(connection)
-            connection.execute(insert(migrations).values(number=number, name=name, applied=datetime.now(UTC)))
+            now = datetime.now(UTC).replace(tzinfo=None)
+            connection.execute(insert(migrations).values(number=number, name=name, applied=now))
 
 
-def _done(connection: Connection) -> int:
-    if not inspect(connection).has_table("migrations"):
-        if inspect(connection).get_table_names():
-            raise LedgerError("this is some other program's database, not a ledger; name another file")
+def _done(connection: Connection, where: str) -> int:
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
         return 0
+    if not tables >= OURS:
+        raise LedgerError(f"{where} is some other program's database, not a ledger; name another file")
     return int(connection.scalar(select(func.max(migrations.c.number))) or 0)

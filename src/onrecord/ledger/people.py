@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, distinct, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from onrecord.filed import Dossier, Role, SpeakerCount
-from onrecord.ledger.asking import entries, named
-from onrecord.ledger.schema import documents, roles, speakers, statements
+from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.filters import MOST, named
+from onrecord.ledger.rows import cut
+from onrecord.ledger.schema import publishers, roles, speakers, statements
 
 SHOWN = 12
 """Topics, roles and publishers that a dossier names at most."""
@@ -41,99 +43,83 @@ _EMPTY = frozenset(
 
 def list_speakers(connection: Connection, name: str | None, limit: int, offset: int) -> tuple[list[SpeakerCount], int]:
     """Speakers by how much they said, most first, and how many there are in all."""
-    chosen = _counted().group_by(speakers.c.key)
-    if name:
-        chosen = chosen.where(named(name))
+    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
+    chosen = _speaking(name)
     total = connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    rows = connection.execute(
-        chosen.order_by(func.count().desc(), speakers.c.name).limit(limit).offset(offset)
-    ).mappings()
-    return [
-        SpeakerCount(r["name"], r["kind"] or None, r["said"], r["articles"], r["first"], r["last"]) for r in rows
-    ], total
+    return [_counted(row) for row in connection.execute(_busiest(chosen).limit(limit).offset(offset)).mappings()], total
 
 
 def dossier(connection: Connection, name: str) -> Dossier | None:
     """Everything on the speaker whose name has these words and who said most; None for nobody."""
-    row = (
-        connection.execute(
-            _counted()
-            .where(named(name))
-            .group_by(speakers.c.key)
-            .order_by(func.count().desc(), speakers.c.name)
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
+    row = connection.execute(_busiest(_speaking(name)).limit(1)).mappings().first()
     if row is None:
         return None
     key = row["key"]
-    mine = and_(statements.c.speaker == key, documents.c.latest)
-    joined = statements.join(documents, statements.c.document == documents.c.key)
-    ends = [
-        connection.scalar(
-            select(statements.c.key).select_from(joined).where(mine).order_by(order, statements.c.key).limit(1)
-        )
-        for order in (statements.c.day.asc().nulls_last(), statements.c.day.desc().nulls_last())
-    ]
-    first, last = (next(iter(entries(connection, [k])), None) if k else None for k in ends)
-    others, _ = list_speakers(connection, name, SHOWN + 1, 0)
+    mine = and_(statements.c.speaker == key, statements.c.latest)
+    ends = [_end(connection, mine, order) for order in (statements.c.day.asc(), statements.c.day.desc())]
+    first, last = (*entries(connection, [end for end in ends if end is not None]), None, None)[:2]
+    others = connection.execute(_busiest(_speaking(name)).limit(SHOWN + 1)).mappings()
+    acts, held = _acts_and_roles(connection, mine)
     return Dossier(
-        SpeakerCount(row["name"], row["kind"] or None, row["said"], row["articles"], row["first"], row["last"]),
-        tuple(_roles(connection, key)),
-        _counts(connection, joined, mine, statements.c.act),
-        _counts(connection, joined, mine, documents.c.publisher),
+        _counted(row),
+        held,
+        acts,
+        _publishers(connection, mine),
         tuple(_topics(connection, key)),
         first,
         last,
-        tuple(o for o in others if (o.name, o.kind) != (row["name"], row["kind"] or None)),
+        tuple(_counted(other) for other in others if other["key"] != key),
     )
 
 
-def _counted() -> Select[Any]:
-    return (
-        select(
-            speakers.c.key,
-            speakers.c.name,
-            speakers.c.kind,
-            func.count().label("said"),
-            func.count(distinct(statements.c.document)).label("articles"),
-            func.min(statements.c.day).label("first"),
-            func.max(statements.c.day).label("last"),
-        )
-        .select_from(
-            statements.join(speakers, statements.c.speaker == speakers.c.key).join(
-                documents, statements.c.document == documents.c.key
-            )
-        )
-        .where(documents.c.latest)
-    )
+def _speaking(name: str | None) -> Select[Any]:
+    """Those who say something in the latest version of an article."""
+    chosen = select(speakers).where(speakers.c.said > 0)
+    return chosen.where(named(name)) if name else chosen
 
 
-def _roles(connection: Connection, key: int) -> list[Role]:
-    """Titles as printed, with the days between which they were, the most frequent first."""
+def _busiest(chosen: Select[Any]) -> Select[Any]:
+    return chosen.order_by(speakers.c.said.desc(), speakers.c.name)
+
+
+def _counted(row: Any) -> SpeakerCount:
+    return SpeakerCount(row["name"], row["kind"] or None, row["said"], row["articles"], row["first"], row["last"])
+
+
+def _end(connection: Connection, mine: Any, order: Any) -> int | None:
+    """The first or last of these statements; one without a day only where none has any."""
+    chosen = select(statements.c.key).where(mine).order_by(order, statements.c.key).limit(1)
+    found = connection.scalar(chosen.where(statements.c.day.is_not(None)))
+    return found if found is not None else connection.scalar(chosen)
+
+
+def _acts_and_roles(connection: Connection, mine: Any) -> tuple[tuple[tuple[str, int], ...], tuple[Role, ...]]:
+    """Kinds of statements, the most frequent first, and titles with the days between which they were."""
+    s = statements.c
+    # in one walk: of the busiest speakers it is a long one
     rows = connection.execute(
-        select(
-            roles.c.title,
-            roles.c.affiliation,
-            func.count().label("n"),
-            func.min(statements.c.day).label("first"),
-            func.max(statements.c.day).label("last"),
-        )
-        .select_from(statements.join(roles, statements.c.role == roles.c.key))
-        .where(statements.c.speaker == key)
-        .group_by(roles.c.key)
-        .order_by(func.count().desc())
-        .limit(4 * SHOWN)
-    ).mappings()
+        select(s.act, s.role, func.count(), func.min(s.day), func.max(s.day)).where(mine).group_by(s.act, s.role)
+    ).all()
+    acts: Counter[str] = Counter()
+    held: dict[int, Role] = {}
+    for act, role, count, first, last in rows:
+        if act:
+            acts[act] += count
+        if role is not None:
+            held[role] = _with(held.get(role, Role(None, None, 0, None, None)), Role(None, None, count, first, last))
+    return tuple(acts.most_common(SHOWN)), tuple(_roles(connection, held))
+
+
+def _roles(connection: Connection, held: dict[int, Role]) -> list[Role]:
+    """Titles as printed, the most frequent first; "president" and "President" are one, as it is printed most often."""
+    often = sorted(held, key=lambda role: (-held[role].statements, role))[: 4 * SHOWN]
+    named = {r.key: r for r in connection.execute(select(roles).where(roles.c.key.in_(often)))}
     merged: dict[tuple[str, str], Role] = {}
-    for r in rows:  # "president" and "President" are one role, as it is printed most often
-        key_, role = (
-            (r["title"].lower(), r["affiliation"]),
-            Role(r["title"] or None, r["affiliation"] or None, r["n"], r["first"], r["last"]),
-        )
-        merged[key_] = _with(merged[key_], role) if key_ in merged else role
+    for key in often:
+        title, body = named[key].title, named[key].affiliation
+        role = replace(held[key], title=title or None, affiliation=body or None)
+        same = (title.lower(), body)
+        merged[same] = _with(merged[same], role) if same in merged else role
     return list(merged.values())[:SHOWN]
 
 
@@ -144,30 +130,37 @@ def _with(role: Role, more: Role) -> Role:
     )
 
 
-def _counts(connection: Connection, joined: Any, mine: Any, column: Any) -> tuple[tuple[str, int], ...]:
+def _publishers(connection: Connection, mine: Any) -> tuple[tuple[str, int], ...]:
+    s = statements.c
+    counted = (
+        select(s.publisher, func.count().label("n"))
+        .where(mine, s.publisher.is_not(None))
+        .group_by(s.publisher)
+        .subquery()
+    )
     rows = connection.execute(
-        select(column, func.count())
-        .select_from(joined)
-        .where(mine, column.is_not(None))
-        .group_by(column)
-        .order_by(func.count().desc())
+        select(publishers.c.name, counted.c.n)
+        .select_from(counted.join(publishers, publishers.c.key == counted.c.publisher))
+        .order_by(counted.c.n.desc(), publishers.c.name)
         .limit(SHOWN)
     )
-    return tuple((value, count) for value, count in rows)
+    return tuple((name, count) for name, count in rows)
 
 
 def _topics(connection: Connection, key: int) -> Sequence[tuple[str, int]]:
     """Words and names that stand in several of the last statements, and in few of other speakers'."""
-    mine = _words(connection, select(statements.c.key).where(statements.c.speaker == key))
-    rest = _words(connection, select(statements.c.key).where(statements.c.speaker != key))
+    said = select(statements.c.document, statements.c.content)
+    mine = _words(connection, said.where(statements.c.speaker == key))
+    rest = _words(connection, said.where(statements.c.speaker != key))
     total = sum(rest.values()) + 1
     weight = {w: n * math.log(total / (rest[w] + 1)) for w, n in mine.items() if n > 1}
     return [(w, mine[w]) for w in sorted(weight, key=lambda w: (-weight[w], w))[:SHOWN]]
 
 
 def _words(connection: Connection, chosen: Select[Any]) -> Counter[str]:
-    keys = list(connection.scalars(chosen.order_by(statements.c.day.desc()).limit(RECENT)))
+    rows = connection.execute(chosen.order_by(statements.c.day.desc()).limit(RECENT)).all()
+    bodies = bodies_of(connection, {document for document, _ in rows})
     found: Counter[str] = Counter()
-    for entry in entries(connection, keys):
-        found.update({w for w in _TOPIC.findall(entry.statement.text) if w.lower() not in _EMPTY})
+    for document, content in rows:
+        found.update({w for w in _TOPIC.findall(cut(bodies[document], content)) if w.lower() not in _EMPTY})
     return found

@@ -1,4 +1,4 @@
-"""Between records and rows: spans as "12-80 95-120", a statement's words cut from its article."""
+"""Between records and rows; a statement's words are cut from its article."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping as Row
 
+from onrecord.errors import LedgerError
 from onrecord.records import Attribution, Certainty, Span, Speaker, Stance, Statement, When
 
 
@@ -18,21 +19,32 @@ def packed(text: str) -> bytes:
 
 
 def unpacked(data: bytes) -> str:
-    """The text. Raises zlib.error or UnicodeDecodeError where the bytes are damaged."""
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    """The text. Raises LedgerError where the bytes are damaged."""
+    try:
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise LedgerError(
+            f"the text of an article is damaged: {error}. onrecord check tells which; take the last backup"
+        ) from error
 
 
-def spans_text(spans: Sequence[Span]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
+def clean(words: str) -> str:
+    """Without what a database cannot hold: lone surrogates and NULs."""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
-def spans_of(text: str | None) -> tuple[Span, ...]:
-    pairs = (pair.split("-") for pair in (text or "").split())
-    return tuple(Span(int(start), int(end)) for start, end in pairs)
+def plain(words: str | None) -> str | None:
+    return clean(words) if words is not None else None
 
 
-def span_of(text: str | None) -> Span | None:
-    return next(iter(spans_of(text)), None)
+def cut(text: str, spans: Sequence[Span]) -> str:
+    """The words of a statement whose content is ``spans``."""
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def only(spans: Sequence[Span] | None) -> Span | None:
+    """The span of a column that holds one at most."""
+    return spans[0] if spans else None
 
 
 def folded(name: str) -> str:
@@ -53,11 +65,6 @@ def kept(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def clean(words: str) -> str:
-    """Without what a database cannot hold: lone surrogates and NULs."""
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-
-
 def when_columns(prefix: str, when: When | None) -> dict[str, Any]:
     if when is None:
         return dict.fromkeys(f"{prefix}_{part}" for part in ("earliest", "latest", "phrase", "basis", "span"))
@@ -66,7 +73,7 @@ def when_columns(prefix: str, when: When | None) -> dict[str, Any]:
         f"{prefix}_latest": when.latest,
         f"{prefix}_phrase": clean(when.phrase),
         f"{prefix}_basis": when.basis,
-        f"{prefix}_span": spans_text((when.span,)) if when.span else None,
+        f"{prefix}_span": (when.span,) if when.span else None,
     }
 
 
@@ -78,7 +85,7 @@ def when_of(prefix: str, row: Mapping[Any, Any]) -> When | None:
         row[f"{prefix}_latest"],
         row[f"{prefix}_phrase"],
         row[f"{prefix}_basis"],
-        span_of(row[f"{prefix}_span"]),
+        only(row[f"{prefix}_span"]),
     )
 
 
@@ -89,19 +96,19 @@ def statement_columns(statement: Statement, published: When) -> dict[str, Any]:
     said = statement.said
     return {
         "id": statement.id,
-        "content": spans_text(a.content),
-        "source": spans_text(a.source),
-        "cue": spans_text(a.cue),
+        "content": a.content,
+        "source": a.source,
+        "cue": a.cue,
         "quote": a.quote,
         "confidence": a.confidence,
-        "mention": spans_text((speaker.mention,)) if speaker and speaker.mention else None,
+        "mention": (speaker.mention,) if speaker and speaker.mention else None,
         "how": speaker.how if speaker else None,
         "act": stance.act if stance else None,
         "manner": stance.manner if stance else None,
         "polarity": stance.polarity if stance else None,
-        "evidence": spans_text(stance.evidence) if stance else None,
+        "evidence": stance.evidence if stance else None,
         "certainty_phrase": clean(sure.phrase) if sure else None,
-        "certainty_span": spans_text((sure.span,)) if sure else None,
+        "certainty_span": (sure.span,) if sure else None,
         "certainty_low": sure.low if sure else None,
         "certainty_high": sure.high if sure else None,
         "certainty_scale": sure.scale if sure else None,
@@ -120,7 +127,7 @@ def speaker_of(row: Row) -> Speaker | None:
         row["speaker_name"],
         row["speaker_kind"] or None,
         row["role_title"] or None,
-        span_of(row["mention"]),
+        only(row["mention"]),
         row["how"],
         row["role_affiliation"] or None,
     )
@@ -128,13 +135,13 @@ def speaker_of(row: Row) -> Speaker | None:
 
 def statement_of(row: Row, text: str, joint: Sequence[Speaker] = ()) -> Statement:
     """The statement as it was read, its words cut from ``text``."""
-    content = spans_of(row["content"])
-    attribution = Attribution(content, spans_of(row["source"]), spans_of(row["cue"]), row["quote"], row["confidence"])
+    content = row["content"]
+    attribution = Attribution(content, row["source"], row["cue"], row["quote"], row["confidence"])
     return Statement(
         row["id"],
         attribution,
         speaker_of(row),
-        " … ".join(text[start:end] for start, end in content),
+        cut(text, content),
         tuple(joint),
         when_of("said", row),
         when_of("due", row),
@@ -146,9 +153,9 @@ def statement_of(row: Row, text: str, joint: Sequence[Speaker] = ()) -> Statemen
 def _stance(row: Row) -> Stance | None:
     if row["act"] is None:
         return None
-    sure, span = None, span_of(row["certainty_span"])
+    sure, span = None, only(row["certainty_span"])
     if span is not None:
         sure = Certainty(
             row["certainty_phrase"], span, row["certainty_low"], row["certainty_high"], row["certainty_scale"]
         )
-    return Stance(row["act"], row["manner"], sure, row["polarity"], spans_of(row["evidence"]))
+    return Stance(row["act"], row["manner"], sure, row["polarity"], row["evidence"] or ())

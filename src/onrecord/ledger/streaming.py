@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -12,8 +11,8 @@ from sqlalchemy import Connection, Table, select, tuple_
 from onrecord.errors import LedgerError
 from onrecord.filed import Article, Entry, Extract, Question
 from onrecord.ledger.articles import document_of
-from onrecord.ledger.asking import answers, article_of, entries
-from onrecord.ledger.rows import spans_of
+from onrecord.ledger.asking import answers
+from onrecord.ledger.entries import article_of, bodies_of, entries
 from onrecord.ledger.schema import documents, parts, problems, statements
 from onrecord.records import Document, Part, Problem, Reading, Statement
 
@@ -24,18 +23,12 @@ SOME = 400
 LOAD = 1_000_000
 """… unless the articles have more code points than this in all."""
 T = TypeVar("T")
-_DAMAGED = (zlib.error, UnicodeDecodeError)
 
 
 def every(connection: Connection, question: Question) -> Iterator[Entry]:
     """All answers, by article and by place in it. Raises LedgerError where an article's text is damaged."""
-    try:
-        for some in _together(_answers(connection, question)):
-            yield from entries(connection, [key for _, key in some])
-    except _DAMAGED as error:
-        raise LedgerError(
-            f"the text of an article is damaged: {error}; onrecord check tells which. Take the last backup"
-        ) from error
+    for some in _together(_answers(connection, question)):
+        yield from entries(connection, [key for _, key in some])
 
 
 def extracts(connection: Connection, question: Question | None) -> Iterator[Extract | Problem]:
@@ -50,7 +43,7 @@ def extracts(connection: Connection, question: Question | None) -> Iterator[Extr
 
 def _answers(connection: Connection, question: Question) -> Iterator[tuple[int, int]]:
     """(article, statement) of every answer, in order: a page of them, and then those behind its last."""
-    chosen, _ = answers(question)
+    chosen = answers(question)
     place = (statements.c.document, statements.c.position)
     chosen = chosen.add_columns(*place).order_by(*place).limit(PAGE)
     behind = (0, -1)
@@ -95,7 +88,7 @@ def _loads(connection: Connection, wanted: Mapping[int, set[int] | None]) -> Ite
 
 def _extracts(connection: Connection, wanted: Mapping[int, set[int] | None]) -> Iterator[Extract | Problem]:
     rows = connection.execute(select(documents).where(documents.c.key.in_(list(wanted))).order_by(documents.c.key))
-    found = [(row, _document(row)) for row in rows.mappings()]
+    found = [(row, _document(connection, row)) for row in rows.mappings()]
     whole = [row["key"] for row, document in found if isinstance(document, Document)]
     said = _statements(connection, whole)
     pieces, wrong = _beside(connection, parts, whole), _beside(connection, problems, whole)
@@ -119,16 +112,19 @@ def _extracts(connection: Connection, wanted: Mapping[int, set[int] | None]) -> 
 
 
 def _parts(rows: Iterable[Any]) -> tuple[Part, ...]:
-    found = (Part(spans_of(row["span"])[0], row["kind"]) for row in rows)
+    found = (Part(row["span"][0], row["kind"]) for row in rows)
     return tuple(sorted(found, key=lambda part: (part.span, part.kind)))
 
 
-def _document(row: Any) -> Document | Problem:
+def _document(connection: Connection, row: Any) -> Document | Problem:
+    key = row["key"]
     try:
-        return document_of(row)
-    except _DAMAGED as error:
+        return document_of(row, bodies_of(connection, [key])[key])
+    except LedgerError as error:
         where = f"article {row['id']} ({row['name']})"
-        return Problem(where, f"its text is damaged: {error}", "it was left out; restore the last backup")
+        return Problem(
+            where, f"its text is damaged: {error.__cause__ or error}", "it was left out; restore the last backup"
+        )
 
 
 def _statements(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[int, Statement]]]:
@@ -157,6 +153,5 @@ def _beside(connection: Connection, table: Table, keys: Sequence[int]) -> dict[i
 
 
 def _articles(connection: Connection, keys: Sequence[int]) -> dict[int, Article]:
-    columns = [c for c in documents.c if c.name != "text"]
-    rows = connection.execute(select(*columns).where(documents.c.key.in_(keys))).mappings()
+    rows = connection.execute(select(documents).where(documents.c.key.in_(keys))).mappings()
     return {row["key"]: article_of(row) for row in rows}

@@ -6,15 +6,14 @@ Quotation marks, dashes, case and blanks do not count; everything else does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from onrecord.filed import Entry, Match, Verification
-from onrecord.ledger.asking import article_of, entries
-from onrecord.ledger.rows import folded, unpacked
+from onrecord.ledger.entries import article_of, bodies_of, entries
+from onrecord.ledger.rows import folded
 from onrecord.ledger.schema import documents, statements
-from onrecord.ledger.words import any_of, matching
+from onrecord.ledger.words import expression, holding, matching, query
 from onrecord.records import Span
 
 NEAR = 40
@@ -32,7 +31,8 @@ def verify(connection: Connection, quote: str, speaker: str | None = None) -> Ve
     words = re.findall(r"\w+", wanted)
     if len(words) < SHORTEST:
         return Verification(quote, "not on record", ())
-    found = [m for m in (_in_article(connection, key, wanted) for key in _candidates(connection, words)) if m]
+    bodies = bodies_of(connection, _candidates(connection, wanted))
+    found = [m for m in (_in_article(connection, key, bodies[key], wanted) for key in sorted(bodies)) if m]
     found.sort(key=lambda m: (-m.likeness, m.entry is None, m.article.published.earliest is None))
     if not found:
         return Verification(quote, "not on record", ())
@@ -46,8 +46,11 @@ def verify(connection: Connection, quote: str, speaker: str | None = None) -> Ve
     return Verification(quote, "verbatim" if matches[0].likeness >= 100 else "altered", matches)
 
 
-def plain(text: str) -> tuple[str, list[int]]:
-    """The text with marks, case and runs of blanks levelled, and where each of its characters stood."""
+def plain(text: str, most: int | None = None) -> tuple[str, list[int]]:
+    """The text with marks, case and runs of blanks levelled, and where each of its characters stood.
+
+    Of no more than the first ``most`` of them.
+    """
     out: list[str] = []
     at: list[int] = []
     for i, char in enumerate(text.translate(_MARKS)):
@@ -56,32 +59,57 @@ def plain(text: str) -> tuple[str, list[int]]:
             continue
         out.append(" " if low.isspace() else low[0])
         at.append(i)
+        if len(out) == most:
+            break
     return "".join(out), at
 
 
-def _candidates(connection: Connection, words: Sequence[str]) -> list[int]:
-    """Articles that hold most of the words, the best match first."""
-    asked = any_of(sorted(set(words), key=len, reverse=True)[:12])
-    ranked = matching(asked, "article_words", "body").subquery()
-    return list(connection.scalars(select(ranked.c.key).order_by(ranked.c.rank).limit(NEAR)))
+def levelled(text: str) -> str:
+    """The first half of ``plain``, many times as fast."""
+    low = text.translate(_MARKS).lower()
+    if len(low) != len(text) or "Σ" in text:  # a letter that becomes two, or another one at the end of a word
+        return plain(text)[0]
+    end = " " if low[-1:].isspace() else ""
+    return " ".join(low.split()) + end if low.strip() else ""
 
 
-def _in_article(connection: Connection, key: int, wanted: str) -> Match | None:
+def _candidates(connection: Connection, quote: str) -> list[int]:
+    """Articles that hold most of the words, and the rarest of them; of equals, those added last."""
+    held = holding(connection, quote.split(), NEAR)
+    keys, weights = list(held), list(held.values())
+    if len(keys) < NEAR or weights[-1] < weights[0]:
+        return keys
+    # words that stand everywhere tell nothing; standing together they may
+    there = expression("", query(f'"{quote}"'), "", ())
+    if not there:
+        return keys
+    said = matching(there).subquery()
+    rows = connection.scalars(
+        select(statements.c.document)
+        .distinct()
+        .select_from(said.join(statements, statements.c.key == said.c.key))
+        .order_by(statements.c.document.desc())
+        .limit(NEAR)
+    )
+    return list(dict.fromkeys([*rows, *keys]))[:NEAR]
+
+
+def _in_article(connection: Connection, key: int, text: str, wanted: str) -> Match | None:
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    row = connection.execute(select(documents).where(documents.c.key == key)).mappings().one()
-    text = unpacked(row["text"])
-    levelled, at = plain(text)
-    begin = levelled.find(wanted)
+    there = levelled(text)
+    begin = there.find(wanted)
     if begin >= 0:
         likeness, first, end = 100.0, begin, begin + len(wanted)
     else:
-        found = partial_ratio_alignment(wanted, levelled, score_cutoff=ALTERED)
+        found = partial_ratio_alignment(wanted, there, score_cutoff=ALTERED)
         if found is None or found.dest_end <= found.dest_start:
             return None
-        first, end = _aligned(wanted, levelled, *_whole_words(levelled, found.dest_start, found.dest_end))
+        first, end = _aligned(wanted, there, *_whole_words(there, found.dest_start, found.dest_end))
         likeness = min(found.score, 99.9)
+    at = plain(text, end)[1]
     span = Span(at[first], at[end - 1] + 1)
+    row = connection.execute(select(documents).where(documents.c.key == key)).mappings().one()
     return Match(article_of(row), span, text[span.start : span.end], likeness, _statement(connection, key, span))
 
 
@@ -132,4 +160,4 @@ def _statement(connection: Connection, key: int, span: Span) -> Entry | None:
 def _is(asked: str, entry: Entry) -> bool:
     wanted = set(folded(asked).split())
     everyone = (entry.statement.speaker, *entry.statement.joint)
-    return any(s is not None and wanted <= set(folded(s.name).split()) for s in everyone)
+    return bool(wanted) and any(s is not None and wanted <= set(folded(s.name).split()) for s in everyone)

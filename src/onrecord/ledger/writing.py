@@ -11,11 +11,12 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, insert, select, update
 
 from onrecord.filed import Receipt
-from onrecord.ledger.asking import entries
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
+from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.identity import address, canonical, document_id
-from onrecord.ledger.rows import clean, folded, kept, packed, spans_text, statement_columns, when_columns
+from onrecord.ledger.naming import Names
+from onrecord.ledger.rows import clean, cut, folded, kept, packed, plain, statement_columns, when_columns
 from onrecord.ledger.schema import (
     changes,
     documents,
@@ -23,13 +24,13 @@ from onrecord.ledger.schema import (
     parts,
     problems,
     receipts,
-    roles,
-    speakers,
     statements,
+    texts,
 )
+from onrecord.ledger.tallies import tally
 from onrecord.ledger.versions import compare
-from onrecord.ledger.words import index_article, index_statements
-from onrecord.records import Document, Reading, Speaker, Statement, text_digest
+from onrecord.ledger.words import COPY, OLD, Indexed, forget_statements, index_article, index_statements
+from onrecord.records import Document, Reading, Statement, text_digest
 
 ASKED = 500
 """Addresses that are looked up at a time."""
@@ -49,7 +50,7 @@ class Writer:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._keys: dict[tuple[str, str, str], int] = {}
+        self._names = Names()
 
     def known(self, found: Sequence[Document]) -> list[bool]:
         """Which of these documents are in the ledger, text and address alike."""
@@ -91,32 +92,35 @@ class Writer:
     def keep(self, readings: Sequence[Reading]) -> list[Kept]:
         """Write the readings, all of them or, where that fails, none."""
         # What takes time and needs no ledger is done before the turn to write begins.
-        ready = [_Ready.of(reading) for reading in readings]
+        ready = [Ready.of(reading) for reading in readings]
         try:
             with self._connections.writing() as connection:
                 return [self._keep(connection, one) for one in ready]
         except BaseException:
-            self._keys.clear()  # speakers may have been numbered in what was not kept
+            self._names.forget()
             raise
 
-    def _keep(self, connection: Connection, one: _Ready) -> Kept:
+    def _keep(self, connection: Connection, one: Ready) -> Kept:
         if connection.scalar(select(documents.c.key).where(documents.c.id == one.id)) is not None:
             return Kept("known", False, 0)
         earlier = _earlier(connection, one.address)
         family, copy = _family(connection, earlier, one.signature)
         key = _inserted(connection, documents, {**one.row(), "earlier": earlier, "family": family, "copy": copy})
+        connection.execute(insert(texts), {"document": key, "packed": one.text})
         if one.signature:
             keep_signature(connection, key, one.signature)
         if copy:
             connection.execute(update(documents).where(documents.c.key == family).values(family=family))
-        self._statements(connection, key, one.reading)
+        self._statements(connection, key, one.reading, copy)
         if earlier is not None:
-            connection.execute(update(documents).where(documents.c.key == earlier).values(latest=False))
+            _supersede(connection, earlier)
             _changes(connection, earlier, key, one.reading.statements)
         return Kept("version" if earlier is not None else "new", copy, len(one.reading.statements))
 
-    def _statements(self, connection: Connection, document: int, reading: Reading) -> None:
+    def _statements(self, connection: Connection, document: int, reading: Reading, copy: bool) -> None:
         found = reading.statements
+        self._names.learn(connection, (speaker for s in found for speaker in (s.speaker, *s.joint) if speaker))
+        publisher = self._names.publisher(connection, reading.document.publisher)
         if found:
             connection.execute(
                 insert(statements),
@@ -125,19 +129,20 @@ class Writer:
                         **statement_columns(s, reading.published),
                         "document": document,
                         "position": position,
-                        "speaker": self._speaker(connection, s.speaker),
-                        "role": self._role(connection, s.speaker),
+                        "speaker": self._names.speaker(s.speaker),
+                        "role": self._names.role(s.speaker),
+                        "publisher": publisher,
+                        "latest": True,
+                        "copy": copy,
                     }
                     for position, s in enumerate(found)
                 ],
             )
-        keys: Sequence[int] = list(
-            connection.scalars(
-                select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
-            )
-        )
-        index_statements(connection, [indexed(key, s) for key, s in zip(keys, found, strict=True)])
-        index_article(connection, document, reading.document.title or "", reading.document.text)
+        keys = _keys(connection, document)
+        text = reading.document.text
+        index_statements(connection, [_indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
+        index_article(connection, document, text)
+        tally(connection, document, 1)
         self._beside(connection, document, reading, keys)
 
     def _beside(self, connection: Connection, document: int, reading: Reading, keys: Sequence[int]) -> None:
@@ -145,15 +150,15 @@ class Writer:
             {
                 "statement": key,
                 "position": position,
-                "speaker": self._speaker(connection, speaker),
-                "role": self._role(connection, speaker),
-                "mention": spans_text((speaker.mention,)) if speaker.mention else None,
+                "speaker": self._names.speaker(speaker),
+                "role": self._names.role(speaker),
+                "mention": (speaker.mention,) if speaker.mention else None,
                 "how": speaker.how,
             }
             for key, statement in zip(keys, reading.statements, strict=True)
             for position, speaker in enumerate(statement.joint)
         ]
-        pieces = {(spans_text((p.span,)), p.kind) for p in reading.parts}
+        pieces = {((p.span,), p.kind) for p in reading.parts}
         said = [
             {"document": document, "source": clean(p.where), "what": clean(p.what), "hint": clean(p.hint)}
             for p in reading.problems
@@ -166,38 +171,19 @@ class Writer:
             if rows:
                 connection.execute(insert(table), rows)
 
-    def _speaker(self, connection: Connection, speaker: Speaker | None) -> int | None:
-        if speaker is None:
-            return None
-        name = clean(speaker.name)
-        return self._key(connection, speakers, (name, speaker.kind or ""), {"folded": folded(name)})
 
-    def _role(self, connection: Connection, speaker: Speaker | None) -> int | None:
-        if speaker is None or not (speaker.title or speaker.affiliation):
-            return None
-        return self._key(connection, roles, (clean(speaker.title or ""), clean(speaker.affiliation or "")), {})
-
-    def _key(self, connection: Connection, table: Table, values: tuple[str, str], more: dict[str, str]) -> int:
-        """The key of the row with these values in the first two columns after the key, made where there is none."""
-        known = self._keys.get((table.name, *values))
-        if known is not None:
-            return known
-        first, second = list(table.c)[1:3]
-        key = connection.scalar(select(table.c.key).where(first == values[0], second == values[1]))
-        if key is None:
-            key = _inserted(connection, table, {first.name: values[0], second.name: values[1], **more})
-        self._keys[table.name, *values] = key
-        return int(key)
-
-
-def indexed(key: int, statement: Statement) -> tuple[int, str, str]:
+def _indexed(key: int, statement: Statement, text: str, *, copy: bool, old: bool = False) -> Indexed:
     """What the full-text index holds of a statement."""
     everyone = (statement.speaker, *statement.joint) if statement.speaker else statement.joint
-    return key, statement.text, " ; ".join(" ".join(filter(None, (s.name, s.title, s.affiliation))) for s in everyone)
+    # a name as it is printed, and where that may differ as it is looked up
+    named = [(s.name if s.name.isascii() else f"{s.name} {folded(s.name)}", s.title, s.affiliation) for s in everyone]
+    who = " ; ".join(" ".join(filter(None, one)) for one in named)
+    marks = " ".join([OLD] * old + [COPY] * copy)
+    return key, cut(text, statement.attribution.content), who, marks
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """A reading with all that is reckoned from it alone."""
 
     reading: Reading
@@ -208,7 +194,7 @@ class _Ready:
     text: bytes
 
     @classmethod
-    def of(cls, reading: Reading) -> _Ready:
+    def of(cls, reading: Reading) -> Ready:
         document = reading.document
         digest = text_digest(document.text)
         return cls(
@@ -222,27 +208,22 @@ class _Ready:
 
     def row(self) -> dict[str, Any]:
         d = self.reading.document
-        named = {name: _plain(getattr(d, name)) for name in ("url", "publisher", "title", "byline", "language")}
+        named = {name: plain(getattr(d, name)) for name in ("url", "publisher", "title", "byline", "language")}
         return {
             **named,
             **when_columns("published", self.reading.published),
             "id": self.id,
             "name": clean(d.id),
             "digest": self.digest,
-            "address": _plain(self.address),
+            "address": plain(self.address),
             "origin": clean(d.origin),
             "given": d.published,
             "fetched": kept(d.fetched),
             "added": _now(),
-            "text": self.text,
             "length": len(d.text),
             "reader": clean(self.reading.reader_version),
             "latest": True,
         }
-
-
-def _plain(words: str | None) -> str | None:
-    return clean(words) if words is not None else None
 
 
 def _now() -> datetime:
@@ -270,13 +251,26 @@ def _family(connection: Connection, earlier: int | None, found: Signature | None
     return family, family is not None
 
 
+def _keys(connection: Connection, document: int) -> list[int]:
+    """The keys of a document's statements, in their order."""
+    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
+    return list(connection.scalars(of))
+
+
+def _supersede(connection: Connection, document: int) -> None:
+    """A newer version has come: the statements of this one are marked as old wherever that is kept."""
+    copy = bool(connection.scalar(select(documents.c.copy).where(documents.c.key == document)))
+    text, keys = bodies_of(connection, [document])[document], _keys(connection, document)
+    found = list(zip(keys, (e.statement for e in entries(connection, keys)), strict=True))
+    forget_statements(connection, [_indexed(key, s, text, copy=copy) for key, s in found])
+    index_statements(connection, [_indexed(key, s, text, copy=copy, old=True) for key, s in found])
+    connection.execute(update(documents).where(documents.c.key == document).values(latest=False))
+    connection.execute(update(statements).where(statements.c.document == document).values(latest=False))
+    tally(connection, document, -1)
+
+
 def _changes(connection: Connection, earlier: int, key: int, found: Iterable[Statement]) -> None:
-    keys = list(
-        connection.scalars(
-            select(statements.c.key).where(statements.c.document == earlier).order_by(statements.c.position)
-        )
-    )
-    before = [entry.statement for entry in entries(connection, keys)]
+    before = [entry.statement for entry in entries(connection, _keys(connection, earlier))]
     rows = [
         {
             "document": key,

@@ -1,0 +1,99 @@
+"""The filters of a question: what must hold of the columns of a statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
+
+from onrecord.filed import Question
+from onrecord.ledger.columns import Choice
+from onrecord.ledger.rows import clean, folded
+from onrecord.ledger.schema import documents, joint, names, publishers, roles, speakers, statements
+
+LONGEST = 100
+"""Words of a name, at most."""
+LIKE = 10_000
+"""Characters of a title or a body, at most; SQLite looks for 50,000 bytes and not for more."""
+MOST = 2**53
+"""Neither a page nor a percentage reaches as far; a database's numbers end soon after."""
+
+Condition = ColumnElement[bool]
+
+
+def chosen(having: list[Condition], who: Select[Any] | None) -> Any:
+    """Key and day of every statement for which all conditions hold, said by one of ``who`` alone or with others."""
+    found = select(statements.c.key, statements.c.day).where(and_(True, *having))
+    if who is None:
+        return found
+    # two questions that share no answer, each with an index of its own, are faster than one with "or"
+    alone, together = _alone(who), statements.c.key.in_(_together(who))
+    return union_all(found.where(alone), found.where(together, or_(statements.c.speaker.is_(None), ~alone)))
+
+
+def by(who: Select[Any]) -> Condition:
+    return or_(_alone(who), statements.c.key.in_(_together(who)))
+
+
+def _alone(who: Select[Any]) -> Condition:
+    return statements.c.speaker.in_(who)
+
+
+def _together(who: Select[Any]) -> Select[Any]:
+    return select(joint.c.statement).where(joint.c.speaker.in_(who))
+
+
+def conditions(q: Question) -> list[Condition]:
+    """What must hold of the columns of ``statements``."""
+    s = statements.c
+    found: list[Condition] = []
+    if not q.versions:
+        found.append(s.latest)
+    if not q.copies:
+        found.append(~s.copy)
+    if q.affiliation:
+        like = f"%{_escaped(clean(q.affiliation))}%"
+        titled = or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\"))
+        found.append(s.role.in_(select(roles.c.key).where(titled)) if len(like) <= LIKE else false())
+    found += [
+        _is(column, value) for column, value in ((s.act, q.act), (s.manner, q.manner), (s.quote, q.quote)) if value
+    ]
+    if q.publisher:
+        found.append(s.publisher.in_(select(publishers.c.key).where(publishers.c.name == clean(q.publisher))))
+    if q.article:
+        asked = clean(q.article)
+        called = or_(documents.c.id == asked, documents.c.name == asked)
+        found.append(s.document.in_(select(documents.c.key).where(called)))
+    if q.certainty is not None:
+        found.append(s.certainty_low >= max(-MOST, min(q.certainty, MOST)))
+    if q.said_from:
+        found.append(s.day >= q.said_from)
+    if q.said_to:
+        found.append(s.day <= q.said_to)
+    if q.due_from:
+        found.append(s.due_latest >= q.due_from)
+    if q.due_to:
+        found.append(func.coalesce(s.due_earliest, s.due_latest) <= q.due_to)
+    return found
+
+
+def _is(column: Any, value: str) -> Condition:
+    assert isinstance(column.type, Choice)
+    return column == value if value in column.type.words else false()
+
+
+def speakers_of(name: str) -> Select[Any]:
+    """Keys of the speakers of this name."""
+    return select(speakers.c.key).where(named(name))
+
+
+def named(name: str) -> Condition:
+    """Every word of the name asked for is a word of the speaker's."""
+    words = folded(name).split()
+    if not 0 < len(words) <= LONGEST:
+        return false()
+    return and_(*(speakers.c.key.in_(select(names.c.speaker).where(names.c.word == word)) for word in words))
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
