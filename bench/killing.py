@@ -102,14 +102,14 @@ def _run(path: Path, articles: int, moment: float | None) -> _Told:
         if moment is not None:
             time.sleep(moment)
             process.kill()
-            told.killed = True
         for line in process.stdout:
             if line == "done\n":
                 told.ended = time.monotonic()
             elif line.endswith("\n"):
                 told.kept = int(line)
-        if process.wait(PATIENCE) not in (0, -9):
+        if process.wait(PATIENCE) > 0:
             raise RuntimeError(f"adding ended with {process.returncode}")
+        told.killed = process.returncode < 0
     return told
 
 

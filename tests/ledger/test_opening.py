@@ -26,7 +26,7 @@ NOBODY = 65_534
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of some articles, closed, so that all of it is in one file."""
     path = tmp_path_factory.mktemp("sound") / "my.ledger"
-    texts = [f"{shelf.TEXT}Number {n} of the quay's notices, {'and so on ' * n}." for n in range(60)]
+    texts = [f"{shelf.TEXT}Number {n} of the quay's notices, {'and so on ' * 9 * n}." for n in range(20)]
     shelf.ledger(path, *(shelf.reading(t, shelf.said("“and soon.”", text=t), id=f"n{n}") for n, t in enumerate(texts)))
     shelf.ledger(path, shelf.full_reading()).close()
     return path
@@ -229,8 +229,8 @@ def test_a_damaged_text_is_reported_with_its_article(copy: Path) -> None:
         ("update speakers set said = said + 1 where key = 1", "is down for"),
         ("update statements set latest = 0 where key = 2", "not marked"),
         ("update statements set content = x'ff' where key = 2", "spans"),
-        ("update statements set act = 99 where key = 61", "99"),
-        ("update statements set day = 'soon' where key = 61", "soon"),
+        ("update statements set act = 99 where key = 21", "99"),
+        ("update statements set day = 'soon' where key = 21", "soon"),
         ("update statements set id = 'mine' where key = 2", "mine"),
         ("update statements set id = x'0011223344556677' where key = 2", "orphan"),
         ("update statements set speaker = 999 where key = 2", "speaker"),
@@ -248,7 +248,7 @@ def test_whatever_was_changed_behind_its_back_is_reported(copy: Path, change: st
         ask_everything(store)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(16))
 def test_no_damage_leaves_as_anything_but_a_message(copy: Path, seed: int) -> None:
     draw = random.Random(seed)
     data = bytearray(copy.read_bytes())

@@ -33,7 +33,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_kill_at_any_moment_loses_nothing(bench: None, tmp_path: Path) -> None:
     from killing import killing
 
-    done = killing(tmp_path, 6, 24)
+    done = killing(tmp_path, 6, 20)
     assert done.faults == []
     assert done.kills == 6
 
@@ -42,7 +42,7 @@ def test_a_kill_at_any_moment_loses_nothing(bench: None, tmp_path: Path) -> None
 def test_many_at_once_do_not_disturb_one_another(bench: None, tmp_path: Path) -> None:
     from crowd import crowd
 
-    done = crowd(tmp_path, 3.0, writers=2, readers=2)
+    done = crowd(tmp_path, 2.0, writers=2, readers=2)
     assert done.faults == []
     assert done.done["new"] > 0
 
