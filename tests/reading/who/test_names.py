@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from onrecord.models import Floats
-from onrecord.reading.who.names import KINDS, NAME_TAGS, Name, agreed, decode, encode, is_demonym
+from onrecord.reading.who.names import KINDS, NAME_TAGS, Name, agreed, decode, encode, is_demonym, with_surnames
 
 
 def scores(*words: dict[str, float]) -> Floats:
@@ -88,3 +88,15 @@ def test_adjectives_of_places(word: str, place: str) -> None:
 )
 def test_words_that_are_no_adjectives_of_a_place(word: str, place: str) -> None:
     assert not is_demonym(word, place)
+
+
+def test_a_surname_that_the_scores_missed_is_a_name() -> None:
+    forms = "Mara Vane lost , and Vane left".split()
+    name = Name(0, 2, "person")
+    assert with_surnames([name], forms) == [name, Name(5, 6, "person")]
+
+
+@pytest.mark.parametrize("text", ["Ada Hope lost all hope but Hope left", "Ada Hope Hall stood , and Hope left"])
+def test_a_word_that_is_no_surname_here_is_left_alone(text: str) -> None:
+    name = Name(0, 2 if " all " in text else 3, "person")
+    assert with_surnames([name], text.split()) == [name]

@@ -82,6 +82,12 @@ def test_whom_a_nameless_one_works_for_does_not_speak(page: Pages) -> None:
     assert page("{A clerk for Ivo Dorn} <said> [no].", person="Ivo Dorn").who() == ["clerk for Ivo Dorn"]
 
 
+def test_who_serves_somebody_is_not_them(page: Pages) -> None:
+    made = page("Mara Vane left.", "{The lawyer representing Vane} <said> [no].", person="Mara Vane|Vane")
+    made.lead("lawyer", "Vane")
+    assert made.who() == ["lawyer representing Vane"]
+
+
 def test_hearsay_in_the_same_sentence_is_nobodys(page: Pages) -> None:
     made = page("{Mara Teel} <said> [yes],", "and the mill is <reportedly> [shut].", person="Mara Teel")
     assert made.who() == ["Mara Teel", ""]

@@ -17,7 +17,9 @@ DEFINITE = frozenset("the this that these those his her its their".split())
 REACH_BACK, REACH_AHEAD = 700, 25
 """How many words before and after a mention its antecedent may stand."""
 
-_AFTER_HEAD = frozenset("of in on at for from to with by who whom whose which that and or as , ( — – - :".split())
+SERVES = frozenset("representing defending advising replacing succeeding".split())
+"""What ties somebody to another who is named next: "the lawyer representing Vane"."""
+_AFTER_HEAD = SERVES | frozenset("of in on at for from to with by who whom whose which that and or as , ( — – - :".split())
 
 
 def head(forms: Sequence[str], first: int, end: int) -> int:

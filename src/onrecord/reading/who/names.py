@@ -86,6 +86,19 @@ def agreed(names: Sequence[Name], forms: Sequence[str], scores: Floats) -> list[
     return out
 
 
+def with_surnames(names: Sequence[Name], forms: Sequence[str]) -> list[Name]:
+    """The names, and the bare surnames of people among them that the scores missed, in order.
+
+    A surname is only known by its capital, so one that the text also has in small letters is left alone.
+    """
+    full = [n for n in names if n.kind == "person" and n.end - n.first > 1]
+    surnames = {forms[n.end - 1] for n in full if forms[n.end - 1][:1].isupper() and len(forms[n.end - 1]) > 1}
+    surnames -= {form.capitalize() for form in forms if form.islower()}
+    named = {i for n in names for i in range(n.first, n.end)}
+    missed = [Name(i, i + 1, "person") for i, form in enumerate(forms) if form in surnames and i not in named]
+    return sorted([*names, *missed])
+
+
 def is_demonym(word: str, place: str) -> bool:
     """Whether the first word is an adjective or inhabitant's name made from the second; both case-folded."""
     stem = place.rstrip("aeiouy")

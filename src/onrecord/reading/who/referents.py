@@ -27,7 +27,7 @@ from onrecord.reading.who.descriptions import (
 )
 from onrecord.reading.who.entities import Entities, Entity
 from onrecord.reading.who.lexicon import GENERIC, ORGANIZATIONS, STOPS, printed_gender
-from onrecord.reading.who.names import agreed, decode
+from onrecord.reading.who.names import agreed, decode, with_surnames
 from onrecord.reading.who.phrases import Phrase, phrase
 
 BODIES = frozenset(("organization", "place"))
@@ -51,7 +51,7 @@ class Referents:
     def __init__(self, text: str, article: Sensed, model: ReaderModel) -> None:
         self._text, self._words = text, article.words
         self.forms = article.words.forms
-        self.names = agreed(decode(article.names), self.forms, article.names)
+        self.names = with_surnames(agreed(decode(article.names), self.forms, article.names), self.forms)
         self.entities = Entities(self.forms, self.names)
         self.met: dict[int, Entity] = dict(self.entities.at)
         self._order = sorted(self.met)
@@ -118,23 +118,30 @@ class Referents:
         """Whom a description means that the text speaks of, by its words."""
         word = self.forms[read.head].lower()
         people = read.kind in ("unnamed", "person")
-        same = [e for _, e in self.before(read.head) if is_called(e, word, people) and fits(self.forms, read, e)]
+        same = [e for _, e in self.before(read.head) if is_called(e, word, people) and self._may_mean(read, e)]
         if same:
             return same[-1]
         if read.speaks_for_body and (body := self._spoken_for.get(_trade(word))):
             return body
         if people:  # named only further on: "the mediator announced …", and two paragraphs later who that is
-            later = [e for e in self.entities.all if is_called(e, word, people) and fits(self.forms, read, e)]
+            later = [e for e in self.entities.all if is_called(e, word, people) and self._may_mean(read, e)]
             if len(later) == 1:
                 return later[0]
         return None
+
+    def _may_mean(self, read: Phrase, entity: Entity) -> bool:
+        """Whether the phrase allows it; "the lawyer representing Vane" is not Vane."""
+        after = read.head + 1
+        tied = after < read.end and self.forms[after].lower() in mentions.SERVES | {"for"}
+        other = tied and any(e is entity for _, e in self.entities.named(after, read.end))
+        return not other and fits(self.forms, read, entity)
 
     def likely(self, read: Phrase) -> Entity | None:
         """Whom the learned scorer takes a bare description to mean, where it does not contradict what is known."""
         if read.kind in ("group", "document", "anonymous"):
             return None
         if read.kind in ("unnamed", "person"):
-            best, _ = self._best(read.head, lambda e: e.kind in HUMAN and not e.titles and fits(self.forms, read, e))
+            best, _ = self._best(read.head, lambda e: e.kind in HUMAN and not e.titles and self._may_mean(read, e))
             return best
         word = self.forms[read.head].lower()
         if word not in GENERIC or read.head - read.first != 1:

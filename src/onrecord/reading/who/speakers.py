@@ -29,7 +29,7 @@ _AFTER_NAME = frozenset(
 )
 _NOT_ITSELF = mentions.CLITICS | {"’"}
 """What follows a name whose bearer is only the owner of what speaks."""
-_BEFORE_OTHER = frozenset("for to of by from with at in ’s 's".split())
+_BEFORE_OTHER = mentions.SERVES | frozenset("for to of by from with at in ’s 's".split())
 _NOT_CARRIED = frozenset(
     "it is are was were reportedly allegedly apparently expected alleged reported supposedly believed thought".split()
 )
