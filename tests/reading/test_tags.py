@@ -28,6 +28,14 @@ def test_spans_survive_tags(case: tuple[int, list[tuple[str, int, int]]]) -> Non
         assert tags.may_close(encoded[-1])
 
 
+@given(st.lists(st.tuples(st.sampled_from(tags.ROLES), st.integers(0, 9), st.integers(1, 6)), max_size=5))
+def test_overlapping_spans_make_legal_tags_and_the_last_is_whole(drawn: list[tuple[str, int, int]]) -> None:
+    spans = [(role, start, start + length) for role, start, length in drawn]
+    encoded = tags.encode(16, spans)
+    assert all(tags.may_follow(a, b) for a, b in pairwise(encoded))
+    assert not spans or spans[-1] in list(tags.decode(encoded))
+
+
 def test_the_grammar_forbids_broken_spans() -> None:
     index = {tag: i for i, tag in enumerate(tags.TAGS)}
     assert not tags.may_follow(index["O"], index["I-cue"])

@@ -7,6 +7,7 @@ is S. Every legal sequence of tags therefore spells whole spans.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BIES"))
@@ -16,15 +17,21 @@ _INDEX = {tag: number for number, tag in enumerate(TAGS)}
 
 
 def encode(length: int, spans: Sequence[tuple[str, int, int]]) -> list[int]:
-    """Tags of ``length`` words from (role, first word, one past the last word); later spans win."""
+    """Tags of ``length`` words from (role, first word, one past the last word).
+
+    Where spans overlap the later one wins, and what is left of the other one is whole spans again.
+    """
+    owners: list[int | None] = [None] * length
+    for number, (_, start, end) in enumerate(spans):
+        owners[start:end] = [number] * (end - start)
     tags = [OUTSIDE] * length
-    for role, start, end in spans:
-        if end - start == 1:
-            tags[start] = _INDEX[f"S-{role}"]
-        else:
-            tags[start:end] = [_INDEX[f"I-{role}"]] * (end - start)
-            tags[start] = _INDEX[f"B-{role}"]
-            tags[end - 1] = _INDEX[f"E-{role}"]
+    for owner, run in groupby(range(length), owners.__getitem__):
+        if owner is None:
+            continue
+        role, words = spans[owner][0], list(run)
+        shape = "S" if len(words) == 1 else f"B{'I' * (len(words) - 2)}E"
+        for word, prefix in zip(words, shape, strict=True):
+            tags[word] = _INDEX[f"{prefix}-{role}"]
     return tags
 
 
