@@ -13,11 +13,12 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
 ROOMS = {
     "records": set(),
     "errors": set(),
+    "countries": set(),
     "models": {"errors"},
     # a hash and an anchor are looked at where articles come in and where they go out
     "anchoring": {"records"},
     "sources": {"records", "errors", "anchoring"},
-    "reading": {"records", "errors", "models"},
+    "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
     "reports": {"records", "errors", "filed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},

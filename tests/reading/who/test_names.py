@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from onrecord.countries import is_demonym
 from onrecord.models import Floats
-from onrecord.reading.who.names import KINDS, NAME_TAGS, Name, agreed, decode, encode, is_demonym, with_surnames
+from onrecord.reading.who.names import KINDS, NAME_TAGS, Name, agreed, decode, encode, with_surnames
 
 
 def scores(*words: dict[str, float]) -> Floats:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.who.demonyms import COUNTRY_OF
-from onrecord.reading.who.names import Name, is_demonym, spelled
+from onrecord.countries import COUNTRY_OF, is_demonym
+from onrecord.reading.who.names import Name, spelled
 
 
 def affiliation(forms: Sequence[str], title: tuple[int, int], names: Sequence[Name]) -> str | None:

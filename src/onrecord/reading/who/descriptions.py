@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from onrecord.reading.who.demonyms import COUNTRIES
+from onrecord.countries import COUNTRIES
 from onrecord.reading.who.entities import Entity
 from onrecord.reading.who.lexicon import DOCUMENTS, ORGANIZATIONS, STOPS, is_plural_role, is_role
 from onrecord.reading.who.mentions import CLITICS, DEFINITE

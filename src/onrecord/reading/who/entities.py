@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.reading.who.demonyms import COUNTRIES, COUNTRY_OF
+from onrecord.countries import COUNTRIES, COUNTRY_OF
 from onrecord.reading.who.lexicon import (
     BODY_ENDINGS,
     COMMON,

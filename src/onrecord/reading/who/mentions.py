@@ -19,7 +19,9 @@ REACH_BACK, REACH_AHEAD = 700, 25
 
 SERVES = frozenset("representing defending advising replacing succeeding".split())
 """What ties somebody to another who is named next: "the lawyer representing Vane"."""
-_AFTER_HEAD = SERVES | frozenset("of in on at for from to with by who whom whose which that and or as , ( — – - :".split())
+_AFTER_HEAD = SERVES | frozenset(
+    "of in on at for from to with by who whom whose which that and or as , ( — – - :".split()
+)
 
 
 def head(forms: Sequence[str], first: int, end: int) -> int:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from onrecord.countries import DEMONYM_ENDINGS, is_demonym
 from onrecord.models import Floats
 
 NameKind = Literal["person", "organization", "place", "other"]
@@ -18,10 +19,7 @@ KINDS: tuple[NameKind, ...] = get_args(NameKind)
 NAME_TAGS = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
 OUTSIDE = 0
 DATELINE_ENDS = frozenset(("—", "–", "-", "--", "(", ","))
-SHORTEST_STEM = 4
-"""Letters that a place and its adjective must share."""
-_DEMONYM_ENDINGS = frozenset("n an ian ean ese i ish ic er".split())
-_ENDINGS = tuple(_DEMONYM_ENDINGS)
+_ENDINGS = tuple(DEMONYM_ENDINGS)
 
 
 class Name(NamedTuple):
@@ -97,13 +95,6 @@ def with_surnames(names: Sequence[Name], forms: Sequence[str]) -> list[Name]:
     named = {i for n in names for i in range(n.first, n.end)}
     missed = [Name(i, i + 1, "person") for i, form in enumerate(forms) if form in surnames and i not in named]
     return sorted([*names, *missed])
-
-
-def is_demonym(word: str, place: str) -> bool:
-    """Whether the first word is an adjective or inhabitant's name made from the second; both case-folded."""
-    stem = place.rstrip("aeiouy")
-    ending = word.removeprefix(stem) if len(stem) >= SHORTEST_STEM and word.startswith(stem) else ""
-    return word != place and ending.removesuffix("s") in _DEMONYM_ENDINGS
 
 
 def _is_dateline(forms: Sequence[str], name: Name) -> bool:

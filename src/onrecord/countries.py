@@ -1,4 +1,7 @@
-"""Adjectives and inhabitants' names of countries, and their countries' usual English names."""
+"""Countries by the words that stand for them: adjectives, inhabitants' names, seats of government.
+
+The names are the usual English ones; "Washington" and "the Kremlin" are what reporters write for a government.
+"""
 
 from __future__ import annotations
 
@@ -40,5 +43,37 @@ COUNTRY_OF = {
     adjective.casefold(): country.replace("-", " ") for adjective, country in (p.split(" ") for p in _PAIRS.split("|"))
 }
 """Case-folded adjective -> country."""
+
+_SEATS = (
+    "United States:white house,washington,pentagon,state department,oval office,congress,us,usa,america,"
+    "united states of america|"
+    "Russia:kremlin,moscow,duma,russian federation|United Kingdom:downing street,london,whitehall,foreign office,uk,"
+    "britain,great britain|France:elysee,paris,quai d'orsay|Germany:berlin,bundestag|China:beijing,zhongnanhai|"
+    "Ukraine:kyiv,kiev,bankova,verkhovna rada|Israel:jerusalem,knesset,tel aviv|Iran:tehran|Turkey:ankara,turkiye|"
+    "Italy:rome|Spain:madrid|Poland:warsaw|Hungary:budapest|Belarus:minsk|Japan:tokyo|South Korea:seoul,blue house|"
+    "North Korea:pyongyang|India:new delhi,delhi|Pakistan:islamabad|Saudi Arabia:riyadh|Qatar:doha|Egypt:cairo|"
+    "Syria:damascus|Iraq:baghdad|Lebanon:beirut|Jordan:amman|Canada:ottawa|Mexico:mexico city|Brazil:brasilia|"
+    "Argentina:buenos aires|Venezuela:caracas|Colombia:bogota|Cuba:havana|Australia:canberra|Sweden:stockholm|"
+    "Norway:oslo|Denmark:copenhagen|Finland:helsinki|Netherlands:the hague|Greece:athens|Serbia:belgrade|"
+    "Afghanistan:kabul|Armenia:yerevan|Azerbaijan:baku|Georgia:tbilisi|Moldova:chisinau|Taiwan:taipei|"
+    "Ethiopia:addis ababa|Kenya:nairobi|Nigeria:abuja|Sudan:khartoum|European Union:brussels,european commission,eu"
+)
+
+SEAT_OF = {
+    seat: country for country, seats in (part.split(":") for part in _SEATS.split("|")) for seat in seats.split(",")
+}
+"""Case-folded seat of government, or other name -> country."""
+
+_SHORTEST_STEM = 4
+"""Letters that a place and its adjective must share."""
+DEMONYM_ENDINGS = frozenset("n an ian ean ese i ish ic er".split())
+
+
+def is_demonym(word: str, place: str) -> bool:
+    """Whether the first word is an adjective or inhabitant's name made from the second; both case-folded."""
+    stem = place.rstrip("aeiouy")
+    ending = word.removeprefix(stem) if len(stem) >= _SHORTEST_STEM and word.startswith(stem) else ""
+    return word != place and ending.removesuffix("s") in DEMONYM_ENDINGS
+
 
 COUNTRIES = frozenset(country.casefold() for country in COUNTRY_OF.values())

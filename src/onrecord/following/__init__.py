@@ -1,0 +1,1 @@
+"""Statements in, actors, links and commitments out; pure."""
