@@ -71,3 +71,19 @@ def test_an_address_with_a_month_gives_the_month() -> None:
 def test_a_date_the_article_tells_of_is_not_its_own() -> None:
     when = published(Document("a", "Port to close by March 3, 2031" + BODY))
     assert (when.earliest, when.basis) == (None, "unknown")
+
+
+@pytest.mark.parametrize("name", ["2031-03-04-harbor-vote", "vote_20310304", "harbor 2031-03-04"])
+def test_a_name_says_the_day_where_the_text_does_not(name: str) -> None:
+    when = published(Document(name, "Port shut" + BODY))
+    assert (str(when.earliest), when.basis, when.span) == ("2031-03-04", "stated", None)
+
+
+def test_the_name_gives_a_dateline_its_year() -> None:
+    when = published(Document("2031-03-04-vote", "DRAVIK, March 3 (Meridian Wire) — The port is shut." + BODY))
+    assert (str(when.earliest), when.phrase) == ("2031-03-03", "March 3")
+
+
+@pytest.mark.parametrize("name", ["talks-2031", "talks-2031-03", "harbor-vote", "20310399"])
+def test_a_name_without_a_whole_day_says_nothing(name: str) -> None:
+    assert published(Document(name, "Port shut" + BODY)).earliest is None

@@ -1,4 +1,4 @@
-"""The day an article was published: as given, else as its first or last lines or its address say."""
+"""The day an article was published: as given, else as its first or last lines, its address or its name say."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def published(document: Document) -> When:
     """When a document was published.
 
     The basis is "publication date" where the document came with one (no phrase), "stated" where the
-    article's own lines or its address tell (the phrase says how; an address has no span), else
+    article's own lines, its address or its name tell (the phrase says how; the latter two have no span), else
     "unknown". A day without a year is taken only if a year stands near: in the same lines or the address.
     """
     if document.published:
         return When(document.published, document.published, "", "publication date")
-    address = _in_address(document.url or "")
+    address = _in_address(document.url or "") or _in_name(document.id)
     return _in_lines(document.text, address) or address or When(None, None, "", "unknown")
 
 
@@ -121,6 +121,12 @@ def _in_address(url: str) -> When | None:
                 continue
             return When(first, first if d else periods.month(y, m).last, match[0].strip("/"), "stated")
     return None
+
+
+def _in_name(name: str) -> When | None:
+    """What a file is called says the day where it says the whole of it: "2031-04-01-harbor-vote"."""
+    found = _in_address(name)
+    return found if found and found.earliest == found.latest else None
 
 
 def _figures(match: re.Match[str]) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,84 @@
+"""Whom somebody speaks for: told by their titles, by the body they are, or by the one they serve."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.followed import Voice
+from onrecord.following.people.names import folded
+
+_WORD = re.compile(r"[\w-]+(?:\.\w\.)*")
+_OWNER = re.compile(r"\b((?:[A-Z][\w-]+ )*[A-Z][\w-]+)(?:’s|'s|s’|s')")
+_SERVES = re.compile(r"\b(?:for|of|to)\b (?:the )?(?:[A-Z][\w-]+ )*?((?:[A-Z][\w-]+ )*[A-Z][\w-]+)$")
+
+
+class Places:
+    """The countries that a ledger speaks of: the world's, and others that its own titles are tied to."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        tied: Counter[str] = Counter()
+        spoken: set[str] = set()
+        for voice in voices:
+            tied.update(r.affiliation for r in voice.roles if r.affiliation and " " not in r.affiliation)
+            if voice.kind == "organization" and " " not in voice.name:
+                spoken.add(voice.name)
+        self._own = {folded(p): p for p, n in tied.items() if n > 1 or p in spoken}
+
+    def of(self, printed: str) -> str | None:
+        """The country that the words name or are made from: "Harskian envoy", "Lomarra’s navy", "the Kremlin"."""
+        text = folded(printed).removeprefix("the ")
+        if text.removesuffix("'s") in SEAT_OF:
+            return SEAT_OF[text.removesuffix("'s")]
+        for length in (3, 2, 1):  # "United Arab Emirates" before "Emirates"
+            words = text.replace("'s", "").split()
+            for i in range(len(words) - length + 1):
+                found = self._one(" ".join(words[i : i + length]).strip(".,"))
+                if found:
+                    return found
+        return None
+
+    def _one(self, word: str) -> str | None:
+        if word in self._own:
+            return self._own[word]
+        if word in COUNTRY_OF:
+            return COUNTRY_OF[word]
+        if word in COUNTRIES:
+            return word.title()
+        if word in SEAT_OF and " " in word:
+            return SEAT_OF[word]
+        return next((place for low, place in self._own.items() if is_demonym(word, low)), None)
+
+
+def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
+    """The side of one actor and the words that tell it; (None, "") where no title or name does."""
+    told: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for voice in voices:
+        for role in voice.roles:
+            country = places.of(role.affiliation) or places.of(role.title)
+            if country:
+                told[country] += 1
+                words.setdefault(country, f"{role.title} {role.affiliation}".strip())
+        if voice.kind in ("organization", "unnamed", "group", "anonymous", "document") and (
+            country := places.of(voice.name)
+        ):
+            told[country] += 1
+            words.setdefault(country, voice.name)
+    if not told:
+        return None, ""
+    best = told.most_common(1)[0][0]
+    return best, words[best]
+
+
+def served(voices: Sequence[Voice]) -> Iterable[str]:
+    """Names of those whom the actor serves: "Tervik’s spokesman", "spokesman for President Anselm Tervik"."""
+    for voice in voices:
+        printed = [r.title for r in voice.roles]
+        if voice.kind != "person":
+            printed.append(voice.name)
+        for words in printed:
+            yield from _OWNER.findall(words)
+            yield from _SERVES.findall(words)
