@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, get_args
 
 from onrecord.filed import Entry
 from onrecord.records import Span, SpeakerKind
@@ -13,9 +13,15 @@ LinkKind = Literal[
     "repeats", "firmer", "softer", "later date", "condition added", "condition dropped", "reversal",
     "contradicts", "denies", "mixed signal", "answers",
 ]  # fmt: skip
-"""How a statement stands to an earlier one on the same matter: the first seven to one's own side's, the rest to another's."""
+"""How a statement stands to an earlier one on the same matter: the first seven to its own side's."""
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
-Status = Literal["not yet rated", "in the works", "stalled", "kept", "compromise", "broken", "unratable"]
+Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
+"""The words of those who track promises; of a prediction "kept" says that it came true."""
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Stands = Literal["not yet rated", "due soon", "overdue", "disputed"] | Verdict
+"""Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
+About = Literal["commitment", "same actor"]
+"""What a person judges; the subject of the first is a statement's id, of the second two speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,65 @@ class Commitment:
     measurable: bool
     why_not: str | None = None
     """Why nobody could say whether it was kept, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided, on what, and when. Judgements are only added; one that is withdrawn says when."""
+
+    key: int
+    about: About
+    subject: str
+    verdict: str
+    """Of a commitment a ``Verdict``; of two speakers "same" or "different"."""
+    by: str
+    at: datetime
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    """Ids of the statements it cites."""
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A commitment on the board: where it stands today, and who decided that."""
+
+    commitment: Commitment
+    stands: Stands
+    judgements: tuple[Judgement, ...] = ()
+    """Those that stand, one a reviewer, the last first."""
+    days: int | None = None
+    """Days until the last day that it is due, negative once that has passed; None without a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with its interval: ``low`` and ``high`` hold it with 95 percent."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How well stated likelihoods fitted what came about: 0 is perfect for both, and ``n`` how many they are of."""
+
+    brier: float
+    log: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What became of an actor's commitments, by confirmed judgements alone."""
+
+    actor: str
+    counts: tuple[tuple[str, int], ...]
+    """Commitments by where they stand."""
+    follow_through: Share | None
+    """Kept among promises, offers and threats that were kept or broken, a compromise counting half."""
+    came_true: Share | None
+    """The same of predictions."""
+    scores: Scores | None

@@ -11,7 +11,6 @@ from onrecord.following.commitments.measures import why_unmeasurable
 from onrecord.records import Act
 
 
-
 def commitment(entry: Entry) -> Commitment | None:
     """What the statement promises, foretells, threatens or offers; None for other acts, and for nobody's words."""
     statement = entry.statement

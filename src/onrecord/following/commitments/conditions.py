@@ -23,7 +23,7 @@ _TIME = re.compile(
 )
 _WHETHER = re.compile(r"\b(?:ask|asked|asking|wonder|wondered|know|knew|see|sure|clear|doubt|say|said|tell)\s*$", re.I)
 _END = re.compile(r"[;:—–]|[.!?](?=[\s”\"’']|$)|,(?=[”\"’']?\s)")
-_TRAILING = " ,.;:!?”\"“"
+_TRAILING = ' ,.;:!?”"“'
 
 
 def condition(text: str) -> Span | None:
@@ -32,7 +32,9 @@ def condition(text: str) -> Span | None:
         word = found[0].lower()
         if word == "even if" or (word == "if" and _WHETHER.search(text[: found.start()])):
             continue
-        if word == "once" and not re.match(r"\s+(?:the|a|an|all|both|every|it|he|she|they|we|\w+s)\b", text[found.end() :]):
+        if word == "once" and not re.match(
+            r"\s+(?:the|a|an|all|both|every|it|he|she|they|we|\w+s)\b", text[found.end() :]
+        ):
             continue
         return _clause(text, found.start(), found.end())
     for found in _UNTIL.finditer(text):  # "will not sign until the lists are complete": no date, but a deed
@@ -46,7 +48,11 @@ def _clause(text: str, start: int, opened: int) -> Span | None:
     end = len(text)
     for stop in _END.finditer(text, opened):
         first = not text[:start].strip(" “\"'‘")
-        if stop[0] == "," and not first and not re.match(r",[”\"’']?\s+(?:and|but|or|which|he|she|they)\b", text[stop.start() :]):
+        if (
+            stop[0] == ","
+            and not first
+            and not re.match(r",[”\"’']?\s+(?:and|but|or|which|he|she|they)\b", text[stop.start() :])
+        ):
             continue
         end = stop.start()
         break

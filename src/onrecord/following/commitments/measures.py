@@ -11,7 +11,8 @@ import re
 _VAGUE_DEED = re.compile(
     r"\b(?:work|strive|try|seek|aim|look|hope|endeavou?r|aspire)\w*\s+(?:hard(?:er)?\s+)?(?:to|towards?|for)\b|"
     r"\bdo(?:ing)? (?:everything|all|whatever|our best|their best|his best|her best|its best|more|better)\b|"
-    r"\bevery effort\b|\bconsider\w*\b|\bexamin\w+\b|\blook(?:ing)? (?:into|at)\b|\bthink(?:ing)? about\b|\bexplor\w+\b|"
+    r"\bevery effort\b|\bconsider\w*\b|\bexamin\w+\b|\blook(?:ing)? (?:into|at)\b|\bthink(?:ing)? about\b|"
+    r"\bexplor\w+\b|"
     r"\bsupport\w*\b|\bpromot\w+\b|\bencourag\w+\b|\bcontinue to\b",
     re.IGNORECASE,
 )
@@ -21,7 +22,9 @@ _VAGUE_STATE = re.compile(
     r"consequences|pay (?:a|the) price|right thing|interests?|spirit|stand (?:by|with|up|firm))\b",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\b(?:eventually|someday|one day|sooner or later|at some point|in (?:due|good) time|ever|never)\b", re.I)
+_OPEN_END = re.compile(
+    r"\b(?:eventually|someday|one day|sooner or later|at some point|in (?:due|good) time|ever|never)\b", re.I
+)
 _FIRM = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half|all|every|"
     r"sign\w*|publish\w*|release\w*|withdr[ae]w\w*|open\w*|clos\w+|reopen\w*|hand\w* over|return\w*|resign\w*|vot\w+|"

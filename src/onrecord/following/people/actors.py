@@ -129,7 +129,9 @@ def _of_people(left: Voice, right: Voice, block: Sequence[Voice]) -> list[Reason
         if not begins:
             return []
         what = "same name" if begins == ends == 1.0 else "like names"
-        return [Reason(what, 0.95 * begins * ends if begins == ends == 1.0 else 0.8 * begins * ends, left.name, right.name)]
+        return [
+            Reason(what, 0.95 * begins * ends if begins == ends == 1.0 else 0.8 * begins * ends, left.name, right.name)
+        ]
     if ends < 1.0:
         return []
     # a bare surname is whoever has it, if only one does

@@ -18,13 +18,13 @@ _BRITISH = (("defence", "defense"), ("labour", "labor"), ("harbour", "harbor"), 
 _EMPTY = frozenset("the a an of for and in on s".split())
 _NICKNAMES = (
     "alexander alex sasha sandy|alexandra alex sasha|andrew andy drew|anthony tony|barbara barb|benjamin ben|"
-    "catherine katherine kate cathy kathy katie|charles charlie chuck|christine chris|christopher chris|daniel dan danny|"
-    "david dave|deborah debbie|dmitry dmitri dima|donald don|dorothy dot|edward ed eddie ted ned|elizabeth liz beth betty "
+    "catherine katherine kate cathy kathy katie|charles charlie chuck|christopher chris|daniel dan danny|"
+    "david dave|deborah debbie|dmitry dmitri dima|donald don|dorothy dot|edward ed eddie ted ned|elizabeth liz beth "
     "eliza|eugene gene|francis frank|frederick fred|geoffrey jeffrey jeff geoff|gerald jerry|gregory greg|harold harry|"
     "henry harry hank|ivan vanya|jacob jake|james jim jimmy jamie|jennifer jenny jen|john johnny jack jon|jonathan jon|"
-    "joseph joe|joshua josh|katherine kate|kenneth ken|lawrence larry|leonard len|leonid lenya|louis lou|margaret maggie "
+    "joseph joe|joshua josh|kenneth ken|lawrence larry|leonard len|leonid lenya|louis lou|margaret maggie "
     "meg peggy|matthew matt|michael mike mikhail misha|nathaniel nathan nate|nicholas nick|nikolai kolya|pamela pam|"
-    "patricia pat patty tricia|patrick pat paddy|peter pete|philip phil|raymond ray|rebecca becky|richard rick dick rich|"
+    "patricia pat patty tricia|patrick pat paddy|peter pete|philip phil|raymond ray|rebecca becky|richard rick dick|"
     "robert bob rob bobby robbie|ronald ron|samantha sam|samuel sam|sergei sergey seryozha|stephen steven steve|"
     "susan sue|theodore ted theo|thomas tom tommy|timothy tim|victor vic|victoria vicky|vladimir volodya vlad|"
     "volodymyr vlad|walter walt|william bill will billy|yevgeny evgeny zhenya"

@@ -1,0 +1,41 @@
+"""Where commitments stand: what people judged of them, and what their deadlines say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from onrecord.followed import VERDICTS, Commitment, Judgement, Stands, Tracked
+
+SOON = 14
+"""Days before a deadline from which it is due soon."""
+
+
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Of each reviewer the last one that was not withdrawn, the latest first."""
+    last: dict[str, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.key)):
+        if judgement.withdrawn is None:
+            last.pop(judgement.by, None)
+            last[judgement.by] = judgement
+    return tuple(reversed(last.values()))
+
+
+def tracked(commitment: Commitment, judgements: Sequence[Judgement], today: date) -> Tracked:
+    """Where ``commitment`` stands on ``today``; ``judgements`` are those on it, withdrawn ones too."""
+    held = standing(judgements)
+    last = commitment.due[1] or commitment.due[0] if commitment.due else None
+    days = (last - today).days if last else None
+    return Tracked(commitment, _stands(held, days), held, days)
+
+
+def _stands(held: Sequence[Judgement], days: int | None) -> Stands:
+    said = {j.verdict for j in held if j.verdict != "not yet rated"}
+    if len(said) > 1:
+        return "disputed"
+    verdict = next((v for v in VERDICTS if v in said), None)
+    if verdict:
+        return verdict
+    if days is None or days > SOON:
+        return "not yet rated"
+    return "overdue" if days < 0 else "due soon"
