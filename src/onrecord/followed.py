@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from onrecord.filed import Entry
+from onrecord.filed import Entry, Role
 from onrecord.records import Span, SpeakerKind
 
 LinkKind = Literal[
@@ -22,16 +22,6 @@ Stands = Literal["not yet rated", "due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 About = Literal["commitment", "same actor"]
 """What a person judges; the subject of the first is a statement's id, of the second two speakers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A title and the body it names, as printed, and the days between which it was."""
-
-    title: str
-    affiliation: str
-    first: date | None
-    last: date | None
 
 
 @dataclass(frozen=True, slots=True)

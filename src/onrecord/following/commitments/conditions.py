@@ -47,7 +47,7 @@ def _clause(text: str, start: int, opened: int) -> Span | None:
     """To the first comma where the clause comes first, else to the end of its sentence or a comma before "and"."""
     end = len(text)
     for stop in _END.finditer(text, opened):
-        first = not text[:start].strip(" “\"'‘")
+        first = text[:start].strip(" “\"'‘").lower() in ("", "that")
         if (
             stop[0] == ","
             and not first

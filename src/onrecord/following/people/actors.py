@@ -182,11 +182,15 @@ def _may_be_one(left: Sequence[Voice], right: Sequence[Voice], places: Places) -
 
 
 def _actor(voices: Sequence[Voice], places: Places, reasons: Sequence[Reason]) -> Actor:
-    ranked = sorted(voices, key=lambda v: (-len(names.person(v.name)) if v.kind == "person" else 0, -v.said, v.name))
-    kinds = sorted({v.kind for v in voices}, key=lambda k: -sum(v.said for v in voices if v.kind == k))
+    kind = max((v.kind for v in voices), key=lambda k: (sum(v.said for v in voices if v.kind == k), k or ""))
+    own = [
+        v for v in voices if v.kind == kind
+    ]  # where the reader took a name for another kind once, that is no better name
+    ranked = sorted(own, key=lambda v: (-len(names.person(v.name)) if kind == "person" else 0, -v.said, v.name))
+    ranked += [v for v in voices if v.kind != kind]
     of, why = side(voices, places)
     told = [Reason("side", 1.0, of, why)] if of else []
-    return Actor(ranked[0].name, kinds[0], tuple(ranked), of, (*reasons, *told))
+    return Actor(ranked[0].name, kind, tuple(ranked), of, (*reasons, *told))
 
 
 def _with_served(made: Sequence[Actor]) -> Iterator[Actor]:
@@ -213,4 +217,4 @@ def _with_served(made: Sequence[Actor]) -> Iterator[Actor]:
 
 
 def _printed(voice: Voice) -> str:
-    return ", ".join(f"{r.title} ({r.affiliation})" for r in voice.roles[:2]) or voice.name
+    return ", ".join(r.title or r.affiliation or "" for r in voice.roles[:2]) or voice.name

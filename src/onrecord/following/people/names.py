@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from onrecord.countries import COUNTRY_OF, SEAT_OF
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF
 
 _WORD = re.compile(r"[\w]+(?:[’'-][\w]+)*\.?")
 _HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady gen col maj capt lt sgt rep sen gov rev hon".split())
@@ -65,8 +65,8 @@ def body(name: str) -> tuple[str, frozenset[str]]:
     country = ""
     left = []
     for word in words:
-        if not country and word in COUNTRY_OF:
-            country = COUNTRY_OF[word].casefold()
+        if not country and (word in COUNTRY_OF or word in COUNTRIES):
+            country = COUNTRY_OF.get(word, word).casefold()
         elif word not in _EMPTY:
             left.append(word)
     return country, frozenset(left)

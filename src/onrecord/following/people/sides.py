@@ -58,10 +58,10 @@ def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
     words: dict[str, str] = {}
     for voice in voices:
         for role in voice.roles:
-            country = places.of(role.affiliation) or places.of(role.title)
+            country = places.of(role.affiliation or "") or places.of(role.title or "")
             if country:
                 told[country] += 1
-                words.setdefault(country, f"{role.title} {role.affiliation}".strip())
+                words.setdefault(country, " ".join(filter(None, (role.title, role.affiliation))))
         if voice.kind in ("organization", "unnamed", "group", "anonymous", "document") and (
             country := places.of(voice.name)
         ):
@@ -76,7 +76,7 @@ def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
 def served(voices: Sequence[Voice]) -> Iterable[str]:
     """Names of those whom the actor serves: "Tervik’s spokesman", "spokesman for President Anselm Tervik"."""
     for voice in voices:
-        printed = [r.title for r in voice.roles]
+        printed = [r.title for r in voice.roles if r.title]
         if voice.kind != "person":
             printed.append(voice.name)
         for words in printed:
