@@ -23,9 +23,13 @@ ROOMS = {
     "reports": {"records", "errors", "filed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
-    "ledger": {"records", "errors", "filed", "anchoring"},
+    "followed": {"records", "filed"},
+    "following": {"records", "filed", "followed", "countries"},
+    "ledger": {"records", "errors", "filed", "followed", "anchoring"},
+    # between the two: neither knows the other
+    "tracking": {"errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
-    "desk": {"records", "errors", "filed", "adding", "ledger", "sources", "reports"},
+    "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},
     "watching": {"filed", "desk", "sources"},
     "cli": {"records", "errors", "filed", "adding", "desk", "watching", "intake", "sources", "reports"},
 }

@@ -7,12 +7,14 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
+from onrecord.followed import Actor, Board, Judgement, Likeness, Scorecard, Voice, Wanted
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
+from onrecord.tracking import Tracking, listed
 
 if TYPE_CHECKING:
     import pandas
@@ -21,14 +23,17 @@ if TYPE_CHECKING:
     from onrecord.adding import Progress
     from onrecord.sources.online import Online
 
-_FIELDS = frozenset(f.name for f in fields(Question))
+T = TypeVar("T", Question, Wanted)
 
 
 class Ledger:
     """An opened ledger; close it, or use it in a ``with``."""
 
-    def __init__(self, where: str | Path) -> None:
+    def __init__(self, where: str | Path, *, actors: str | Path | None = None) -> None:
+        """``actors``: a CSV file of the user's own list of actors, with the columns name, aliases, side."""
+        own = listed(Path(actors)) if actors else ()
         self._store = Store(where)
+        self._tracking = Tracking(self._store, own)
 
     def __enter__(self) -> Ledger:
         return self
@@ -125,6 +130,37 @@ class Ledger:
     def verify(self, quote: str, speaker: str | None = None) -> Verification:
         return self._store.verify(quote, speaker)
 
+    def actors(self, name: str | None = None) -> tuple[Actor, ...]:
+        """Who speaks, as people and bodies rather than names, with the side each speaks for."""
+        return self._tracking.actors(name)
+
+    def likenesses(self) -> list[Likeness]:
+        """Pairs of names that may be one; ``judge_people`` says whether they are."""
+        return self._tracking.likenesses()
+
+    def judge_people(self, left: Voice, right: Voice, *, same: bool, by: str, note: str = "") -> Judgement:
+        return self._tracking.judge_people(left, right, same=same, by=by, note=note)
+
+    def commitments(self, *, limit: int = 100, offset: int = 0, today: date | None = None, **asked: Any) -> Board:
+        """Promises, predictions, threats and offers, those due first first: the fields of ``Wanted``."""
+        return self._tracking.board(_filled(Wanted, asked), today or date.today(), limit, offset)
+
+    def judge(self, id: str, verdict: str, *, by: str, note: str = "", evidence: Sequence[str] = ()) -> Judgement:
+        """Say what became of a commitment: one of ``onrecord.followed.VERDICTS``, citing statements as evidence."""
+        return self._tracking.judge(id, verdict, by, note, evidence)
+
+    def withdraw(self, key: int, *, by: str) -> Judgement:
+        """Take a judgement back; it stays on record as withdrawn."""
+        return self._tracking.withdraw(key, by)
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement in the order they were made, withdrawn ones too."""
+        return self._tracking.judgements()
+
+    def scorecard(self, actor: str | None = None, *, today: date | None = None) -> Scorecard:
+        """What became of the commitments of an actor, or of all, by the judgements that stand."""
+        return self._tracking.scorecard(actor, today or date.today())
+
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""
         return [found for found in self._store.check() if isinstance(found, Problem)]
@@ -145,7 +181,12 @@ class Ledger:
 
 
 def _question(asked: dict[str, Any]) -> Question:
-    unknown = sorted(set(asked) - _FIELDS)
+    return _filled(Question, asked)
+
+
+def _filled(kind: type[T], asked: dict[str, Any]) -> T:
+    known = {f.name for f in fields(kind)}
+    unknown = sorted(set(asked) - known)
     if unknown:
-        raise InputError(f"there is no filter {', '.join(unknown)}; there are {', '.join(sorted(_FIELDS))}")
-    return Question(**asked)
+        raise InputError(f"there is no filter {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+    return kind(**asked)

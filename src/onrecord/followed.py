@@ -15,6 +15,8 @@ LinkKind = Literal[
 ]  # fmt: skip
 """How a statement stands to an earlier one on the same matter: the first seven to its own side's."""
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
+COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
+"""The acts that commit their speaker."""
 Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
 """The words of those who track promises; of a prediction "kept" says that it came true."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -97,20 +99,40 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person decided, on what, and when. Judgements are only added; one that is withdrawn says when."""
+class Decision:
+    """What a person says of something."""
 
-    key: int
     about: About
     subject: str
     verdict: str
     """Of a commitment a ``Verdict``; of two speakers "same" or "different"."""
     by: str
-    at: datetime
     note: str = ""
     evidence: tuple[str, ...] = ()
     """Ids of the statements it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Decision):
+    """A decision on record. They are only added; one that is withdrawn says when."""
+
+    key: int = 0
+    at: datetime = datetime.min
     withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which commitments are asked for; all that is given must hold."""
+
+    actor: str | None = None
+    """Words of a name; everybody taken to be the same actor counts."""
+    kind: CommitmentKind | None = None
+    stands: Stands | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    deadline: bool | None = None
+    """Whether a deadline is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,25 @@ class Tracked:
     """Those that stand, one a reviewer, the last first."""
     days: int | None = None
     """Days until the last day that it is due, negative once that has passed; None without a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Some of the commitments asked for, those due first before the others, and how many there are in all."""
+
+    tracked: tuple[Tracked, ...]
+    total: int
+    today: date
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor as a user's own list has it: ``aliases`` are names that articles print."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

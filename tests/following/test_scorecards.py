@@ -28,7 +28,7 @@ def made(kind: CommitmentKind = "promise", due: date | None = None, sure: tuple[
 
 def judged(verdict: str, by: str = "ann", hours: int = 0, *, withdrawn: bool = False) -> Judgement:
     at = NOON + timedelta(hours=hours)
-    return Judgement(hours, "commitment", "x", verdict, by, at, withdrawn=at if withdrawn else None)
+    return Judgement("commitment", "x", verdict, by, key=hours, at=at, withdrawn=at if withdrawn else None)
 
 
 def stands(*judgements: Judgement, due: date | None = None) -> str:

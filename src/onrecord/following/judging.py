@@ -26,16 +26,18 @@ def tracked(commitment: Commitment, judgements: Sequence[Judgement], today: date
     held = standing(judgements)
     last = commitment.due[1] or commitment.due[0] if commitment.due else None
     days = (last - today).days if last else None
-    return Tracked(commitment, _stands(held, days), held, days)
+    return Tracked(commitment, agreed(held) or _waits(days), held, days)
 
 
-def _stands(held: Sequence[Judgement], days: int | None) -> Stands:
-    said = {j.verdict for j in held if j.verdict != "not yet rated"}
+def agreed(judgements: Iterable[Judgement]) -> Stands | None:
+    """The verdict of all reviewers, "disputed" where they differ, None where none was given or all are withdrawn."""
+    said = {j.verdict for j in standing(judgements) if j.verdict != "not yet rated"}
     if len(said) > 1:
         return "disputed"
-    verdict = next((v for v in VERDICTS if v in said), None)
-    if verdict:
-        return verdict
+    return next((v for v in VERDICTS if v in said), None)
+
+
+def _waits(days: int | None) -> Stands:
     if days is None or days > SOON:
         return "not yet rated"
     return "overdue" if days < 0 else "due soon"

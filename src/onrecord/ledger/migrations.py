@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import OURS, Connections
-from onrecord.ledger.schema import META, migrations
+from onrecord.ledger.schema import META, judgements, migrations
 from onrecord.ledger.words import make_words
 
 Step = Callable[[Connection], None]
@@ -20,7 +20,14 @@ def _first(connection: Connection) -> None:
     make_words(connection)
 
 
-STEPS: tuple[tuple[str, Step], ...] = (("the tables of version 0.3", _first),)
+def _judgements(connection: Connection) -> None:
+    judgements.create(connection, checkfirst=True)
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("the tables of version 0.3", _first),
+    ("what people judge", _judgements),
+)
 
 
 def migrate(connections: Connections) -> None:

@@ -219,6 +219,21 @@ signatures = Table(
     Column("minhash", LargeBinary, nullable=False),
 )
 
+# what people decided: rows are only added, and one that withdraws another names it
+judgements = Table(
+    "judgements",
+    META,
+    Column("key", Integer, primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # ids of statements, a space between two
+    Column("withdraws", Integer, ForeignKey("judgements.key")),
+)
+
 receipts = Table(
     "receipts",
     META,

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
+from onrecord.followed import About, Decision, Judgement, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
+from onrecord.ledger.board import Scope, all_committing, committing
 from onrecord.ledger.checking import backup, check, compact
 from onrecord.ledger.connection import connect
+from onrecord.ledger.judging import all_judgements, judge, withdraw
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
 from onrecord.ledger.verifying import verify
+from onrecord.ledger.voices import voices
 from onrecord.ledger.writing import Writer
 from onrecord.records import Problem
 
@@ -62,6 +66,32 @@ class Store:
     def verify(self, quote: str, speaker: str | None = None) -> Verification:
         with self._connections.reading() as connection:
             return verify(connection, quote, speaker)
+
+    def voices(self) -> list[Voice]:
+        """Everybody who speaks, with titles."""
+        with self._connections.reading() as connection:
+            return voices(connection)
+
+    def judgements(self, *, about: About | None = None, subject: str | None = None) -> list[Judgement]:
+        with self._connections.reading() as connection:
+            return all_judgements(connection, about=about, subject=subject)
+
+    def judge(self, said: Decision) -> Judgement:
+        with self._connections.writing() as connection:
+            return judge(connection, said)
+
+    def withdraw(self, key: int, by: str) -> Judgement:
+        with self._connections.writing() as connection:
+            return withdraw(connection, key, by)
+
+    def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[Entry, ...], int]:
+        """A page of the statements that commit their speaker."""
+        with self._connections.reading() as connection:
+            return committing(connection, wanted, scope, limit, offset)
+
+    def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[Entry]:
+        with self._connections.reading() as connection:
+            yield from all_committing(connection, wanted, scope)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.filed import Entry
-from onrecord.followed import Commitment, CommitmentKind
+from onrecord.followed import COMMITTING, Commitment, CommitmentKind
 from onrecord.following.commitments.conditions import condition
 from onrecord.following.commitments.measures import why_unmeasurable
 from onrecord.records import Act
@@ -29,6 +29,4 @@ def commitment(entry: Entry) -> Commitment | None:
     return Commitment(entry, kind, text, text[at.start : at.end] if at else None, at, due, why is None, why)
 
 
-_KINDS: Final[dict[Act, CommitmentKind]] = {
-    "promise": "promise", "prediction": "prediction", "threat": "threat", "offer": "offer",
-}  # fmt: skip
+_KINDS: Final[dict[Act, CommitmentKind]] = {kind: kind for kind in COMMITTING}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.followed import Actor, Likeness, Reason, Voice
+from onrecord.followed import Actor, Likeness, Listed, Reason, Voice
 from onrecord.following.people import names
 from onrecord.following.people.sides import Places, served, side
 
@@ -22,12 +22,16 @@ CROWD = 40
 """Voices that may share a surname or word before it no longer tells anything."""
 
 
-def actors(voices: Sequence[Voice], said_by_users: Iterable[tuple[int, int, bool]] = ()) -> tuple[Actor, ...]:
+def actors(
+    voices: Sequence[Voice], said_by_users: Iterable[tuple[int, int, bool]] = (), listed: Sequence[Listed] = ()
+) -> tuple[Actor, ...]:
     """Every voice in just one actor, those who say most first.
 
-    ``said_by_users``: pairs of keys that a person judged to be one (True) or two (False).
+    ``said_by_users``: pairs of keys that a person judged to be one (True) or two (False); ``listed``: actors of a
+    user's own list, whose names are one and whose sides hold.
     """
     told = {frozenset((a, b)): same for a, b, same in said_by_users}
+    own = _own(voices, listed)
     places = Places(voices)
     parent = {v.key: v.key for v in voices}
     members = {v.key: [v] for v in voices}
@@ -49,16 +53,26 @@ def actors(voices: Sequence[Voice], said_by_users: Iterable[tuple[int, int, bool
     for pair, same in told.items():
         if same and len(pair) == 2 and pair <= known:
             join(*sorted(pair))
+    for keys in own.values():
+        for key in keys[1:]:
+            join(keys[0], key)
+    of = {key: name for name, keys in own.items() for key in keys}
     for like in likenesses(voices, places):
         a, b = root(like.left.key), root(like.right.key)
         if like.score < SURE or a == b:
             continue
         if any(told.get(frozenset((x.key, y.key))) is False for x in members[a] for y in members[b]):
             continue
+        if len({of[v.key] for v in (*members[a], *members[b]) if v.key in of}) > 1:
+            continue  # two of the user's own list
         if _may_be_one(members[a], members[b], places):
             join(a, b)
             reasons[root(a)] += like.reasons
-    made = [_actor(group, places, reasons[key]) for key, group in members.items()]
+    by_name = {one.name: one for one in listed}
+    made = []
+    for key, group in members.items():
+        name = next((of[v.key] for v in group if v.key in of), None)
+        made.append(_actor(group, places, reasons[key], by_name[name] if name else None))
     return tuple(sorted(_with_served(made), key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
 
 
@@ -73,6 +87,21 @@ def likenesses(voices: Sequence[Voice], places: Places | None = None) -> list[Li
             if pair not in found and (like := _likeness(left, right, group, places)):
                 found[pair] = like
     return sorted(found.values(), key=lambda like: (-like.score, like.left.key, like.right.key))
+
+
+def _own(voices: Sequence[Voice], listed: Sequence[Listed]) -> dict[str, list[int]]:
+    """The keys of the voices that a user's own list names, by the name it gives them."""
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for voice in voices:
+        by_words[names.person(voice.name)].append(voice.key)
+    named: dict[str, list[int]] = {}
+    taken: set[int] = set()
+    for one in listed:
+        keys = [k for printed in (one.name, *one.aliases) for k in by_words[names.person(printed)] if k not in taken]
+        if keys:
+            named[one.name] = keys
+            taken.update(keys)
+    return named
 
 
 def _blocks(voices: Sequence[Voice]) -> Iterator[list[Voice]]:
@@ -181,16 +210,17 @@ def _may_be_one(left: Sequence[Voice], right: Sequence[Voice], places: Places) -
     return True
 
 
-def _actor(voices: Sequence[Voice], places: Places, reasons: Sequence[Reason]) -> Actor:
+def _actor(voices: Sequence[Voice], places: Places, reasons: Sequence[Reason], own: Listed | None) -> Actor:
     kind = max((v.kind for v in voices), key=lambda k: (sum(v.said for v in voices if v.kind == k), k or ""))
-    own = [
-        v for v in voices if v.kind == kind
-    ]  # where the reader took a name for another kind once, that is no better name
-    ranked = sorted(own, key=lambda v: (-len(names.person(v.name)) if kind == "person" else 0, -v.said, v.name))
+    # where the reader once took a name for another kind, that is no better name
+    alike = [v for v in voices if v.kind == kind]
+    ranked = sorted(alike, key=lambda v: (-len(names.person(v.name)) if kind == "person" else 0, -v.said, v.name))
     ranked += [v for v in voices if v.kind != kind]
     of, why = side(voices, places)
+    if own:
+        of, why = own.side or of, "your list" if own.side else why
     told = [Reason("side", 1.0, of, why)] if of else []
-    return Actor(ranked[0].name, kind, tuple(ranked), of, (*reasons, *told))
+    return Actor(own.name if own else ranked[0].name, kind, tuple(ranked), of, (*reasons, *told))
 
 
 def _with_served(made: Sequence[Actor]) -> Iterator[Actor]:

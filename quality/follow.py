@@ -1,0 +1,156 @@
+"""What is followed over time, held against our own key: people and their sides, commitments and their dates.
+
+    python -m quality.follow [--misses]
+
+quality/follow.json was written before the method (examples/README.md tells its fields). The 24 articles are put
+into a ledger of their own and followed as a user would. People: of every two printed names that the
+key gives to one or to two people, whether they are one actor. Commitments: those of the key that are found (one
+whose words overlap its own by half), whether their kind, last day and condition are right; and those found that the
+key does not have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import onrecord
+from onrecord.followed import Actor, Commitment
+from onrecord.following.people.names import folded
+from onrecord.records import Span
+from quality.scoring import Rate, rate
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+MEASURED = ("found", "in the key", "kind", "last day", "no deadline", "condition")
+OVERLAP = 0.5
+"""Share of the shorter one's code points from which a found commitment and one of the key are the same."""
+
+
+class Followed:
+    """The examples in a ledger, and the key with its anchors found."""
+
+    def __init__(self, folder: Path = EXAMPLES, key: Path = HERE / "follow.json") -> None:
+        self.key: dict[str, Any] = json.loads(key.read_text("utf-8"))
+        self.texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(folder.glob("*.txt"))}
+        with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:
+            ledger.add(folder)
+            self.actors: Sequence[Actor] = ledger.actors()
+            self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
+
+    def span(self, anchor: dict[str, str]) -> Span:
+        start = self.texts[anchor["article"]].index(anchor["quote"])
+        return Span(start, start + len(anchor["quote"]))
+
+
+def people(followed: Followed) -> tuple[Rate, tuple[int, int], list[str]]:
+    """Pairs of names that are rightly one; sides right and all; misses."""
+    whose: dict[str, set[str]] = {}
+    side = {}
+    for entity in (*followed.key["people"], *followed.key["organizations"]):
+        side[entity["name"]] = entity["side"]
+        for variant in (entity["name"], *entity["variants"]):
+            whose.setdefault(folded(variant), set()).add(entity["name"])
+    told = {}  # a printed name -> (whose by the key, which actor)
+    misses = []
+    right = asked = 0
+    for number, actor in enumerate(followed.actors):
+        owners: set[str] = set()
+        for voice in actor.voices:
+            by_key = whose.get(folded(voice.name), set())
+            if len(by_key) == 1:
+                told[f"{voice.name} ({voice.kind})"] = (next(iter(by_key)), number)
+                owners |= by_key
+        for owner in owners:
+            asked += 1
+            right += actor.side == side[owner]
+            if actor.side != side[owner]:
+                misses.append(f"side of {owner}: {actor.side}, not {side[owner]}")
+    pairs = list(combinations(told.items(), 2))
+    gold = {(a, b) for (a, (x, _)), (b, (y, _)) in pairs if x == y}
+    found = {(a, b) for (a, (_, x)), (b, (_, y)) in pairs if x == y}
+    misses += [f"two, not one: {a} | {b}" for a, b in sorted(found - gold)]
+    misses += [f"one, not two: {a} | {b}" for a, b in sorted(gold - found)]
+    return rate(len(gold & found), len(found), len(gold)), (right, asked), misses
+
+
+def commitments(followed: Followed) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Right and all: found, dated where the key gives a last day, and so on; misses."""
+    n: dict[str, list[int]] = {name: [0, 0] for name in MEASURED}
+    misses = []
+    taken = set()
+    for gold in followed.key["commitments"]:
+        if gold["kind"] == "truce":
+            continue
+        number, got = _best(followed, gold)
+        n["found"][1] += 1
+        what = f"{gold['anchor']['article'][5:]} {gold['kind']} {gold['anchor']['quote'][:90]!r}"
+        if got is None:
+            misses.append(f"not found: {what}")
+            continue
+        taken.add(number)
+        n["found"][0] += 1
+        _count(n["kind"], got.kind == gold["kind"])
+        stated = gold["due"] != "no deadline stated"
+        last = (got.due[1] or got.due[0]) if got.due else None
+        wanted = (gold["due"]["latest"] or gold["due"]["earliest"]) if stated else None
+        _count(n["last day" if stated else "no deadline"], (str(last) if last else None) == wanted)
+        _count(n["condition"], (got.condition is None) == (gold["condition"] is None))
+        if (str(last) if last else None) != wanted:
+            misses.append(f"last day {last}, not {wanted}: {what}")
+        if got.kind != gold["kind"]:
+            misses.append(f"kind {got.kind}: {what}")
+    copies = {a for group in followed.key["copies"] for a in group["articles"][1:]}
+    for number, c in enumerate(followed.commitments):
+        if c.entry.article.name in copies:
+            continue
+        _count(n["in the key"], number in taken)
+        if number not in taken:
+            misses.append(f"not in the key: {c.entry.article.name[5:]} {c.kind} {c.what[:90]!r}")
+    return {k: (a, b) for k, (a, b) in n.items()}, misses
+
+
+def _count(counter: list[int], hit: bool) -> None:
+    counter[0] += hit
+    counter[1] += 1
+
+
+def _best(followed: Followed, gold: dict[str, Any]) -> tuple[int, Commitment | None]:
+    wanted = followed.span(gold["anchor"])
+    best: tuple[float, int, Commitment | None] = (0.0, -1, None)
+    for number, c in enumerate(followed.commitments):
+        if c.entry.article.name != gold["anchor"]["article"]:
+            continue
+        spans = c.entry.statement.attribution.content
+        shared = sum(max(0, min(s.end, wanted.end) - max(s.start, wanted.start)) for s in spans)
+        share = shared / max(1, min(sum(s.end - s.start for s in spans), wanted.end - wanted.start))
+        if share >= OVERLAP and share > best[0]:
+            best = (share, number, c)
+    return best[1], best[2]
+
+
+def lines(followed: Followed) -> Iterator[str]:
+    (p, r, f), (right, asked), _ = people(followed)
+    yield f"people, pairs of names     P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {100 * f:5.1f}"
+    yield f"people, sides              {right} of {asked} right"
+    for name, (a, b) in commitments(followed)[0].items():
+        yield f"commitments, {name:13s} {a} of {b}, {100 * a / max(1, b):.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true")
+    args = parser.parse_args()
+    followed = Followed()
+    print(*lines(followed), sep="\n")
+    if args.misses:
+        print(*people(followed)[2], *commitments(followed)[1], sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""Everybody who speaks in a ledger, with the titles that they were given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import cast
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.filed import Role
+from onrecord.followed import Voice
+from onrecord.ledger.schema import joint, roles, speakers, statements
+from onrecord.records import SpeakerKind
+
+_MOST_ROLES = 12
+
+
+def voices(connection: Connection) -> list[Voice]:
+    """Those who say something in the latest version of an article, alone or with others."""
+    s = statements.c
+    held: dict[int, list[Role]] = defaultdict(list)
+    counted: dict[int, int] = defaultdict(int)
+    alone = select(s.speaker, s.role, func.count().label("n"), func.min(s.day), func.max(s.day)).where(
+        s.latest, s.speaker.is_not(None)
+    )
+    together = (
+        select(joint.c.speaker, joint.c.role, func.count().label("n"), func.min(s.day), func.max(s.day))
+        .select_from(joint.join(statements, joint.c.statement == s.key))
+        .where(s.latest)
+    )
+    printed = {row.key: row for row in connection.execute(select(roles))}
+    for chosen in (alone.group_by(s.speaker, s.role), together.group_by(joint.c.speaker, joint.c.role)):
+        for who, role, n, first, last in connection.execute(chosen):
+            counted[who] += n
+            if role in printed:
+                title, body = printed[role].title, printed[role].affiliation
+                held[who].append(Role(title or None, body or None, n, first, last))
+    named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
+    return [
+        Voice(
+            key, name, cast("SpeakerKind", kind) if kind else None,
+            tuple(sorted(held[key], key=lambda r: -r.statements)[:_MOST_ROLES]), counted[key],
+        )
+        for key, name, kind in named
+        if counted[key]
+    ]  # fmt: skip

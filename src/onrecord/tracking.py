@@ -1,0 +1,191 @@
+"""Actors and commitments of a ledger, and what people judged of them: between `ledger` and `following`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.filed import Entry
+from onrecord.followed import (
+    VERDICTS,
+    Actor,
+    Board,
+    Decision,
+    Judgement,
+    Likeness,
+    Listed,
+    Scorecard,
+    Tracked,
+    Voice,
+    Wanted,
+)
+from onrecord.following.commitments.commitments import commitment
+from onrecord.following.judging import SOON, agreed, standing, tracked
+from onrecord.following.people.actors import MAYBE, actors, likenesses
+from onrecord.following.people.names import folded
+from onrecord.following.scorecards import scorecard
+from onrecord.ledger.board import Scope
+from onrecord.ledger.store import Store
+
+SAME, DIFFERENT = "same", "different"
+
+
+class Tracking:
+    """What is followed in one ledger; ``listed`` are actors as a user's own list has them."""
+
+    def __init__(self, store: Store, listed: Sequence[Listed] = ()) -> None:
+        self._store = store
+        self._listed = listed
+
+    # -- people
+
+    def actors(self, name: str | None = None) -> tuple[Actor, ...]:
+        """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
+        voices = self._store.voices()
+        found = actors(voices, self._told(voices), self._listed)
+        return found if name is None else tuple(a for a in found if any(_has(v.name, name) for v in a.voices))
+
+    def likenesses(self) -> list[Likeness]:
+        """Pairs of names that may be one and are not taken to be, the likeliest first, without those judged."""
+        voices = self._store.voices()
+        told = {frozenset((a, b)) for a, b, _ in self._told(voices)}
+        actor = {v.key: i for i, a in enumerate(self.actors()) for v in a.voices}
+        return [
+            like
+            for like in likenesses(voices)
+            if like.score >= MAYBE
+            and actor[like.left.key] != actor[like.right.key]
+            and frozenset((like.left.key, like.right.key)) not in told
+        ]
+
+    def judge_people(self, left: Voice, right: Voice, *, same: bool, by: str, note: str = "") -> Judgement:
+        """Two names are one actor, or are two."""
+        return self._store.judge(Decision("same actor", pair(left, right), SAME if same else DIFFERENT, by, note))
+
+    def _told(self, voices: Sequence[Voice]) -> list[tuple[int, int, bool]]:
+        key = {label(v): v.key for v in voices}
+        told = []
+        by_subject: dict[str, list[Judgement]] = {}
+        for judgement in self._store.judgements(about="same actor"):
+            by_subject.setdefault(judgement.subject, []).append(judgement)
+        for subject, said in by_subject.items():
+            left, _, right = subject.partition(" = ")
+            held = standing(said)
+            if held and left in key and right in key:  # who judged last is believed
+                told.append((key[left], key[right], held[0].verdict == SAME))
+        return told
+
+    # -- commitments
+
+    def board(self, wanted: Wanted, today: date, limit: int, offset: int = 0) -> Board:
+        """Commitments, those due first first, then those without a deadline."""
+        judged = self._judged()
+        found, total = self._store.committing(wanted, self._scope(wanted, judged, today), limit, offset)
+        following = offset + limit
+        shown = tuple(self._tracked(found, judged, today))
+        return Board(shown, total, today, following if following < total else None)
+
+    def every(self, wanted: Wanted, today: date) -> Iterator[Tracked]:
+        """All commitments, by article and place."""
+        judged = self._judged()
+        yield from self._tracked(self._store.all_committing(wanted, self._scope(wanted, judged, today)), judged, today)
+
+    def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
+        stands = {id: verdict for id, said in judged.items() if (verdict := agreed(said))}
+        return Scope(self._keys(wanted.actor), stands, today, SOON)
+
+    def judge(self, id: str, verdict: str, by: str, note: str = "", evidence: Iterable[str] = ()) -> Judgement:
+        """Say what became of a commitment. Raises InputError for what is none, or evidence that is not on record."""
+        if verdict not in VERDICTS:
+            raise InputError(f"{verdict!r} is no verdict; there are {', '.join(VERDICTS)}")
+        found = self._store.statement(id)
+        if not found:
+            raise InputError(f"there is no statement {id} in {self._store.where}")
+        if commitment(found[0]) is None:
+            act = found[0].statement.stance.act if found[0].statement.stance else "statement"
+            raise InputError(f"{id} is no promise, prediction, threat or offer of somebody, but: {act}")
+        cited = tuple(evidence)
+        for one in cited:
+            if not self._store.statement(one):
+                raise InputError(f"the evidence {one} is no statement in {self._store.where}")
+        return self._store.judge(Decision("commitment", id, verdict, by, note, cited))
+
+    def withdraw(self, key: int, by: str) -> Judgement:
+        return self._store.withdraw(key, by)
+
+    def judgements(self) -> list[Judgement]:
+        return self._store.judgements()
+
+    def scorecard(self, actor: str | None, today: date) -> Scorecard:
+        """What became of the commitments of an actor, of all where none is named.
+
+        Raises InputError where nobody has this name.
+        """
+        name = "everybody"
+        if actor is not None:
+            found = self.actors(actor)
+            if not found:
+                raise InputError(f"nobody of the name {actor!r} speaks in {self._store.where}")
+            name = found[0].name
+        return scorecard(name, list(self.every(Wanted(actor=actor), today)))
+
+    def _judged(self) -> dict[str, list[Judgement]]:
+        judged: dict[str, list[Judgement]] = {}
+        for judgement in self._store.judgements(about="commitment"):
+            judged.setdefault(judgement.subject, []).append(judgement)
+        return judged
+
+    def _keys(self, actor: str | None) -> set[int] | None:
+        """The voices of the actor of this name who says most."""
+        if actor is None:
+            return None
+        found = self.actors(actor)
+        return {v.key for v in found[0].voices} if found else set()
+
+    @staticmethod
+    def _tracked(found: Iterable[Entry], judged: dict[str, list[Judgement]], today: date) -> Iterator[Tracked]:
+        for entry in found:
+            made = commitment(entry)
+            if made:
+                yield tracked(made, judged.get(entry.statement.id, ()), today)
+
+
+def label(voice: Voice) -> str:
+    """A voice as judgements name it: keys are the ledger's own and change when it is moved."""
+    return f"{voice.name} ({voice.kind or 'unknown'})"
+
+
+def pair(left: Voice, right: Voice) -> str:
+    return " = ".join(sorted((label(left), label(right))))
+
+
+def listed(path: Path) -> tuple[Listed, ...]:
+    """A user's own actors: a CSV file with the columns name, aliases (semicolons between two) and side.
+
+    Raises InputError where it is none.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} cannot be read as CSV: {error}") from error
+    if not rows or "name" not in rows[0]:
+        raise InputError(f"{path} has no column “name”; its first line should be: name,aliases,side")
+    return tuple(
+        Listed(
+            row["name"].strip(),
+            tuple(a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()),
+            (row.get("side") or "").strip() or None,
+        )
+        for row in rows
+        if (row["name"] or "").strip()
+    )
+
+
+def _has(name: str, words: str) -> bool:
+    own = folded(name).split()
+    asked = folded(words).split()
+    return bool(asked) and all(word in own for word in asked)
