@@ -20,7 +20,7 @@ ROOMS = {
     "sources": {"records", "errors", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "reading", "anchoring"},
+    "reports": {"records", "errors", "filed", "followed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "followed": {"records", "filed"},
@@ -31,7 +31,7 @@ ROOMS = {
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},
     "watching": {"filed", "desk", "sources"},
-    "cli": {"records", "errors", "filed", "adding", "desk", "watching", "intake", "sources", "reports"},
+    "cli": {"records", "errors", "filed", "followed", "adding", "desk", "watching", "intake", "sources", "reports"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

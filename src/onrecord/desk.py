@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
-from onrecord.followed import Actor, Board, Judgement, Likeness, Scorecard, Voice, Wanted
+from onrecord.followed import Actor, Board, Judgement, Likeness, Scorecard, Tracked, Voice, Wanted
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 from onrecord.tracking import Tracking, listed
@@ -143,7 +143,15 @@ class Ledger:
 
     def commitments(self, *, limit: int = 100, offset: int = 0, today: date | None = None, **asked: Any) -> Board:
         """Promises, predictions, threats and offers, those due first first: the fields of ``Wanted``."""
-        return self._tracking.board(_filled(Wanted, asked), today or date.today(), limit, offset)
+        return self.board(_filled(Wanted, asked), limit=limit, offset=offset, today=today)
+
+    def board(self, wanted: Wanted, *, limit: int = 100, offset: int = 0, today: date | None = None) -> Board:
+        """The same, for what was put together before."""
+        return self._tracking.board(wanted, today or date.today(), limit, offset)
+
+    def every_commitment(self, wanted: Wanted | None = None, *, today: date | None = None) -> Iterator[Tracked]:
+        """All of them, however many, by article and place."""
+        return self._tracking.every(wanted or Wanted(), today or date.today())
 
     def judge(self, id: str, verdict: str, *, by: str, note: str = "", evidence: Sequence[str] = ()) -> Judgement:
         """Say what became of a commitment: one of ``onrecord.followed.VERDICTS``, citing statements as evidence."""

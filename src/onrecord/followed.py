@@ -20,8 +20,9 @@ COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
 Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
 """The words of those who track promises; of a prediction "kept" says that it came true."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-Stands = Literal["not yet rated", "due soon", "overdue", "disputed"] | Verdict
+Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
+STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
 About = Literal["commitment", "same actor"]
 """What a person judges; the subject of the first is a statement's id, of the second two speakers."""
 

@@ -7,9 +7,11 @@ import click
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
 from onrecord.cli.export import export
+from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
 from onrecord.cli.importing import import_
 from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.read import read
+from onrecord.cli.review import review
 from onrecord.cli.watch import watch
 
 
@@ -29,6 +31,12 @@ for command in (
     speaker,
     show,
     verify,
+    actors,
+    commitments,
+    judge,
+    judgements,
+    review,
+    scorecard,
     export,
     import_,
     check,

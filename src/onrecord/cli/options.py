@@ -105,7 +105,7 @@ def question(filters: dict[str, Any]) -> Question:
 
 
 @contextmanager
-def opened(where: str, *, make: bool = False) -> Iterator[Ledger]:
+def opened(where: str, *, make: bool = False, actors: str | None = None) -> Iterator[Ledger]:
     """The ledger; what goes wrong in it leaves as a message. Only ``make`` makes one that is not there."""
     try:
         if not make and "://" not in where and not Path(where).exists():
@@ -114,7 +114,7 @@ def opened(where: str, *, make: bool = False) -> Iterator[Ledger]:
             )
         from onrecord.desk import Ledger
 
-        with Ledger(where) as ledger:
+        with Ledger(where, actors=actors) as ledger:
             yield ledger
     except OnrecordError as error:
         raise click.ClickException(str(error)) from error

@@ -17,7 +17,7 @@ _OTHER_LEADS = frozenset(
 """Leads of times that stretch away from an utterance instead of dating it."""
 _ANOTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|because|although|though|if|whether|that|until|unless|after|before|"
-    r"as|but)\b|[;:]",
+    r"as|but|since)\b|[;:]",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
