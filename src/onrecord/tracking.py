@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 
 SAME, DIFFERENT = "same", "different"
+_BETWEEN = " = "
+_WORD = re.compile(r"\w+")
 
 
 class Tracking:
@@ -46,7 +49,10 @@ class Tracking:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
         voices = self._store.voices()
         found = actors(voices, self._told(voices), self._listed)
-        return found if name is None else tuple(a for a in found if any(_has(v.name, name) for v in a.voices))
+        if name is None:
+            return found
+        # the first name may be one of the user's own list that no article prints
+        return tuple(a for a in found if _has(a.name, name) or any(_has(v.name, name) for v in a.voices))
 
     def likenesses(self) -> list[Likeness]:
         """Pairs of names that may be one and are not taken to be, the likeliest first, without those judged."""
@@ -72,10 +78,9 @@ class Tracking:
         for judgement in self._store.judgements(about="same actor"):
             by_subject.setdefault(judgement.subject, []).append(judgement)
         for subject, said in by_subject.items():
-            left, _, right = subject.partition(" = ")
             held = standing(said)
-            if held and left in key and right in key:  # who judged last is believed
-                told.append((key[left], key[right], held[0].verdict == SAME))
+            if held and (two := _two(subject, key)):  # who judged last is believed
+                told.append((*two, held[0].verdict == SAME))
         return told
 
     # -- commitments
@@ -159,7 +164,17 @@ def label(voice: Voice) -> str:
 
 
 def pair(left: Voice, right: Voice) -> str:
-    return " = ".join(sorted((label(left), label(right))))
+    return _BETWEEN.join(sorted((label(left), label(right))))
+
+
+def _two(subject: str, key: Mapping[str, int]) -> tuple[int, int] | None:
+    """The voices that a judgement names, where both speak in this ledger; a name may itself have the sign in it."""
+    parts = subject.split(_BETWEEN)
+    for i in range(1, len(parts)):
+        left, right = _BETWEEN.join(parts[:i]), _BETWEEN.join(parts[i:])
+        if left in key and right in key:
+            return key[left], key[right]
+    return None
 
 
 def listed(path: Path) -> tuple[Listed, ...]:
@@ -169,23 +184,27 @@ def listed(path: Path) -> tuple[Listed, ...]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+            lines = csv.reader(stream, strict=True)
+            columns = [column.strip().casefold() for column in next(lines, [])]
+            rows = [dict(zip(columns, line, strict=False)) for line in lines]
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not in UTF-8 (byte {error.start:,}): save it as “CSV UTF-8”") from error
+    except (OSError, ValueError, csv.Error) as error:
         raise InputError(f"{path} cannot be read as CSV: {error}") from error
-    if not rows or "name" not in rows[0]:
+    if "name" not in columns:
         raise InputError(f"{path} has no column “name”; its first line should be: name,aliases,side")
     return tuple(
         Listed(
             row["name"].strip(),
-            tuple(a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()),
-            (row.get("side") or "").strip() or None,
+            tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip()),
+            row.get("side", "").strip() or None,
         )
         for row in rows
-        if (row["name"] or "").strip()
+        if row.get("name", "").strip()
     )
 
 
 def _has(name: str, words: str) -> bool:
-    own = folded(name).split()
-    asked = folded(words).split()
+    own = _WORD.findall(folded(name))
+    asked = _WORD.findall(folded(words))
     return bool(asked) and all(word in own for word in asked)

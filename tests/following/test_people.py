@@ -71,6 +71,17 @@ def test_two_of_one_name_and_two_sides_are_kept_apart() -> None:
     assert grouped(voice(1, "Mara Vane", "envoy|France"), voice(2, "Mara Vane", "envoy|Spain")) == [[1], [2]]
 
 
+def test_an_initial_is_who_it_begins_on_one_side_and_the_bare_surname_too() -> None:
+    full, short, bare = voice(1, "Mara Vane", "envoy|France"), voice(2, "M. Vane", "|France"), voice(3, "Vane")
+    assert grouped(full, short, bare) == [[1, 2, 3]]
+    assert grouped(full, voice(2, "M. Vane", "|Spain"), bare) == [[1], [2], [3]]
+
+
+def test_a_whole_name_goes_before_an_initial() -> None:
+    [one] = actors([voice(1, "M. Vane", "envoy|France"), voice(2, "Mara Vane", "envoy|France")])
+    assert one.name == "Mara Vane"
+
+
 def test_an_initial_never_bridges_two_first_names() -> None:
     found = grouped(voice(1, "Mara Vane", "envoy|France"), voice(2, "Milo Vane", "envoy|France"), voice(3, "M. Vane"))
     assert [1, 2, 3] not in found

@@ -38,10 +38,12 @@ def looked_from(given: datetime | None) -> date:
 
 
 def reviewer(given: str | None) -> str:
+    """Who judges, as a ledger keeps it."""
     try:
-        return (given or getpass.getuser()).strip() or "somebody"
+        name = (given or getpass.getuser()).strip()
     except (KeyError, OSError):
-        return "somebody"
+        name = ""
+    return name.encode("utf-8", "replace").decode("utf-8") or "somebody"
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.desk import Ledger
-    from onrecord.followed import Judgement
+    from onrecord.followed import Judgement, Likeness, Tracked
 
 VERDICT_KEYS = {
     "k": "kept", "c": "compromise", "b": "broken", "s": "stalled", "w": "in the works", "x": "unratable",
 }  # fmt: skip
-_STOP = ("q", "\x03", "\x04", "\x1b")
+_STOP = ("q", "\x03", "\x04", "\x1b", "")
+_AT_ONCE = 50
+STOP, UNDO = object(), object()
 
 
 class Asked(NamedTuple):
@@ -41,60 +43,79 @@ class Asked(NamedTuple):
 def review(what: str | None, where: str, own: str | None, as_of: datetime | None, by: str | None) -> None:
     """What waits for your judgement, one after another, by single keys.
 
-    Commitments whose last day has passed, then pairs of names that may be one actor. Space: unsure, on to the next;
-    n: a note to go with the answer; u: undo the last answer; q: stop. Everything answered is kept at once.
+    Commitments whose last day has come, the first first, then pairs of names that may be one actor. Space: unsure,
+    on to the next; n: a note to go with the answer; u: undo the last answer and be asked again; q: stop. Everything
+    answered is kept at once; what you answered before is not asked again.
+
+    Exit code: 0 done or stopped, 1 no ledger or no keyboard, 2 wrong usage.
     """
+    name = reviewer(by)
     with opened(where, actors=own) as ledger:
-        _Review(reviewer(by)).walk(_queue(ledger, what, looked_from(as_of), reviewer(by)), ledger)
+        _Review(name, ledger).walk(_queue(ledger, what, looked_from(as_of), name))
 
 
 class _Review:
-    def __init__(self, by: str) -> None:
+    def __init__(self, by: str, ledger: Ledger) -> None:
         self._by = by
-        self._made: list[Judgement] = []
+        self._ledger = ledger
+        self._made: list[tuple[Asked, Judgement]] = []
 
-    def walk(self, queue: Iterator[Asked], ledger: Ledger) -> None:
+    def walk(self, queue: Iterator[Asked]) -> None:
+        waiting: list[Asked] = []  # undone, the next one last
         asked = 0
-        for one in queue:
+        while one := waiting.pop() if waiting else next(queue, None):
             asked += 1
             click.echo()
             one.show()
-            if not self._ask(one, ledger):
+            answered = self._ask(one)
+            if answered is STOP:
                 break
+            if answered is UNDO:
+                waiting += [one, self._undone()]
         if not asked:
             click.echo("Nothing waits for a judgement.")
         click.echo(f"{len(self._made)} judged by {self._by}.")
 
-    def _ask(self, one: Asked, ledger: Ledger) -> bool:
-        """Ask until there is an answer; False: stop."""
+    def _ask(self, one: Asked) -> object:
+        """Ask until there is an answer, which is kept, or the question is left: for the next one, STOP or UNDO."""
         note = ""
         keys = "  ".join(f"[{key}] {name}" for key, name in one.keys.items())
         while True:
             click.echo(f"{keys}  [space] unsure  [n] note  [u] undo  [q] stop ", nl=False)
-            try:
-                key = click.getchar()
-            except (EOFError, KeyboardInterrupt):
-                key = "q"
+            key = _key()
             click.echo(one.keys.get(key, ""))
-            if key in _STOP or key == "":
-                return False
+            if key in _STOP:
+                return STOP
             if key == " ":
-                return True
+                return None
             if key == "n":
-                note = click.prompt("note", default=note)
+                try:
+                    note = click.prompt("note", default=note, show_default=bool(note))
+                except click.Abort:  # the input ended, or Ctrl-C
+                    click.echo()
+                    return STOP
+            elif key == "u" and self._made:
+                return UNDO
             elif key == "u":
-                self._undo(ledger)
+                click.echo("There is nothing to undo.")
             elif key in one.keys:
-                self._made.append(one.answer(key, note))
-                return True
+                self._made.append((one, one.answer(key, note)))
+                return None
 
-    def _undo(self, ledger: Ledger) -> None:
-        if not self._made:
-            click.echo("There is nothing to undo.")
-            return
-        last = self._made.pop()
-        ledger.withdraw(last.key, by=self._by)
-        click.echo(f"Withdrawn: {last.verdict}, of {last.subject}.")
+    def _undone(self) -> Asked:
+        one, last = self._made.pop()
+        self._ledger.withdraw(last.key, by=self._by)
+        click.echo(f"Withdrawn: {last.verdict}.")
+        return one
+
+
+def _key() -> str:
+    try:
+        return click.getchar().lower()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+    except OSError as error:  # click asks the terminal itself where standard input is none
+        raise click.ClickException("there is no keyboard to ask by: run onrecord review in a terminal") from error
 
 
 def _queue(ledger: Ledger, what: str | None, today: date, by: str) -> Iterator[Asked]:
@@ -105,15 +126,14 @@ def _queue(ledger: Ledger, what: str | None, today: date, by: str) -> Iterator[A
 
 
 def _commitments(ledger: Ledger, today: date, by: str) -> Iterator[Asked]:
-    from onrecord.followed import Wanted
     from onrecord.reports.commitments import show_commitment
     from onrecord.reports.entries import console
 
-    for t in ledger.every_commitment(Wanted(due_to=today), today=today):
+    for t in _due(ledger, today):
         if any(j.by == by for j in t.judgements):
             continue
 
-        def show(t: Any = t) -> None:
+        def show(t: Tracked = t) -> None:
             show_commitment(console(), t)
 
         def answer(key: str, note: str, id: str = t.commitment.entry.statement.id) -> Judgement:
@@ -122,15 +142,29 @@ def _commitments(ledger: Ledger, today: date, by: str) -> Iterator[Asked]:
         yield Asked(show, VERDICT_KEYS, answer)
 
 
+def _due(ledger: Ledger, today: date) -> Iterator[Tracked]:
+    """A page at a time: a person thinks for long, and nothing should be held open meanwhile."""
+    from onrecord.followed import Wanted
+
+    offset: int | None = 0
+    while offset is not None:
+        board = ledger.board(Wanted(due_to=today), today=today, limit=_AT_ONCE, offset=offset)
+        yield from board.tracked
+        offset = board.next
+
+
 def _people(ledger: Ledger, by: str) -> Iterator[Asked]:
+    from onrecord.reports.rows import printable
+
     for like in ledger.likenesses():
 
-        def show(like: Any = like) -> None:
-            click.echo(f"Is “{like.left.name}” ({like.left.kind}) the same as “{like.right.name}” ({like.right.kind})?")
+        def show(like: Likeness = like) -> None:
+            left, right = like.left, like.right
+            click.echo(printable(f"Is “{left.name}” ({left.kind}) the same as “{right.name}” ({right.kind})?"))
             for reason in like.reasons:
-                click.echo(f"  {reason.feature}: {reason.left} | {reason.right}")
+                click.echo(printable(f"  {reason.feature}: {reason.left} | {reason.right}"))
 
-        def answer(key: str, note: str, like: Any = like) -> Judgement:
+        def answer(key: str, note: str, like: Likeness = like) -> Judgement:
             return ledger.judge_people(like.left, like.right, same=key == "y", by=by, note=note)
 
         yield Asked(show, {"y": "same", "d": "different"}, answer)

@@ -76,7 +76,7 @@ def _conditions(wanted: Wanted, scope: Scope) -> list[Condition]:
 def _standing(stands: str, scope: Scope) -> list[Condition]:
     s, today = statements.c, scope.today
     open_ = ~s.id.in_(list(scope.judged))
-    end = today + timedelta(days=scope.soon)
+    end = today + min(timedelta(days=scope.soon), date.max - today)
     if stands == "overdue":
         return [open_, today > _LAST]
     if stands == "due soon":

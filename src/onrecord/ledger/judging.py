@@ -22,7 +22,7 @@ def judge(connection: Connection, said: Decision) -> Judgement:
         "at": datetime.now(UTC).replace(tzinfo=None), "note": clean(said.note), "evidence": " ".join(said.evidence),
     }  # fmt: skip
     kept = connection.execute(insert(judgements).values(**row)).inserted_primary_key
-    return next(j for j in all_judgements(connection, subject=clean(said.subject)) if kept and j.key == kept[0])
+    return next(j for j in all_judgements(connection, subject=said.subject) if kept and j.key == kept[0])
 
 
 def withdraw(connection: Connection, key: int, by: str) -> Judgement:
@@ -49,7 +49,7 @@ def all_judgements(
     if about:
         chosen = chosen.where(judgements.c.about == about)
     if subject is not None:
-        chosen = chosen.where(judgements.c.subject == subject)
+        chosen = chosen.where(judgements.c.subject == clean(subject))
     rows = connection.execute(chosen).all()
     withdrawn = {row.withdraws: zoned(row.at) for row in rows if row.withdraws is not None}
     made = []

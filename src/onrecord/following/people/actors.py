@@ -99,7 +99,7 @@ def _own(voices: Sequence[Voice], listed: Sequence[Listed]) -> dict[str, list[in
     for one in listed:
         keys = [k for printed in (one.name, *one.aliases) for k in by_words[names.person(printed)] if k not in taken]
         if keys:
-            named[one.name] = keys
+            named.setdefault(one.name, []).extend(keys)  # an actor may have several lines
             taken.update(keys)
     return named
 
@@ -136,7 +136,7 @@ def _likeness(left: Voice, right: Voice, block: Sequence[Voice], places: Places)
         return Likeness(left, right, 0.95, (reason,)) if _sides_agree(left, right, places) is not False else None
     if left.kind != right.kind:
         return None
-    reasons = _of_people(left, right, block) if left.kind == "person" else _of_bodies(left, right, places)
+    reasons = _of_people(left, right, block, places) if left.kind == "person" else _of_bodies(left, right, places)
     if not reasons:
         return None
     agree = _sides_agree(left, right, places)
@@ -148,7 +148,7 @@ def _likeness(left: Voice, right: Voice, block: Sequence[Voice], places: Places)
     return Likeness(left, right, score, tuple(reasons)) if score >= MAYBE else None
 
 
-def _of_people(left: Voice, right: Voice, block: Sequence[Voice]) -> list[Reason]:
+def _of_people(left: Voice, right: Voice, block: Sequence[Voice], places: Places) -> list[Reason]:
     a, b = names.person(left.name), names.person(right.name)
     ends = 1.0 if names.surname(a) == names.surname(b) else names.spelled_alike(names.surname(a), names.surname(b))
     if not ends:
@@ -163,10 +163,16 @@ def _of_people(left: Voice, right: Voice, block: Sequence[Voice]) -> list[Reason
         ]
     if ends < 1.0:
         return []
-    # a bare surname is whoever has it, if only one does
-    full = {names.person(v.name) for v in block if len(names.person(v.name)) > 1}
-    bearers = {words for words in full if names.surname(words) == names.surname(a)}
-    return [Reason("only bearer of the surname", 0.78, left.name, right.name)] if len(bearers) == 1 else []
+    # a bare surname is whoever has it, if only one does, under however many first names
+    bearers = [v for v in block if len(w := names.person(v.name)) > 1 and names.surname(w) == names.surname(a)]
+    alone = all(_one_first_name(x, y, places) for x, y in combinations(bearers, 2))
+    return [Reason("only bearer of the surname", 0.78, left.name, right.name)] if alone and bearers else []
+
+
+def _one_first_name(left: Voice, right: Voice, places: Places) -> bool:
+    """ "Mara Vane" and "M. Vane", not of two sides; neither another name nor another spelling."""
+    alike = names.first_names(names.person(left.name)[0], names.person(right.name)[0]) >= names.INITIAL
+    return alike and _sides_agree(left, right, places) is not False
 
 
 def _of_bodies(left: Voice, right: Voice, places: Places) -> list[Reason]:
@@ -214,13 +220,19 @@ def _actor(voices: Sequence[Voice], places: Places, reasons: Sequence[Reason], o
     kind = max((v.kind for v in voices), key=lambda k: (sum(v.said for v in voices if v.kind == k), k or ""))
     # where the reader once took a name for another kind, that is no better name
     alike = [v for v in voices if v.kind == kind]
-    ranked = sorted(alike, key=lambda v: (-len(names.person(v.name)) if kind == "person" else 0, -v.said, v.name))
+    ranked = sorted(alike, key=lambda v: (_shortness(v.name) if kind == "person" else (), -v.said, v.name))
     ranked += [v for v in voices if v.kind != kind]
     of, why = side(voices, places)
     if own:
         of, why = own.side or of, "your list" if own.side else why
     told = [Reason("side", 1.0, of, why)] if of else []
     return Actor(own.name if own else ranked[0].name, kind, tuple(ranked), of, (*reasons, *told))
+
+
+def _shortness(name: str) -> tuple[int, int]:
+    """Less for a fuller name: whole words count before initials."""
+    words = names.person(name)
+    return -sum(len(w) > 1 for w in words), -len(words)
 
 
 def _with_served(made: Sequence[Actor]) -> Iterator[Actor]:

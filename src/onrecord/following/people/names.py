@@ -34,6 +34,8 @@ for _group in _NICKNAMES.split("|"):
     for _name in _group.split():
         _NICKS.setdefault(_name, set()).update(_group.split())
 
+INITIAL = 0.85
+"""How well an initial goes with a name that it begins."""
 SPELLING = 5
 """Letters from which two spellings of a name may differ in one."""
 
@@ -77,7 +79,7 @@ def first_names(left: str, right: str) -> float:
     if left == right:
         return 1.0
     if len(left) == 1 or len(right) == 1:
-        return 0.8 if left[0] == right[0] else 0.0
+        return INITIAL if left[0] == right[0] else 0.0
     if right in _NICKS.get(left, ()) or left in _NICKS.get(right, ()):
         return 0.9
     return spelled_alike(left, right)
