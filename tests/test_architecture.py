@@ -27,7 +27,7 @@ ROOMS = {
     "following": {"records", "filed", "followed", "countries"},
     "ledger": {"records", "errors", "filed", "followed", "anchoring"},
     # between the two: neither knows the other
-    "tracking": {"errors", "filed", "followed", "following", "ledger"},
+    "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},
     "watching": {"filed", "desk", "sources"},

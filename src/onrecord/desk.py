@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
-from onrecord.followed import Actor, Board, Judgement, Likeness, Scorecard, Tracked, Voice, Wanted
+from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 from onrecord.tracking import Tracking, listed
@@ -164,6 +164,22 @@ class Ledger:
     def judgements(self) -> list[Judgement]:
         """Every judgement in the order they were made, withdrawn ones too."""
         return self._tracking.judgements()
+
+    def reviews(self, question: Question | None = None) -> Iterator[Review | Problem]:
+        """Every judgement that stands on a commitment that fits, a reviewer at a time; a Problem for each orphan."""
+        from onrecord.reports.anchors import held
+
+        seen: set[str] = set()
+        for found in self._tracking.judged(question or Question()):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            sound, orphans = held(found)
+            yield from orphans
+            for statement in sound.asked:
+                if statement.id not in seen:  # copies with one text have one statement
+                    seen.add(statement.id)
+                    yield from self._tracking.reviews(Entry(statement, sound.article))
 
     def scorecard(self, actor: str | None = None, *, today: date | None = None) -> Scorecard:
         """What became of the commitments of an actor, or of all, by the judgements that stand."""

@@ -149,6 +149,18 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What one reviewer judged of a commitment, with all that a page about it has to name."""
+
+    judgement: Judgement
+    commitment: Commitment
+    printed: tuple[Entry, ...]
+    """The same words in every article with the same text, the commitment's own first."""
+    evidence: tuple[Entry, ...]
+    """The statements that the judgement cites."""
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Some of the commitments asked for, those due first before the others, and how many there are in all."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.filed import Entry
+from onrecord.filed import Entry, Extract, Question
 from onrecord.followed import (
     VERDICTS,
     Actor,
@@ -18,18 +19,20 @@ from onrecord.followed import (
     Judgement,
     Likeness,
     Listed,
+    Review,
     Scorecard,
     Tracked,
     Voice,
     Wanted,
 )
 from onrecord.following.commitments.commitments import commitment
-from onrecord.following.judging import SOON, agreed, standing, tracked
+from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
+from onrecord.records import Problem
 
 SAME, DIFFERENT = "same", "different"
 _BETWEEN = " = "
@@ -117,6 +120,34 @@ class Tracking:
             if not self._store.statement(one):
                 raise InputError(f"the evidence {one} is no statement in {self._store.where}")
         return self._store.judge(Decision("commitment", id, verdict, by, note, cited))
+
+    def judged(self, question: Question) -> Iterator[Extract | Problem]:
+        """The articles with a judged commitment that fits; ``asked`` are these alone.
+
+        Older versions too: what was judged is judged, also where the article was edited since.
+        """
+        ids = {id for id, said in self._judged().items() if agreed(said)}
+        articles = {e.article.id: e.article for id in sorted(ids) for e in self._store.statement(id)}
+        for article in sorted(articles.values(), key=lambda a: (a.added, a.id)):
+            if question.article not in (None, article.id, article.name):
+                continue
+            for found in self._store.extracts(replace(question, article=article.id, versions=True)):
+                if isinstance(found, Extract):
+                    yield replace(found, asked=tuple(s for s in found.asked if s.id in ids))
+                else:
+                    yield found
+
+    def reviews(self, entry: Entry) -> Iterator[Review]:
+        """What every reviewer judged of this commitment, as it stands."""
+        id = entry.statement.id
+        made = commitment(entry)
+        if made is None:
+            return
+        others = tuple(e for e in self._store.statement(id) if e.article.id != entry.article.id)
+        for judgement in standing(self._store.judgements(about="commitment", subject=id)):
+            if judgement.verdict != UNRATED:
+                cited = tuple(e for one in judgement.evidence for e in self._store.statement(one)[:1])
+                yield Review(judgement, made, (entry, *others), cited)
 
     def withdraw(self, key: int, by: str) -> Judgement:
         return self._store.withdraw(key, by)

@@ -14,9 +14,10 @@ from onrecord.cli.options import INTERRUPTED, NOTHING, filter_options, ledger_op
 if TYPE_CHECKING:
     from onrecord.desk import Ledger
     from onrecord.filed import Entry, Extract, Question
+    from onrecord.followed import Review
     from onrecord.records import Problem
 
-FORMATS = ("jsonl", "csv", "parquet", "sourcing", "annotations", "prov")
+FORMATS = ("jsonl", "csv", "parquet", "sourcing", "annotations", "prov", "claimreview")
 NEED_OUT = {"parquet": "a file", "sourcing": "a folder"}
 
 
@@ -36,6 +37,8 @@ def export(form: str, out: str | None, where: str, **filters: Any) -> None:
     sourcing     the sourcing table of each article that has such a statement
     annotations  W3C Web Annotations (JSON-LD)
     prov         W3C PROV-JSON: what comes from where
+    claimreview  what people judged of commitments, as schema.org ClaimReview (JSON-LD):
+                 a whole object a line, one a reviewer, each for a page of its own
 
     Everything is written as it is on record. A cell of a table that begins with = + - or @ stays as it is; a
     spreadsheet may take it for a formula, so let it import such columns as text.
@@ -59,7 +62,7 @@ def export(form: str, out: str | None, where: str, **filters: Any) -> None:
             click.echo("\nStopped." + (f" Nothing was written to {out}." if out else ""), err=True)
             raise SystemExit(INTERRUPTED) from None
     tally.say_problems()
-    click.echo(f"{out or 'exported'}: {tally.articles:,} articles, {tally.statements:,} statements", err=out is None)
+    click.echo(f"{out or 'exported'}: {tally.counted(form)}", err=out is None)
     if tally.problems or not tally.articles:
         raise SystemExit(NOTHING)
 
@@ -67,6 +70,9 @@ def export(form: str, out: str | None, where: str, **filters: Any) -> None:
 def _write(ledger: Ledger, asked: Question, form: str, out: str | None, tally: _Tally) -> None:
     from onrecord.cli.output import SourcingFolder, open_stream
 
+    if form == "claimreview":
+        _write_reviews(ledger, asked, out, tally)
+        return
     if form in ("csv", "parquet"):
         from onrecord.reports.arrow import write_parquet
         from onrecord.reports.listing import entry_lines
@@ -86,6 +92,20 @@ def _write(ledger: Ledger, asked: Question, form: str, out: str | None, tally: _
         return
     with open_stream(out) as stream:
         stream.writelines(_lines(form, extracts, tally))
+
+
+def _write_reviews(ledger: Ledger, asked: Question, out: str | None, tally: _Tally) -> None:
+    from onrecord.cli.output import open_stream
+    from onrecord.reports.claimreview import claimreview_lines
+
+    lines = claimreview_lines(tally.reviews(ledger.reviews(asked)))
+    first = next(lines, None)
+    if first is None:
+        tally.say_problems()
+        raise click.ClickException("nobody has judged a commitment that fits yet: onrecord review asks, one by one")
+    with open_stream(out) as stream:
+        stream.write(first)
+        stream.writelines(lines)
 
 
 def _everything(asked: Question) -> Question | None:
@@ -126,7 +146,27 @@ class _Tally:
 
     articles: int = 0
     statements: int = 0
+    reviewed: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    def counted(self, form: str) -> str:
+        if form == "claimreview":
+            return f"{self.reviewed:,} reviews of {self.statements:,} commitments"
+        return f"{self.articles:,} articles, {self.statements:,} statements"
+
+    def reviews(self, found: Iterable[Review | Problem]) -> Iterator[Review]:
+        from onrecord.records import Problem
+
+        articles, statements = set(), set()
+        for review in found:
+            if isinstance(review, Problem):
+                self.problems.append(review)
+                continue
+            articles.add(review.commitment.entry.article.id)
+            statements.add(review.commitment.entry.statement.id)
+            self.articles, self.statements = len(articles), len(statements)
+            self.reviewed += 1
+            yield review
 
     def entries(self, found: Iterable[Entry]) -> Iterator[Entry]:
         last = None

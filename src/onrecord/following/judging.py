@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from onrecord.followed import VERDICTS, Commitment, Judgement, Stands, Tracked
 
 SOON = 14
 """Days before a deadline from which it is due soon."""
+UNRATED: Final = "not yet rated"
+"""The verdict that is none: whoever gives it leaves the commitment open."""
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -31,7 +34,7 @@ def tracked(commitment: Commitment, judgements: Sequence[Judgement], today: date
 
 def agreed(judgements: Iterable[Judgement]) -> Stands | None:
     """The verdict of all reviewers, "disputed" where they differ, None where none was given or all are withdrawn."""
-    said = {j.verdict for j in standing(judgements) if j.verdict != "not yet rated"}
+    said = {j.verdict for j in standing(judgements) if j.verdict != UNRATED}
     if len(said) > 1:
         return "disputed"
     return next((v for v in VERDICTS if v in said), None)
@@ -39,5 +42,5 @@ def agreed(judgements: Iterable[Judgement]) -> Stands | None:
 
 def _waits(days: int | None) -> Stands:
     if days is None or days > SOON:
-        return "not yet rated"
+        return UNRATED
     return "overdue" if days < 0 else "due soon"
