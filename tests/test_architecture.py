@@ -17,7 +17,7 @@ ROOMS = {
     "models": {"errors"},
     # a hash and an anchor are looked at where articles come in and where they go out
     "anchoring": {"records"},
-    "sources": {"records", "errors", "anchoring"},
+    "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
     "reports": {"records", "errors", "filed", "followed", "reading", "anchoring"},

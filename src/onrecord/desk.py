@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
 from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
 from onrecord.ledger.store import Store
-from onrecord.records import Problem
+from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
 
 if TYPE_CHECKING:
@@ -67,14 +67,25 @@ class Ledger:
         return adding.run(documents([str(p) for p in paths], published, online.found), foreign)
 
     def import_file(self, path: str | Path, *, progress: Progress | None = None) -> Receipt:
-        """Keep the articles of a file that ``onrecord export --format jsonl`` wrote, without reading them anew.
+        """Keep the articles and judgements that ``onrecord export --format jsonl`` wrote, without reading them anew.
 
         What does not hold, a changed text or a moved statement, is a problem in the receipt, and its article stays out.
         """
         from onrecord.adding import Adding
         from onrecord.sources.exchange import exported
 
-        return Adding(self._store.writer(), progress=progress).keep(exported(str(path)))
+        said: list[Judgement] = []
+
+        def readings() -> Iterator[Reading | Problem]:
+            for found in exported(str(path)):
+                if isinstance(found, Judgement):
+                    said.append(found)  # what it is about may come in with the very transaction that is open
+                else:
+                    yield found
+
+        receipt = Adding(self._store.writer(), progress=progress).keep(readings())
+        judgements, lost = self._tracking.restore(said)
+        return replace(receipt, judgements=judgements, problems=(*receipt.problems, *lost))
 
     def statements(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> Page:
         """Statements for which all of ``asked`` holds: the fields of ``Question``, ``speaker="Tervik"`` for one."""

@@ -90,6 +90,8 @@ class Receipt:
     versions: int = 0
     copies: int = 0
     statements: int = 0
+    judgements: int = 0
+    """Of an import."""
     problems: tuple[Problem, ...] = ()
 
 

@@ -20,6 +20,8 @@ COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
 Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
 """The words of those who track promises; of a prediction "kept" says that it came true."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+PEOPLE_VERDICTS = ("same", "different")
+"""Of two names: whether they are one actor."""
 Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
@@ -120,6 +122,7 @@ class Judgement(Decision):
     key: int = 0
     at: datetime = datetime.min
     withdrawn: datetime | None = None
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.filed import Entry, Extract, Question
 from onrecord.followed import (
+    PEOPLE_VERDICTS,
     VERDICTS,
     Actor,
     Board,
@@ -34,7 +35,7 @@ from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 
-SAME, DIFFERENT = "same", "different"
+SAME, DIFFERENT = PEOPLE_VERDICTS
 _BETWEEN = " = "
 _WORD = re.compile(r"\w+")
 
@@ -154,6 +155,17 @@ class Tracking:
 
     def judgements(self) -> list[Judgement]:
         return self._store.judgements()
+
+    def restore(self, said: Sequence[Judgement]) -> tuple[int, list[Problem]]:
+        """Keep judgements of another ledger; how many were new, and those of what is not on record here."""
+        sound, lost = [], []
+        for one in said:
+            if one.about == "commitment" and not self._store.statement(one.subject):
+                where = f"a judgement of {one.subject} by {one.by}"
+                lost.append(Problem(where, "its statement is not on record here", "it was left out"))
+            else:
+                sound.append(one)
+        return self._store.restore(sound) if sound else 0, lost
 
     def scorecard(self, actor: str | None, today: date) -> Scorecard:
         """What became of the commitments of an actor, of all where none is named.

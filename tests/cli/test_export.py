@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli.main import main
-from tests.shelf import TEXT, full_reading, ledger, reading, readings, said, spoilt
+from onrecord.desk import Ledger
+from tests.shelf import TEXT, full, full_reading, ledger, reading, readings, said, spoilt
 
 OTHER = "Pavo Rettig said nobody signs.\n"
 
@@ -36,6 +37,46 @@ def test_out_and_in_again(shelf: Path, tmp_path: Path) -> None:
         assert readings(a) == readings(b)
     result = run("import", out, "--ledger", new, "--json")
     assert (result.exit_code, json.loads(result.stdout)["known"]) == (0, 2)
+
+
+def test_what_was_judged_goes_out_and_in_again(shelf: Path, tmp_path: Path) -> None:
+    with Ledger(shelf) as source:
+        source.withdraw(source.judge(full().id, "broken", by="Ann").key, by="Bo")
+        source.judge(full().id, "kept", by="Ann", note="signed", evidence=[full().id])
+        people = [v for a in source.actors() for v in a.voices]
+        source.judge_people(people[0], people[1], same=True, by="Ann")
+        before = source.judgements()
+    out, new = tmp_path / "all.jsonl", tmp_path / "new.ledger"
+    assert run("export", "--ledger", shelf, "--out", out).stdout.endswith("2 articles, 3 statements, 3 judgements\n")
+    result = run("import", out, "--ledger", new)
+    assert (result.exit_code, result.stdout) == (0, f"{new}: 2 new; 3 statements, 3 judgements added\n")
+    with Ledger(new) as target:
+        assert target.judgements() == before
+        assert [t.stands for t in target.every_commitment()] == ["kept"]
+        assert target.check() == []
+    assert json.loads(run("import", out, "--ledger", new, "--json").stdout)["judgements"] == 0
+
+
+def test_filters_choose_judgements_too(shelf: Path, tmp_path: Path) -> None:
+    with Ledger(shelf) as source:
+        source.judge(full().id, "kept", by="Ann")
+        people = [v for a in source.actors() for v in a.voices]
+        source.judge_people(people[0], people[1], same=True, by="Ann")
+    assert run("export", "--ledger", shelf, "--article", "other").stderr == "exported: 1 articles, 1 statements\n"
+    some = run("export", "--ledger", shelf, "--article", "quay").stdout.splitlines()
+    assert [json.loads(line)["judgement"]["about"] for line in some[1:]] == ["commitment"]
+
+
+def test_a_judgement_of_what_did_not_come_in_is_said(shelf: Path, tmp_path: Path) -> None:
+    with Ledger(shelf) as source:
+        source.judge(full().id, "kept", by="Ann")
+    out = tmp_path / "all.jsonl"
+    run("export", "--ledger", shelf, "--out", out)
+    out.write_text(out.read_text("utf-8").replace("The quay\\n", "The key\\n", 1), "utf-8")
+    result = run("import", out, "--ledger", tmp_path / "new")
+    assert result.exit_code == 1
+    assert "its statement is not on record here" in result.stderr
+    assert "1 new, 2 problems" in result.stdout
 
 
 def test_through_a_pipe(shelf: Path, tmp_path: Path) -> None:

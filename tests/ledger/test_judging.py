@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -165,3 +166,21 @@ def test_of_one_reviewer_the_latest_stands_and_of_one_moment_the_last_added() ->
 
     assert [j.verdict for j in standing([at(9, 2, "broken"), at(9, 1, "kept")])] == ["broken"]
     assert [j.verdict for j in standing([at(10, 2, "broken"), at(9, 3, "kept")])] == ["broken"]
+
+
+def test_what_was_judged_elsewhere_comes_in_once(store: Store, tmp_path: Path) -> None:
+    kept, gone = store.judge(said("kept", note="\N{GRINNING FACE}")), store.judge(said("broken", "Bo"))
+    store.withdraw(gone.key, "Cleo")
+    people = store.judge(Decision("same actor", "A (person) = B (person)", "same", "Ann"))
+    before = store.judgements()
+    assert [(j.withdrawn_by, j.withdrawn is None) for j in before] == [(None, True), ("Cleo", False), (None, True)]
+    with closing(Store(tmp_path / "other.ledger")) as other:
+        mine = other.judge(said("stalled", "Dan"))
+        assert other.restore(before) == 3
+        assert [replace(j, key=0) for j in other.judgements()] == [replace(j, key=0) for j in (mine, *before)]
+        assert other.restore(before) == 0
+        store.withdraw(kept.key, "Ann")  # and what was withdrawn since is withdrawn there
+        assert other.restore(store.judgements()) == 1
+        assert [j.withdrawn is None for j in other.judgements()] == [True, False, False, True]
+        assert other.restore([replace(people, withdrawn=None)]) == 0
+        assert store.restore(other.judgements()) == 1

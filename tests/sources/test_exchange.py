@@ -143,7 +143,7 @@ def test_other_lines_are_told(tmp_path: Path, line: str, said: str) -> None:
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_bytes(b"\n{\xff}\n")
     [found] = exported(str(tmp_path / "all.jsonl"))
-    assert str(found) == f"{tmp_path / 'all.jsonl'}:2: byte 1 of the line is not UTF-8 (this article was left out)"
+    assert str(found) == f"{tmp_path / 'all.jsonl'}:2: byte 1 of the line is not UTF-8 (this line was left out)"
 
 
 def test_a_line_without_end_is_not_read_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

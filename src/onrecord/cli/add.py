@@ -98,6 +98,7 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
         "versions": receipt.versions,
         "copies": receipt.copies,
         "statements": receipt.statements,
+        "judgements": receipt.judgements,
         "problems": [problem_row(p) for p in receipt.problems],
     }
 
@@ -123,4 +124,5 @@ def counted(receipt: Receipt) -> str:
     said += [f"{receipt.known:,} known"] if receipt.known else []
     said += [f"{receipt.versions:,} new versions"] if receipt.versions else []
     said += [f"{len(receipt.problems):,} problems"] if receipt.problems else []
-    return f"{', '.join(said)}; {receipt.statements:,} statements added"
+    judged = f", {receipt.judgements:,} judgements" if receipt.judgements else ""
+    return f"{', '.join(said)}; {receipt.statements:,} statements{judged} added"

@@ -30,8 +30,9 @@ def export(form: str, out: str | None, where: str, **filters: Any) -> None:
     """Take what all the filters fit out of a ledger. The filters are those of: onrecord statements.
 
     \b
-    jsonl        whole articles with all their statements, for onrecord import;
-                 without filters every article in every version
+    jsonl        whole articles with all their statements, and what was judged of
+                 them, for onrecord import; without filters every article in every
+                 version and all judgements
     csv          a row for each statement
     parquet      a row for each statement, typed (pip install "onrecord[arrow]")
     sourcing     the sourcing table of each article that has such a statement
@@ -92,6 +93,8 @@ def _write(ledger: Ledger, asked: Question, form: str, out: str | None, tally: _
         return
     with open_stream(out) as stream:
         stream.writelines(_lines(form, extracts, tally))
+        if form == "jsonl":
+            stream.writelines(_judged(ledger, tally, whole=_everything(asked) is None))
 
 
 def _write_reviews(ledger: Ledger, asked: Question, out: str | None, tally: _Tally) -> None:
@@ -135,9 +138,20 @@ def _json_lines(extracts: Iterable[Extract], tally: _Tally) -> Iterator[str]:
         if isinstance(line, str):
             tally.articles += 1
             tally.statements += len(extract.reading.statements)
+            tally.written.update(s.id for s in extract.reading.statements)
             yield line
         else:
             tally.problems.append(line)
+
+
+def _judged(ledger: Ledger, tally: _Tally, *, whole: bool) -> Iterator[str]:
+    """What was judged of the statements written; with all of them, of people too."""
+    from onrecord.reports.exchange import judgement_line
+
+    for judgement in ledger.judgements():
+        if whole or (judgement.about == "commitment" and judgement.subject in tally.written):
+            tally.judged += 1
+            yield judgement_line(judgement)
 
 
 @dataclass(slots=True)
@@ -147,12 +161,16 @@ class _Tally:
     articles: int = 0
     statements: int = 0
     reviewed: int = 0
+    judged: int = 0
+    written: set[str] = field(default_factory=set)
+    """Ids of statements in JSON lines."""
     problems: list[Problem] = field(default_factory=list)
 
     def counted(self, form: str) -> str:
         if form == "claimreview":
             return f"{self.reviewed:,} reviews of {self.statements:,} commitments"
-        return f"{self.articles:,} articles, {self.statements:,} statements"
+        judged = f", {self.judged:,} judgements" if self.judged else ""
+        return f"{self.articles:,} articles, {self.statements:,} statements{judged}"
 
     def reviews(self, found: Iterable[Review | Problem]) -> Iterator[Review]:
         from onrecord.records import Problem

@@ -17,7 +17,7 @@ def import_(path: str, where: str, as_json: bool) -> None:
 
     FILE may be - for standard input. Every text is held against its sha256 and every statement against its place in
     the text; an article with one that does not hold is said with its line and left out. Versions and copies are told
-    anew, in the order of the file. The same file again changes nothing.
+    anew, in the order of the file. Judgements come in with who made them and when. The same file again changes nothing.
 
     Exit code: 0 all was imported or known, 1 some of it did not hold, 2 wrong usage.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import InputError
 from onrecord.followed import About, Decision, Judgement
-from onrecord.ledger.rows import clean, zoned
+from onrecord.ledger.rows import clean, kept, zoned
 from onrecord.ledger.schema import judgements
 
 WITHDRAWN = "withdrawn"
@@ -17,12 +18,8 @@ WITHDRAWN = "withdrawn"
 
 def judge(connection: Connection, said: Decision) -> Judgement:
     """Keep what a person decided."""
-    row = {
-        "about": said.about, "subject": clean(said.subject), "verdict": said.verdict, "by": clean(said.by),
-        "at": datetime.now(UTC).replace(tzinfo=None), "note": clean(said.note), "evidence": " ".join(said.evidence),
-    }  # fmt: skip
-    kept = connection.execute(insert(judgements).values(**row)).inserted_primary_key
-    return next(j for j in all_judgements(connection, subject=said.subject) if kept and j.key == kept[0])
+    key = _added(connection, said, datetime.now(UTC))
+    return next(j for j in all_judgements(connection, subject=said.subject) if j.key == key)
 
 
 def withdraw(connection: Connection, key: int, by: str) -> Judgement:
@@ -32,13 +29,36 @@ def withdraw(connection: Connection, key: int, by: str) -> Judgement:
         raise InputError(f"there is no judgement {key}")
     if found.withdrawn:
         raise InputError(f"judgement {key} was withdrawn on {found.withdrawn:%Y-%m-%d} already")
-    connection.execute(
-        insert(judgements).values(
-            about=found.about, subject=found.subject, verdict=WITHDRAWN, by=clean(by), note="", evidence="",
-            at=datetime.now(UTC).replace(tzinfo=None), withdraws=key,
-        )
-    )  # fmt: skip
+    _added(connection, Decision(found.about, found.subject, WITHDRAWN, by), datetime.now(UTC), key)
     return next(j for j in all_judgements(connection, subject=found.subject) if j.key == key)
+
+
+def restore(connection: Connection, said: Sequence[Judgement]) -> int:
+    """Keep what was decided elsewhere, with its moments; how many judgements were not on record, or not withdrawn."""
+    changed = 0
+    for one in said:
+        there = next((j for j in all_judgements(connection, subject=one.subject) if _told(j) == _told(one)), None)
+        key = there.key if there else _added(connection, one, one.at)
+        gone = one.withdrawn if there is None or there.withdrawn is None else None
+        if gone:
+            _added(connection, Decision(one.about, one.subject, WITHDRAWN, one.withdrawn_by or ""), gone, key)
+        changed += there is None or gone is not None
+    return changed
+
+
+def _added(connection: Connection, said: Decision, at: datetime, withdraws: int | None = None) -> int:
+    row = {
+        "about": said.about, "subject": clean(said.subject), "verdict": said.verdict, "by": clean(said.by),
+        "at": kept(at), "note": clean(said.note), "evidence": " ".join(said.evidence), "withdraws": withdraws,
+    }  # fmt: skip
+    made = connection.execute(insert(judgements).values(**row)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _told(j: Judgement) -> tuple[object, ...]:
+    """By what a judgement is known in every ledger."""
+    return j.about, clean(j.subject), j.verdict, clean(j.by), clean(j.note), j.evidence, j.at
 
 
 def all_judgements(
@@ -51,7 +71,7 @@ def all_judgements(
     if subject is not None:
         chosen = chosen.where(judgements.c.subject == clean(subject))
     rows = connection.execute(chosen).all()
-    withdrawn = {row.withdraws: zoned(row.at) for row in rows if row.withdraws is not None}
+    withdrawn = {row.withdraws: (zoned(row.at), row.by) for row in rows if row.withdraws is not None}
     made = []
     for row in rows:
         at = zoned(row.at)
@@ -59,5 +79,5 @@ def all_judgements(
             kind = cast("About", row.about)
             evidence = tuple(row.evidence.split())
             said = (kind, row.subject, row.verdict, row.by, row.note, evidence)
-            made.append(Judgement(*said, row.key, at, withdrawn.get(row.key)))
+            made.append(Judgement(*said, row.key, at, *withdrawn.get(row.key, (None, None))))
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
@@ -12,7 +12,7 @@ from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing
 from onrecord.ledger.checking import backup, check, compact
 from onrecord.ledger.connection import connect
-from onrecord.ledger.judging import all_judgements, judge, withdraw
+from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
@@ -83,6 +83,11 @@ class Store:
     def withdraw(self, key: int, by: str) -> Judgement:
         with self._connections.writing() as connection:
             return withdraw(connection, key, by)
+
+    def restore(self, said: Sequence[Judgement]) -> int:
+        """Keep judgements that were made elsewhere; how many were new."""
+        with self._connections.writing() as connection:
+            return restore(connection, said)
 
     def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[Entry, ...], int]:
         """A page of the statements that commit their speaker."""

@@ -68,6 +68,7 @@ def judgement_row(judgement: Judgement) -> dict[str, Any]:
         "note": judgement.note,
         "evidence": list(judgement.evidence),
         "withdrawn": _iso(judgement.withdrawn),
+        "withdrawn by": judgement.withdrawn_by,
     }
 
 
@@ -142,7 +143,9 @@ def print_judgements(found: Sequence[Judgement]) -> None:
     for j in found:
         verdict = Text(j.verdict, style="strike dim" if j.withdrawn else _STYLES.get(j.verdict, ""))
         if j.withdrawn:
-            verdict.append(f"\nwithdrawn {j.withdrawn:%Y-%m-%d}", style="not strike dim")
+            verdict.append(
+                f"\nwithdrawn {j.withdrawn:%Y-%m-%d} by {printable(j.withdrawn_by or '')}", style="not strike dim"
+            )
         note = printable(j.note) + (f" (evidence: {', '.join(j.evidence)})" if j.evidence else "")
         table.add_row(str(j.key), f"{j.at:%Y-%m-%d %H:%M}", Text(printable(j.by)), verdict, Text(printable(j.subject)),
                       Text(note.strip()))  # fmt: skip

@@ -1,4 +1,4 @@
-"""An article as one JSON line that holds all a ledger knows of it, so that import gives the same back.
+"""An article as one JSON line that holds all a ledger knows of it, so that import gives the same back; judgements too.
 
 The fields of the document are those of the documents that ``onrecord add`` reads: an export can be read anew, too.
 """
@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from onrecord.filed import Extract
+from onrecord.followed import Judgement
 from onrecord.records import Problem, Reading, Span, Speaker, Statement
 from onrecord.reports.rows import dumped, problem_row, statement_row, utc, when_row
 
@@ -25,6 +26,22 @@ def exchange_line(extract: Extract) -> str | Problem:
         where = f"article {extract.article.id} ({extract.article.name})"
         return Problem(where, "its text has halves of characters that JSON cannot keep apart", "it was left out")
     return line + "\n"
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """A judgement's line; these stand behind the articles."""
+    told = {
+        "about": judgement.about,
+        "subject": judgement.subject,
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "at": utc(judgement.at).isoformat(),
+        "note": judgement.note,
+        "evidence": list(judgement.evidence),
+        "withdrawn": utc(judgement.withdrawn).isoformat() if judgement.withdrawn else None,
+        "withdrawn by": judgement.withdrawn_by,
+    }
+    return dumped({"export": FORMAT, "judgement": told}) + "\n"
 
 
 def exchange_row(extract: Extract) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import IO, Any, get_args
 
 from onrecord.anchoring import fault, holds
 from onrecord.errors import InputError
+from onrecord.followed import Judgement
 from onrecord.records import (
     Act,
     Attribution,
@@ -37,6 +38,7 @@ from onrecord.records import (
     text_digest,
 )
 from onrecord.sources.fields import Fields
+from onrecord.sources.judged import judgement_of
 
 FORMAT = 1
 """Of the lines that this version reads."""
@@ -46,8 +48,8 @@ STANDARD_INPUT = "-"
 _UNKNOWN = When(None, None, "", "unknown")
 
 
-def exported(path: str) -> Iterator[Reading | Problem]:
-    """Every article of the file that ``onrecord export`` wrote, in its order, or what is wrong with its line."""
+def exported(path: str) -> Iterator[Reading | Judgement | Problem]:
+    """Every article and judgement of the file that ``onrecord export`` wrote, in its order, or what is wrong."""
     try:
         if path == STANDARD_INPUT:
             yield from _lines("standard input", sys.stdin.buffer)
@@ -59,7 +61,7 @@ def exported(path: str) -> Iterator[Reading | Problem]:
         yield Problem(path.replace("\0", "\\0"), f"cannot be read: {reason or error}", "check the path")
 
 
-def _lines(where: str, stream: IO[bytes]) -> Iterator[Reading | Problem]:
+def _lines(where: str, stream: IO[bytes]) -> Iterator[Reading | Judgement | Problem]:
     number = 0
     while raw := stream.readline(MOST_BYTES):
         number += 1
@@ -70,9 +72,9 @@ def _lines(where: str, stream: IO[bytes]) -> Iterator[Reading | Problem]:
             return
         if raw.strip(b"\xef\xbb\xbf \t\r\n"):
             try:
-                yield reading_of(_parsed(raw))
+                yield _made(_parsed(raw))
             except InputError as error:
-                yield Problem(f"{where}:{number}", str(error), "this article was left out")
+                yield Problem(f"{where}:{number}", str(error), "this line was left out")
 
 
 def _parsed(raw: bytes) -> Any:
@@ -86,13 +88,24 @@ def _parsed(raw: bytes) -> Any:
         raise InputError("not an article: nested too deeply") from None
 
 
-def reading_of(value: Any) -> Reading:
-    """The reading that a line holds. Raises InputError for one that is no export, or does not hold."""
-    row = Fields(value, "the article")
+def _made(value: Any) -> Reading | Judgement:
+    if not isinstance(value, dict) or "judgement" not in value:
+        return reading_of(value)
+    _expect_export(Fields(value, "the line"))
+    return judgement_of(value["judgement"])
+
+
+def _expect_export(row: Fields) -> None:
     if not row.has("export"):
         raise InputError("this is no line of onrecord export --format jsonl; onrecord add reads documents")
     if row.number("export", 1, 1_000_000) > FORMAT:
         raise InputError("a newer onrecord wrote this; update yours to read it")
+
+
+def reading_of(value: Any) -> Reading:
+    """The reading that a line holds. Raises InputError for one that is no export, or does not hold."""
+    row = Fields(value, "the article")
+    _expect_export(row)
     text, digest = row.text("text"), row.words("sha256")
     if text_digest(text) != digest:
         raise InputError("its text is not the one that was exported: the sha256 differs")
