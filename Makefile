@@ -1,10 +1,11 @@
-# make demo   read the examples and print who said what
+# make demo   read the examples and print who said what, and what became due (kept in demo.ledger)
 # make test   lint, types, tests, quality floors
 # Both build .venv by themselves; all they need is Python 3.11 or later and a package index.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEMO := demo.ledger
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -14,8 +15,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 demo: $(READY)
 	@$(BIN)/onrecord read examples
 	@echo
+	@$(BIN)/onrecord add examples --ledger $(DEMO)
+	@echo
+	@$(BIN)/onrecord commitments --ledger $(DEMO) --as-of 2031-04-14 --limit 8
+	@echo
 	@echo "Next: read an article of your own:   $(BIN)/onrecord read ARTICLE.txt"
 	@echo "      or save every offset as JSON:  $(BIN)/onrecord read examples --format jsonl --out statements.jsonl"
+	@echo "      or judge what was promised:    $(BIN)/onrecord review --ledger $(DEMO) --as-of 2031-04-14"
 
 setup: $(READY_DEV)
 
@@ -43,7 +49,7 @@ lock: $(READY_DEV)
 	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO) $(DEMO)-wal $(DEMO)-shm
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later, this is " + sys.version.split()[0] + ": run make PYTHON=python3.11")'

@@ -7,10 +7,11 @@ import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 import onrecord
-from onrecord import filed, records
+from onrecord import filed, followed, records
 from onrecord.cli.main import main
 from onrecord.reports.rows import reading_row, statement_row
 from onrecord.reports.sourcing import COLUMNS
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path.name: path.read_text("utf-8") for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md")}
 RECORDS = [
     r
-    for m in (records, filed)
+    for m in (records, filed, followed)
     for r in vars(m).values()
     if isinstance(r, type) and r.__module__ == m.__name__ and dataclasses.is_dataclass(r)
 ]
@@ -47,8 +48,8 @@ def test_every_command_is_in_the_readme_and_has_help() -> None:
     for name, command in main.commands.items():
         assert f"onrecord {name}" in DOCS["README.md"]
         assert command.help
-        for option in command.params[1:]:
-            assert option.help, f"--{option.name} has no help"  # type: ignore[attr-defined]
+        for option in command.params:
+            assert not isinstance(option, click.Option) or option.help, f"--{option.name} has no help"
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -20,6 +20,8 @@ def words(text: str) -> str | None:
         ("the guns leave in exchange for the islands", "in exchange for the islands"),
         ("we will not sign until the lists are complete", "until the lists are complete"),
         ("she would sign once the last boat had passed", "once the last boat had passed"),
+        ("If the talks ended … the fleet would sail by Sunday", "If the talks ended"),
+        ("it would stay … “unless it snows” … and then go", "unless it snows"),
     ],
 )
 def test_what_a_commitment_hangs_on(text: str, found: str) -> None:
@@ -30,6 +32,7 @@ def test_what_a_commitment_hangs_on(text: str, found: str) -> None:
     "text",
     [
         "he asked if the bridge was open",
+        "to go on sweeping, by force if need be, on both sides",
         "the fleet would stay even if it snowed",
         "to hold their fire until dawn on March 22",
         "nothing would be signed before Easter",

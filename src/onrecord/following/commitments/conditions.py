@@ -22,7 +22,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"\b(?:ask|asked|asking|wonder|wondered|know|knew|see|sure|clear|doubt|say|said|tell)\s*$", re.I)
-_END = re.compile(r"[;:—–]|[.!?](?=[\s”\"’']|$)|,(?=[”\"’']?\s)")
+_IDIOM = re.compile(r"\s+(?:need be|not|so|any|anything|ever)\b", re.I)
+"""What makes "if" no condition: "by force if need be"."""
+# where a quotation is broken, "…" stands for the words between, "he said"
+_END = re.compile(r"[;:—–]|\s…(?=\s)|[.!?](?=[\s”\"’']|$)|,(?=[”\"’']?\s)")
 _TRAILING = ' ,.;:!?”"“'
 
 
@@ -31,6 +34,8 @@ def condition(text: str) -> Span | None:
     for found in _CLAUSE.finditer(text):
         word = found[0].lower()
         if word == "even if" or (word == "if" and _WHETHER.search(text[: found.start()])):
+            continue
+        if word == "if" and _IDIOM.match(text, found.end()):
             continue
         if word == "once" and not re.match(
             r"\s+(?:the|a|an|all|both|every|it|he|she|they|we|\w+s)\b", text[found.end() :]

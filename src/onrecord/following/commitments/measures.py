@@ -1,7 +1,7 @@
 """Whether anybody could tell that a commitment was kept.
 
-About a quarter of the pledges that trackers collect cannot be rated (docs/commitments.md): they name no deed and no
-state that one could look for. What is told here is why, in words; where nothing tells against it, it is measurable.
+Some pledges cannot be rated by anybody: they name no deed and no state that one could look for. What is told here is
+why, in words; where nothing tells against it, it is measurable.
 """
 
 from __future__ import annotations
