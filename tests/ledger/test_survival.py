@@ -15,6 +15,7 @@ import pytest
 from onrecord.desk import Ledger
 from onrecord.errors import LedgerError
 from onrecord.filed import Question
+from onrecord.ledger.sqlite.file import LedgerFile
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 from tests import shelf
@@ -63,7 +64,9 @@ def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path) -
     with closing(Store(path)) as store:
         store.writer().keep([article(0)])
     with closing(Store(path)) as store:
-        with store._connections.raw() as connection:
+        database = store._connections.database
+        assert isinstance(database, LedgerFile)
+        with database._raw() as connection:
             [(pages,)] = connection.execute("pragma page_count")
             connection.execute(f"pragma max_page_count = {pages + 5}")
         kept, writer = 0, store.writer()
@@ -72,7 +75,7 @@ def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path) -
                 writer.keep([article(kept)])
         assert kept > 1
         assert store.statements(Question(), 1).total == kept
-        with store._connections.raw() as connection:
+        with database._raw() as connection:
             connection.execute("pragma max_page_count = 100000")
         store.writer().keep([article(kept)])
         assert store.statements(Question(), 1).total == kept + 1

@@ -8,15 +8,15 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, un
 
 from onrecord.filed import Question
 from onrecord.ledger.columns import Choice
-from onrecord.ledger.rows import clean, folded
+from onrecord.ledger.rows import clean, name_words
 from onrecord.ledger.schema import documents, joint, names, publishers, roles, speakers, statements
 
 LONGEST = 100
 """Words of a name, at most."""
 LIKE = 10_000
 """Characters of a title or a body, at most; SQLite looks for 50,000 bytes and not for more."""
-MOST = 2**53
-"""Neither a page nor a percentage reaches as far; a database's numbers end soon after."""
+MOST = 2**31 - 1
+"""No page reaches as far; a database's numbers end here."""
 
 Condition = ColumnElement[bool]
 
@@ -65,7 +65,7 @@ def conditions(q: Question) -> list[Condition]:
         called = or_(documents.c.id == asked, documents.c.name == asked)
         found.append(s.document.in_(select(documents.c.key).where(called)))
     if q.certainty is not None:
-        found.append(s.certainty_low >= max(-MOST, min(q.certainty, MOST)))
+        found.append(s.certainty_low >= max(-1, min(q.certainty, 101)))
     if q.said_from:
         found.append(s.day >= q.said_from)
     if q.said_to:
@@ -89,7 +89,7 @@ def speakers_of(name: str) -> Select[Any]:
 
 def named(name: str) -> Condition:
     """Every word of the name asked for is a word of the speaker's."""
-    words = folded(name).split()
+    words = name_words(name)
     if not 0 < len(words) <= LONGEST:
         return false()
     return and_(*(speakers.c.key.in_(select(names.c.speaker).where(names.c.word == word)) for word in words))

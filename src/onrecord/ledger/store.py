@@ -8,8 +8,9 @@ from pathlib import Path
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
-from onrecord.ledger.checking import backup, check, compact
+from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
+from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
@@ -23,8 +24,13 @@ class Store:
 
     def __init__(self, where: str | Path) -> None:
         self._connections = connect(where)
-        migrate(self._connections)
         self.where = self._connections.where
+        """As messages name it."""
+        try:
+            migrate(self._connections)
+        except BaseException:
+            self.close()
+            raise
 
     def writer(self) -> Writer:
         return Writer(self._connections)
@@ -66,8 +72,8 @@ class Store:
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)
 
-    def backup(self, target: Path) -> int:
-        return backup(self._connections, target)
+    def backup(self, target: str | Path) -> int:
+        return backup(self._connections, str(target))
 
     def compact(self) -> tuple[int, int]:
         return compact(self._connections)

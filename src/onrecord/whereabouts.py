@@ -1,0 +1,19 @@
+"""Which ledger is meant: a file by its name, or a PostgreSQL database by its address; and how messages name it."""
+
+from __future__ import annotations
+
+import re
+
+_DATABASE = re.compile(r"postgres(?:ql)?://", re.I)
+_PASSWORD = re.compile(r"(?<=://)([^:/?#@]*):.*@", re.S)
+_HIDDEN = re.compile(r"((?:^|[?&])(?:ssl)?password=)[^&]*", re.I)
+
+
+def is_database(where: str) -> bool:
+    """Whether this is an address of a database; all else is a file's name."""
+    return _DATABASE.match(where) is not None
+
+
+def named(where: str) -> str:
+    """The ledger as messages name it: an address without its password."""
+    return _HIDDEN.sub(r"\1***", _PASSWORD.sub(r"\1:***@", where)) if is_database(where) else where
