@@ -6,7 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tests.server import Server
 
@@ -18,6 +18,9 @@ class Place(Protocol):
 
     def __call__(self, name: str = "my.ledger") -> str:
         """Where the ledger of this name is, as a user would write it; it is empty at first."""
+
+    def bare(self, name: str) -> str:
+        """The same, with nothing there at all, not even tables."""
 
     def spoil(self, name: str, change: str) -> None:
         """Change a ledger behind its back, by SQL in SQLite's words."""
@@ -35,6 +38,9 @@ class Files:
 
     def __call__(self, name: str = "my.ledger") -> str:
         return str(self._folder / name)
+
+    def bare(self, name: str) -> str:
+        return self(name)
 
     def spoil(self, name: str, change: str) -> None:
         with closing(sqlite3.connect(self(name))) as connection, connection:
@@ -58,10 +64,23 @@ class Databases:
             self._made[name] = self.server.database()
         return self.server.address(self._made[name])
 
+    def bare(self, name: str, options: str = "") -> str:
+        self._made[name] = self.server.new(options)
+        self._spoilt.add(name)
+        return self.server.address(self._made[name])
+
     def spoil(self, name: str, change: str) -> None:
         theirs = re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", change)
         self._spoilt.add(name)
         self.server.do(f"set session_replication_role = replica; {theirs}", self._made[name])
+
+    def database(self, name: str) -> str:
+        """What the server calls it."""
+        return self._made[name]
+
+    def do(self, name: str, command: str) -> list[Any]:
+        """Have the server's owner do something in it; the rows that come of it."""
+        return self.server.do(command, self._made[name])
 
     def clear(self) -> None:
         for name, database in self._made.items():

@@ -88,8 +88,8 @@ class Server:
         self.do(f"create role {USER} login password '{secret}'")
         self.do(f"create database template_ledger owner {USER}")
 
-    def address(self, database: str) -> str:
-        return f"postgresql://{USER}:{quote(PASSWORD, safe='')}@127.0.0.1:{self.port}/{database}"
+    def address(self, database: str, user: str = USER, password: str = PASSWORD) -> str:
+        return f"postgresql://{user}:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def database(self) -> str:
         """A database with an empty ledger in it; its name."""

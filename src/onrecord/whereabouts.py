@@ -6,6 +6,8 @@ import re
 
 _DATABASE = re.compile(r"postgres(?:ql)?://", re.I)
 _PASSWORD = re.compile(r"(?<=://)([^:/?#@]*):.*@", re.S)
+# where the host was forgotten, the user and the password stand for host and port
+_PORT = re.compile(r"(?<=://)(?![^/?]*@)([^:/?#@\[]*):(?!\d*(?:[/?,]|$))[^/?]*")
 _HIDDEN = re.compile(r"((?:^|[?&])(?:ssl)?password=)[^&]*", re.I)
 
 
@@ -16,4 +18,6 @@ def is_database(where: str) -> bool:
 
 def named(where: str) -> str:
     """The ledger as messages name it: an address without its password."""
-    return _HIDDEN.sub(r"\1***", _PASSWORD.sub(r"\1:***@", where)) if is_database(where) else where
+    if not is_database(where):
+        return where
+    return _HIDDEN.sub(r"\1***", _PORT.sub(r"\1:***", _PASSWORD.sub(r"\1:***@", where)))

@@ -19,6 +19,7 @@ from onrecord.ledger.sqlite.file import LedgerFile
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 from tests import shelf
+from tests.places import Place
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -29,21 +30,28 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def measured(place: Place, folder: Path) -> Any:
+    """The same place as the measures know it."""
+    from places import Files, Schemas
+
+    return Files(folder) if place.kind == "sqlite" else Schemas(place.bare("measured"))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a process is killed otherwise there")
-def test_a_kill_at_any_moment_loses_nothing(bench: None, tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_loses_nothing(bench: None, place: Place, tmp_path: Path) -> None:
     from killing import killing
 
-    done = killing(tmp_path, 6, 20)
+    done = killing(measured(place, tmp_path), 4, 20)
     assert done.faults == []
-    assert done.kills == 6
+    assert done.kills == 4
 
 
 @pytest.mark.slow
-def test_many_at_once_do_not_disturb_one_another(bench: None, tmp_path: Path) -> None:
+def test_many_at_once_do_not_disturb_one_another(bench: None, place: Place, tmp_path: Path) -> None:
     from crowd import crowd
 
-    done = crowd(tmp_path, 2.0, writers=2, readers=2)
+    done = crowd(measured(place, tmp_path), tmp_path, 2.0, writers=2, readers=2)
     assert done.faults == []
     assert done.done["new"] > 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, select
+from sqlalchemy import Connection, Select, and_, false, func, select, true
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.entries import entries
@@ -109,8 +109,9 @@ class _Common:
         total = self._count() if total is None else total
         keys = self._matching(last[:LOOKED], min(wanted, total)) if often else []
         if len(keys) < min(wanted, total):
-            # "+ 0": walk from the last said on, rather than look each of these up and sort them
-            there = (statements.c.key + 0).in_(self.index.keys(self.asked))
+            # walk from the last said on, rather than look each of these up and sort them: with "+ 0" SQLite does so,
+            # and with "is true" PostgreSQL
+            there = (statements.c.key + 0).in_(self.index.keys(self.asked)).is_(true())
             every = chosen([*self.having, there], self.who)
             return _page(self.connection, every, limit, offset), total
         return keys[offset:wanted], total

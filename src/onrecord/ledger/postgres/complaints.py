@@ -11,7 +11,7 @@ _STATES = {
     "3D000": "{where} is not there: {said}. Make it first: createdb NAME",
     "3F000": "{where} has no schema to put a ledger in: {said}",
     "40": "another program changed {where} at the same moment; give the same command again",
-    "42501": "this user may not do this in {where}: {said}. Ask its owner; a ledger is made by whoever may create tables",
+    "42501": "this user may not do this in {where}: {said}. Ask its owner for the right to",
     "42": "{where} is no ledger of this version, or a damaged one: {said}",
     "53300": "{where} has no connection left for us: {said}. Try again later",
     "53": "no room left, or no memory, at {where}: {said}. What was added before is safe; make room and give the same "
@@ -30,7 +30,10 @@ _TEXTS = (
     (("too many", "remaining connection slots"), "53300"),
     (("starting up", "shutting down"), "57"),
 )
-_LOST = "{where} cannot be reached: {said}. Is the server running, and are host and port right? What was added before is safe"
+_LOST = (
+    "{where} cannot be reached: {said}. Is the server running, and are host and port right? What was added before "
+    "is safe"
+)
 
 
 def told(where: str, error: BaseException) -> str:

@@ -84,7 +84,8 @@ end $$
 # New entries wait in a list, which every question reads: short, so that this takes no time.
 _INDEX = "create index {0}_index on {0} using gin ({1}) with (gin_pending_list_limit = 1024)"
 
-_WORDS = statement_words.c.words
+Words = ColumnElement[str]
+"""The column with the words of a row."""
 
 
 class Terms:
@@ -114,15 +115,20 @@ class Terms:
             connection.execute(update(statement_words).where(some).values(old=True))
 
     def count(self, connection: Connection, asked: Asked, most: int | None = None) -> int:
-        found = select(literal(1)).select_from(statement_words).where(_match(asked)).limit(most)
-        return connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+        found = self.keys(asked).limit(most).subquery()
+        return connection.scalar(select(func.count()).select_from(found)) or 0
 
     def keys(self, asked: Asked, within: Select[Any] | None = None) -> Select[Any]:
-        found = select(statement_words.c.key).where(_match(asked))
-        return found if within is None else found.where(statement_words.c.key.in_(within))
+        # an offset: what is asked for besides is asked of what the index gives, not the index once for each row of that
+        found = select(statement_words.c.key).where(_match(asked)).offset(0)
+        if within is None:
+            return found
+        key = found.subquery().c.key
+        return select(key).where(key.in_(within))
 
     def ranked(self, connection: Connection, asked: Asked) -> Select[Any]:
-        return self.keys(asked).add_columns(self._rank(connection, asked).label("rank"))
+        rank = self._rank(connection, asked).label("rank")
+        return select(statement_words.c.key, rank).where(_match(asked)).offset(0)
 
     def _rank(self, connection: Connection, asked: Asked) -> ColumnElement[Any]:
         asked_for = list(dict.fromkeys(asked.words))[:WEIGHED]
@@ -131,16 +137,18 @@ class Terms:
         if len(wanted) > 1:  # of one alone the weight tells nothing
             often = [self.count(connection, Asked((phrase,)), COUNTED) or 1 for phrase, _ in wanted]
         weights = [math.log(1 + max(often) / n) for n in often]
-        length = func.length(_WORDS) - func.length(func.translate(_WORDS, " |", "")) + 1
+        row = statement_words.c.words
+        length = func.length(row) - func.length(func.translate(row, " |", "")) + 1
         relative = 1 - LENGTH + LENGTH * length / func.avg(length).over()
         rank: ColumnElement[Any] = literal(0.0)
         for (_, phrase), weight in zip(wanted, weights, strict=True):
-            times = _times(phrase, SAID) + _times(phrase, WHO)
+            times = _times(phrase, SAID, row) + _times(phrase, WHO, row)
             rank = rank - weight * (FREQUENCY + 1) * times / (times + FREQUENCY * relative)
         return rank
 
     def among(self, connection: Connection, asked: Asked, keys: Sequence[int]) -> set[int]:
-        return set(connection.scalars(self.keys(asked).where(statement_words.c.key.in_(keys))))
+        some = select(statement_words).where(statement_words.c.key.in_(keys)).offset(0).subquery()
+        return set(connection.scalars(select(some.c.key).where(_match(asked, some.c))))
 
     def articles(self, word: str) -> Select[Any]:
         [found] = tokens([word])
@@ -190,20 +198,21 @@ def _terms(terms: Sequence[str]) -> ColumnElement[Any]:
     return cast(list(terms), ARRAY(WORDS))
 
 
-def _match(asked: Asked) -> ColumnElement[bool]:
-    found = [*_phrases(asked.words, SAID, WHO), *_phrases(asked.about, SAID), *_phrases(asked.who, WHO)]
-    marks = [~statement_words.c.old] * asked.no_old + [~statement_words.c.copy] * asked.no_copies
+def _match(asked: Asked, row: Any = statement_words.c) -> ColumnElement[bool]:
+    columns = ((asked.words, (SAID, WHO)), (asked.about, (SAID,)), (asked.who, (WHO,)))
+    found = [part for phrases, column in columns for part in _phrases(phrases, column, row.words)]
+    marks = [~row.old] * asked.no_old + [~row.copy] * asked.no_copies
     return and_(*found, *marks) if found else false()
 
 
-def _phrases(asked: Sequence[str], *columns: str) -> list[ColumnElement[bool]]:
+def _phrases(asked: Sequence[str], columns: Sequence[str], row: Words) -> list[ColumnElement[bool]]:
     """That all of these stand in one of the columns. One in which SQLite sees no word is passed over, as it does."""
     found = dict.fromkeys(tuple(words) for words in tokens(asked) if words)
     pairs = dict.fromkeys(pair for words in found for pair in (pairwise(words) if len(words) > 1 else [words]))
-    terms: Any = func.statement_terms(_WORDS, type_=ARRAY(WORDS))
+    terms: Any = func.statement_terms(row, type_=ARRAY(WORDS))
     there = [terms.overlap(_terms([_joined(pair, column) for column in columns])) for pair in pairs]
     # all pairs of a longer phrase may be there, and not in a row
-    rows = [or_(*(_times(words, column) > 0 for column in columns)) for words in found if len(words) > 2]
+    rows = [or_(*(_times(words, column, row) > 0 for column in columns)) for words in found if len(words) > 2]
     return [*there, *rows] or [false()] * bool(asked)
 
 
@@ -211,8 +220,8 @@ def _joined(words: Iterable[str], column: str, between: str = " ") -> str:
     return between.join(column + word for word in words)
 
 
-def _times(phrase: Sequence[str], column: str) -> ColumnElement[Any]:
+def _times(phrase: Sequence[str], column: str, row: Words) -> ColumnElement[Any]:
     """How often the phrase stands in the row: every word has a blank on either side, so that none is cut in two."""
-    text = func.concat(" ", func.replace(func.translate(_WORDS, "|", " "), " ", "  "), " ")
+    text = func.concat(" ", func.replace(func.translate(row, "|", " "), " ", "  "), " ")
     words = f" {_joined(phrase, column, '  ')} "
     return (func.length(text) - func.length(func.replace(text, words, ""))) / (1.0 * len(words))
