@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from statistics import median
 from typing import Any, get_args
 
 from invented import DAYS, FIRST_DAY, VERBS, reading, world
+from places import Place
 from rich.console import Console
 
 from onrecord.filed import Question
@@ -51,25 +51,26 @@ class Asked:
         }
 
 
-def large(path: Path, articles: int, notes: Console) -> Path:
+def large(place: Place, articles: int, notes: Console) -> str:
     """The ledger of so many invented articles, made where it is not there yet."""
-    if path.exists():
-        return path
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    with closing(Store(part)) as store:
+    name = f"invented-{articles}"
+    if place.there(name):
+        return place.where(name)
+    part = f"{name}-part"
+    place.remove(part)
+    with closing(Store(place.where(part))) as store:
         writer = store.writer()
         for first in range(0, articles, TOGETHER):
             if first % 500 == 0:
                 notes.print(f"inventing and adding articles, {first:,} of {articles:,} …")
             writer.keep([reading(n, SEED) for n in range(first, min(first + TOGETHER, articles))])
-    part.replace(path)
-    return path
+    place.rename(part, name)
+    return place.where(name)
 
 
-def asking(path: Path) -> list[Asked]:
-    """Ask everything of the ledger at ``path``, each question ``RUNS`` times in a row."""
-    with closing(Store(path)) as store:
+def asking(where: str) -> list[Asked]:
+    """Ask everything of the ledger at ``where``, each question ``RUNS`` times in a row."""
+    with closing(Store(where)) as store:
         return [_timed(name, ask, store) for name, ask in _everything(store)]
 
 

@@ -1,6 +1,6 @@
 """Many processes at one ledger: some add, partly the same articles, others ask, check and take backups all the while.
 
-python bench/crowd.py LEDGER writer|reader NUMBER SECONDS      one of them
+python bench/crowd.py LEDGER FOLDER writer|reader NUMBER SECONDS      one of them
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from invented import reading, world
+from places import Place
 
 from onrecord.errors import OnrecordError
 from onrecord.filed import Question
@@ -48,13 +49,16 @@ class Crowd:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def crowd(folder: Path, seconds: float, writers: int = WRITERS, readers: int = READERS) -> Crowd:
-    """Let them all begin at once, on a ledger that is not there yet; then look through it."""
-    found, path = Crowd(writers, readers, seconds), folder / "crowd.ledger"
+def crowd(place: Place, folder: Path, seconds: float, writers: int = WRITERS, readers: int = READERS) -> Crowd:
+    """Let them all begin at once, on a ledger that is not there yet; then look through it.
+
+    Their backups go into ``folder``.
+    """
+    found, where = Crowd(writers, readers, seconds), place.where("crowd")
     roles = ["writer"] * writers + ["reader"] * readers
     processes = [
         subprocess.Popen(
-            (sys.executable, __file__, str(path), role, str(number), str(seconds)),
+            (sys.executable, __file__, where, str(folder), role, str(number), str(seconds)),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for number, role in enumerate(roles)
@@ -74,7 +78,7 @@ def crowd(folder: Path, seconds: float, writers: int = WRITERS, readers: int = R
         else:
             counts.update(json.loads(said))
     found.done = dict(sorted(counts.items()))
-    with closing(Store(path)) as store:
+    with closing(Store(where)) as store:
         found.faults += [str(fault) for fault in store.check() if isinstance(fault, Problem)]
         found.articles = sum(isinstance(one, int) for one in store.check())
     if found.articles != counts["new"]:
@@ -82,10 +86,10 @@ def crowd(folder: Path, seconds: float, writers: int = WRITERS, readers: int = R
     return found
 
 
-def _write(path: Path, number: int, until: float) -> Counter[str]:
+def _write(where: str, folder: Path, number: int, until: float) -> Counter[str]:
     """Add one article after the other; every second one is one that the other writers add too."""
     done: Counter[str] = Counter()
-    with closing(Store(path)) as store:
+    with closing(Store(where)) as store:
         writer, next_one = store.writer(), 0
         while time.monotonic() < until:
             readings = [
@@ -98,12 +102,12 @@ def _write(path: Path, number: int, until: float) -> Counter[str]:
     return done
 
 
-def _read(path: Path, number: int, until: float) -> Counter[str]:
+def _read(where: str, folder: Path, number: int, until: float) -> Counter[str]:
     """Ask this and that."""
     done: Counter[str] = Counter()
     draw = random.Random(number)
-    with closing(Store(path)) as store:
-        deeds = list(_deeds(store, path, draw))
+    with closing(Store(where)) as store:
+        deeds = list(_deeds(store, folder, draw))
         while time.monotonic() < until:
             name, deed = deeds[draw.randrange(len(deeds))]
             deed()
@@ -111,7 +115,7 @@ def _read(path: Path, number: int, until: float) -> Counter[str]:
     return done
 
 
-def _deeds(store: Store, path: Path, draw: random.Random) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _deeds(store: Store, folder: Path, draw: random.Random) -> Iterator[tuple[str, Callable[[], Any]]]:
     here = world(SEED)
 
     def word() -> str:
@@ -128,7 +132,7 @@ def _deeds(store: Store, path: Path, draw: random.Random) -> Iterator[tuple[str,
                 raise OnrecordError(str(fault))
 
     def backup() -> None:
-        target = path.with_name(f"copy-{draw.getrandbits(64):x}.ledger")
+        target = folder / f"copy-{draw.getrandbits(64):x}.ledger"
         store.backup(target)
         with closing(Store(target)) as copy:
             copy.speakers(limit=1)
@@ -147,9 +151,9 @@ def _deeds(store: Store, path: Path, draw: random.Random) -> Iterator[tuple[str,
 
 
 if __name__ == "__main__":
-    _, _path, _role, _number, _seconds = sys.argv
+    _, _where, _folder, _role, _number, _seconds = sys.argv
     world(SEED)
     print("ready", flush=True)
     sys.stdin.readline()
     _deed = _write if _role == "writer" else _read
-    print(json.dumps(_deed(Path(_path), int(_number), time.monotonic() + float(_seconds))), flush=True)
+    print(json.dumps(_deed(_where, Path(_folder), int(_number), time.monotonic() + float(_seconds))), flush=True)

@@ -18,6 +18,7 @@ from statistics import median
 from typing import Any
 
 from corpus import CorpusError, articles
+from places import Place
 
 from onrecord.adding import ASKED, TOGETHER
 from onrecord.intake import CHUNK, read_all
@@ -73,8 +74,8 @@ class Filing:
         return {**named, "reading_seconds": self.reading_seconds, "share": self.share}
 
 
-def filing(folder: Path, data: Path | None, count: int, sample: int, say: Callable[[str], None]) -> tuple[Filing, Path]:
-    """Read ``sample`` articles, add ``count`` readings to a ledger in ``folder``; the figures and the ledger."""
+def filing(place: Place, data: Path | None, count: int, sample: int, say: Callable[[str], None]) -> Filing:
+    """Read ``sample`` articles, add ``count`` readings to the ledger "filing"; the figures."""
     rows = articles(data)
     known = [_document(row, i) for i, row in enumerate(rows)]
     say(f"reading {min(sample, count):,} articles …")
@@ -82,10 +83,9 @@ def filing(folder: Path, data: Path | None, count: int, sample: int, say: Callab
     say(f"adding {count:,} articles …")
     fresh = min(len(read), len(known))
     readings = [read[i] if i < fresh else _reworded(read[i % len(read)], i) for i in range(count)]
-    path = folder / "filing.ledger"
-    asked, kept = _add(path, readings)
+    asked, kept = _add(place.where("filing"), readings)
     say(f"adding them again, {TURNS} times, with a look at each …")
-    turns = [_one_by_one(folder / f"filing-{turn}.ledger", readings) for turn in range(TURNS)]
+    turns = [_one_by_one(place, f"filing-{turn}", readings) for turn in range(TURNS)]
     fastest = [min(times) for times in zip(*turns, strict=True)]
     worst, length = _slowest(readings, fastest)
     texts = [r.document.text for r in readings]
@@ -101,7 +101,7 @@ def filing(folder: Path, data: Path | None, count: int, sample: int, say: Callab
         length,
         1000 * median(fastest),
         sum(len(t.encode("utf-8", "surrogatepass")) for t in texts),
-    ), path
+    )
 
 
 def _document(row: dict[str, str], number: int) -> Document:
@@ -160,9 +160,9 @@ def _batches(readings: list[Reading], size: int) -> Iterator[list[Reading]]:
         yield readings[begin : begin + size]
 
 
-def _add(path: Path, readings: list[Reading]) -> tuple[float, float]:
+def _add(where: str, readings: list[Reading]) -> tuple[float, float]:
     """Seconds of asking what is known already, and of keeping, in the portions that adding has."""
-    with closing(Store(path)) as store:
+    with closing(Store(where)) as store:
         writer = store.writer()
         asked = sum(
             _seconds(lambda some=some: writer.known([r.document for r in some])) for some in _batches(readings, ASKED)
@@ -171,15 +171,15 @@ def _add(path: Path, readings: list[Reading]) -> tuple[float, float]:
         return asked, kept
 
 
-def _one_by_one(path: Path, readings: list[Reading]) -> list[float]:
+def _one_by_one(place: Place, name: str, readings: list[Reading]) -> list[float]:
     """The seconds of every article, apart from ending the transaction, which it has in common with others."""
     times: list[float] = []
-    with closing(Store(path)) as store:
+    with closing(Store(place.where(name))) as store:
         writer = store.writer()
         for some in _batches(readings, TOGETHER):
             with store._connections.writing() as connection:
                 times += [_seconds(lambda one=one: writer._keep(connection, Ready.of(one))) for one in some]
-    path.unlink()
+    place.remove(name)
     return times
 
 

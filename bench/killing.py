@@ -6,16 +6,15 @@ python bench/killing.py LEDGER ARTICLES      what the killed process runs: adds 
 from __future__ import annotations
 
 import random
-import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from invented import reading
+from places import Place
 
 from onrecord.ledger.identity import document_id
 from onrecord.ledger.store import Store
@@ -46,34 +45,34 @@ class Killed:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def killing(folder: Path, kills: int, articles: int = ARTICLES, chance: int = SEED) -> Killed:
+def killing(place: Place, kills: int, articles: int = ARTICLES, chance: int = SEED) -> Killed:
     """Kill ``kills`` times, going on with the same ledger until it is complete and then with a new one."""
     done, draw = Killed(articles), random.Random(chance)
     made = [reading(n, SEED) for n in range(articles)]
-    path = folder / "killed-0.ledger"
-    whole = _uninterrupted(path, made, done)
+    whole = _uninterrupted(place, "killed-0", made, done)
     while done.kills < kills:
-        path = folder / f"killed-{done.ledgers}.ledger"
+        name = f"killed-{done.ledgers}"
         complete = False
         while not complete:
             # most of the kills early on: later ones find the ledger nearly complete, and less is written
-            told = _run(path, articles, draw.uniform(0, whole) * draw.random() if done.kills < kills else None)
+            moment = draw.uniform(0, whole) * draw.random() if done.kills < kills else None
+            told = _run(place.where(name), articles, moment)
             done.kills += told.killed
             done.in_adding += told.killed and not told.complete
             complete = told.complete
-            done.faults += [f"kill {done.kills}: {fault}" for fault in _faults(path, made, told.kept, complete)]
+            done.faults += [f"kill {done.kills}: {fault}" for fault in _faults(place, name, made, told.kept, complete)]
         done.ledgers += 1
-        path.unlink()
+        place.remove(name)
     return done
 
 
-def _uninterrupted(path: Path, made: list[Reading], done: Killed) -> float:
+def _uninterrupted(place: Place, name: str, made: list[Reading], done: Killed) -> float:
     """Seconds that adding takes when nobody kills it."""
     begun = time.monotonic()
-    told = _run(path, len(made), None)
-    done.faults += _faults(path, made, told.kept, complete=True)
+    told = _run(place.where(name), len(made), None)
+    done.faults += _faults(place, name, made, told.kept, complete=True)
     done.ledgers = 1
-    path.unlink()
+    place.remove(name)
     return (told.ended or time.monotonic()) - (told.begun or begun)
 
 
@@ -91,10 +90,10 @@ class _Told:
         return self.ended is not None
 
 
-def _run(path: Path, articles: int, moment: float | None) -> _Told:
+def _run(where: str, articles: int, moment: float | None) -> _Told:
     """Start adding and kill it ``moment`` seconds after it has begun; None: let it end."""
     told = _Told()
-    command = (sys.executable, __file__, str(path), str(articles))
+    command = (sys.executable, __file__, where, str(articles))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()  # it has imported everything and is about to open the ledger
@@ -113,14 +112,14 @@ def _run(path: Path, articles: int, moment: float | None) -> _Told:
     return told
 
 
-def _faults(path: Path, made: list[Reading], kept: int, complete: bool) -> list[str]:
+def _faults(place: Place, name: str, made: list[Reading], kept: int, complete: bool) -> list[str]:
     """What is wrong with the ledger, of which the process said that ``kept`` articles are in it."""
-    if not path.exists():
+    if not place.there(name):
         return ["the ledger is gone"] if kept else []
-    with closing(Store(path)) as store:
+    with closing(Store(place.where(name))) as store:
         found = [str(fault) for fault in store.check() if isinstance(fault, Problem)]
         found += _changed(store, made) if complete else []
-    there = _counts(path)
+    there = place.counts(name)
     for one in made:
         number = there.get(_id(one))
         if number not in (None, len(one.statements)):
@@ -141,25 +140,15 @@ def _changed(store: Store, made: list[Reading]) -> list[str]:
     ]
 
 
-def _counts(path: Path) -> dict[str, int]:
-    """How many statements each article has; asked of SQLite itself, without any of our code."""
-    counted = "select d.id, count(s.key) from documents d left join statements s on s.document = d.key group by d.key"
-    with closing(sqlite3.connect(path)) as connection:
-        if not connection.execute("select 1 from sqlite_master where name = 'documents'").fetchone():
-            return {}
-        rows = connection.execute(counted).fetchall()
-    return dict(rows)
-
-
 def _id(one: Reading) -> str:
     return document_id(one.document, text_digest(one.document.text))
 
 
-def _add(path: Path, articles: int) -> None:
+def _add(where: str, articles: int) -> None:
     """What the killed process does."""
     made = [reading(n, SEED) for n in range(articles)]
     print("ready", flush=True)
-    with closing(Store(path)) as store:
+    with closing(Store(where)) as store:
         writer, kept = store.writer(), 0
         for begin in range(0, articles, TOGETHER):
             batch = made[begin : begin + TOGETHER]
@@ -171,4 +160,4 @@ def _add(path: Path, articles: int) -> None:
 
 
 if __name__ == "__main__":
-    _add(Path(sys.argv[1]), int(sys.argv[2]))
+    _add(sys.argv[1], int(sys.argv[2]))

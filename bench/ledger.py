@@ -1,6 +1,7 @@
 """The ledger: what it adds to reading, how fast it answers, what room it takes, and what it survives.
 
-    python bench/ledger.py [adding] [asking] [size] [killing] [crowd] [--quick] [--keep DIR] [--data DIR] [--json FILE]
+    python bench/ledger.py [adding] [asking] [size] [killing] [crowd] [--quick] [--keep DIR]
+                            [--postgresql ADDRESS] [--data DIR] [--json FILE]
 
 Without a name all five are measured. README.md beside this file says what each figure means. Quiet the machine
 first: another busy process shows in every time.
@@ -25,6 +26,7 @@ import killing
 import room
 from corpus import CorpusError
 from ledger_report import print_ledger
+from places import Files, Place, Schemas
 from report import busy, machine
 from rich.console import Console
 
@@ -37,16 +39,17 @@ class Measures:
 
     args: argparse.Namespace
     folder: Path
-    keep: Path
+    place: Place
+    keep: Place
     found: dict[str, Any] = field(default_factory=dict)
-    _filed: Path | None = None
+    _filed: str | None = None
 
     def adding(self) -> None:
         """The ledger's share of the time of adding."""
         count = self.args.articles or (60 if self.args.quick else filing.ARTICLES)
         sample = min(self.args.sample or (30 if self.args.quick else filing.SAMPLE), count)
-        figures, self._filed = filing.filing(self.folder, self.args.data, count, sample, notes.print)
-        self.found["adding"] = figures.row()
+        self.found["adding"] = filing.filing(self.place, self.args.data, count, sample, notes.print).row()
+        self._filed = self.place.where("filing")
 
     def asking(self) -> None:
         """Every kind of question to a large ledger."""
@@ -54,26 +57,28 @@ class Measures:
         self.found["asking"] = [one.row() for one in asked.asking(self._large())]
 
     def size(self) -> None:
-        """Room on the disk."""
+        """Room on the disk, of files alone."""
+        if self.args.postgresql:
+            return
         named = [("invented articles", self._large())] + ([("articles read", self._filed)] if self._filed else [])
         notes.print("compacting …")
-        self.found["size"] = [room.room(name, path, self.folder)[0].row() for name, path in named]
+        self.found["size"] = [room.room(name, Path(where), self.folder)[0].row() for name, where in named]
 
     def killing(self) -> None:
         """Kills at any moment."""
         kills = self.args.kills or (killing.QUICK if self.args.quick else killing.KILLS)
         notes.print(f"killing a process that adds, {kills} times …")
-        self.found["killing"] = killing.killing(self.folder, kills).row()
+        self.found["killing"] = killing.killing(self.place, kills).row()
 
     def crowd(self) -> None:
         """Many at once."""
         seconds = self.args.seconds or (crowd.QUICK if self.args.quick else crowd.SECONDS)
         notes.print(f"{crowd.WRITERS} writers and {crowd.READERS} readers for {seconds:.0f} s …")
-        self.found["crowd"] = crowd.crowd(self.folder, seconds).row()
+        self.found["crowd"] = crowd.crowd(self.place, self.folder, seconds).row()
 
-    def _large(self) -> Path:
+    def _large(self) -> str:
         count = asked.QUICK if self.args.quick else asked.ARTICLES
-        return asked.large(self.keep / f"invented-{count}.ledger", count, notes)
+        return asked.large(self.keep, count, notes)
 
 
 PARTS: dict[str, Callable[[Measures], None]] = {
@@ -89,7 +94,10 @@ def measure(args: argparse.Namespace) -> bool:
     """Measure, print, and write what was asked for; whether every limit holds."""
     load = busy()
     with tempfile.TemporaryDirectory() as folder:
-        measures = Measures(args, Path(folder), args.keep or Path(folder))
+        temporary = Path(folder)
+        place = Schemas(args.postgresql) if args.postgresql else Files(temporary)
+        keep = place if args.postgresql else Files(args.keep or temporary)
+        measures = Measures(args, temporary, place, keep)
         for part in args.parts or PARTS:
             PARTS[part](measures)
     whole = {**machine(), "load_before": load, **measures.found}
@@ -119,6 +127,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} [default: all]")
     parser.add_argument("--quick", action="store_true", help="small and soon, to see whether all of it runs")
     parser.add_argument("--keep", type=_folder, metavar="DIR", help="keep the large ledger there, and use it again")
+    parser.add_argument("--postgresql", metavar="ADDRESS", help="ledgers in schemas of this database, not in files")
     parser.add_argument("--data", type=Path, default=Path(data) if data else None, help="folder that holds polnear/")
     parser.add_argument("--articles", type=int, default=0, help=f"articles to add [default: {filing.ARTICLES:,}]")
     parser.add_argument("--sample", type=int, default=0, help=f"of these to read [default: {filing.SAMPLE}]")

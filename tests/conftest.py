@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from onrecord.ledger.connection import connect
+from onrecord.ledger.migrations import migrate
 from onrecord.models import ReaderModel
 from onrecord.reading.network import Sensed
 from onrecord.reading.sentences import sentences
@@ -30,11 +33,53 @@ from onrecord.records import (
     statement_id,
     text_digest,
 )
+from tests.places import Databases, Files, Place
+from tests.server import MissingError, Server
 from tests.web import Net, Web
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4
 VECTOR_SIZE = 384
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; what needs one is skipped where none is installed."""
+    try:
+        started = Server()
+    except MissingError as missing:
+        pytest.skip(str(missing))
+    try:
+        with closing(connect(started.address("template_ledger"))) as connections:
+            migrate(connections)
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that a ledger is in: each test that asks for a place runs over both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Where a test may have its ledgers."""
+    made = Files(tmp_path) if kind == "sqlite" else Databases(request.getfixturevalue("server"))
+    yield made
+    made.clear()
+
+
+@pytest.fixture(scope="module")
+def common_place(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """Where the tests of a module may have ledgers in common."""
+    folder = tmp_path_factory.mktemp("common")
+    made = Files(folder) if kind == "sqlite" else Databases(request.getfixturevalue("server"))
+    yield made
+    made.clear()
 
 
 @pytest.fixture

@@ -112,12 +112,11 @@ def extract(found: Reading, *asked: Statement, earlier: Article | None = None, *
     return Extract(article(found, **over), found, asked or found.statements, earlier)
 
 
-def ledger(path: Path, *readings: Reading) -> Ledger:
-    """A ledger in the file ``path`` with these readings."""
-    store = Store(path)
-    store.writer().keep(readings)
-    store.close()
-    return Ledger(path)
+def ledger(where: str | Path, *readings: Reading) -> Ledger:
+    """A ledger at ``where`` with these readings."""
+    with closing(Store(where)) as store:
+        store.writer().keep(readings)
+    return Ledger(where)
 
 
 def extracts(found: Ledger) -> list[Extract]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,11 +9,12 @@ from onrecord.adding import Adding
 from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Document, Problem, Reading
+from tests.places import Place
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "my.ledger")
+def store(place: Place) -> Iterator[Store]:
+    opened = Store(place())
     yield opened
     opened.close()
 

@@ -14,6 +14,8 @@ ROOMS = {
     "records": set(),
     "errors": set(),
     "countries": set(),
+    # which ledger is meant, and what messages call it
+    "whereabouts": set(),
     "models": {"errors"},
     # a hash and an anchor are looked at where articles come in and where they go out
     "anchoring": {"records"},
@@ -25,13 +27,16 @@ ROOMS = {
     "filed": {"records"},
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
-    "ledger": {"records", "errors", "filed", "followed", "anchoring"},
+    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},
     "watching": {"filed", "desk", "sources"},
-    "cli": {"records", "errors", "filed", "followed", "adding", "desk", "watching", "intake", "sources", "reports"},
+    "cli": {
+        *("records", "errors", "whereabouts", "filed", "followed", "adding", "desk", "watching", "intake", "sources"),
+        "reports",
+    },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -66,7 +71,9 @@ def test_onnxruntime_has_one_door() -> None:
 
 
 def test_sql_has_one_room() -> None:
-    users = {room(m) for m in MODULES if any(n.split(".")[0] in ("sqlalchemy", "sqlite3") for n in imported(m))}
+    users = {
+        room(m) for m in MODULES if any(n.split(".")[0] in ("sqlalchemy", "sqlite3", "psycopg") for n in imported(m))
+    }
     assert users == {"ledger"}
 
 
@@ -105,7 +112,7 @@ def test_files_stay_short() -> None:
 def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
-        *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "rensa", "urllib3", "certifi"),
+        *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

@@ -67,7 +67,7 @@ def read(text: str, *, published: date | None = None, title: str | None = None, 
 
 
 def open(where: str | Path) -> Ledger:
-    """Open the ledger in the file ``where``, made where there is none.
+    """Open the ledger in the file ``where``, or in the database ``postgresql://…``; made where there is none.
 
     Raises LedgerError where it cannot be opened.
     """

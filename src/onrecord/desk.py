@@ -35,6 +35,11 @@ class Ledger:
         self._store = Store(where)
         self._tracking = Tracking(self._store, own)
 
+    @property
+    def where(self) -> str:
+        """Which ledger it is, as messages name it: an address without its password."""
+        return self._store.where
+
     def __enter__(self) -> Ledger:
         return self
 
@@ -205,8 +210,8 @@ class Ledger:
         return self._store.check()
 
     def backup(self, target: str | Path) -> int:
-        """Copy the ledger into a new file; its bytes."""
-        return self._store.backup(Path(target))
+        """Copy the ledger into a new file, or an empty database by its address; its bytes."""
+        return self._store.backup(target)
 
     def compact(self) -> tuple[int, int]:
         return self._store.compact()

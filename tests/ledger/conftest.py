@@ -3,20 +3,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.ledger.store import Store
 from onrecord.records import Document, Reading, Statement, When
+from tests.places import Place
 
 FIRST = "The talks at Vell resumed. “We will sign on Friday,” Mara Teel said. Ivo Dorn called the plan a mistake."
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "my.ledger")
+def store(place: Place) -> Iterator[Store]:
+    opened = Store(place())
     yield opened
     opened.close()
 

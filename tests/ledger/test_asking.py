@@ -13,17 +13,18 @@ import pytest
 from onrecord.filed import Entry, Question
 from onrecord.ledger import asking
 from onrecord.ledger.store import Store
+from tests.places import Place
 
 ARTICLES = (*range(8), 38, 39, 48, 49)  # 39 is a newer version of 38, 49 a copy of 48
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Any]]:
+def many(common_place: Place) -> Iterator[tuple[Store, Any]]:
     """A ledger of invented articles, and their world."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(Path(__file__).parents[2] / "bench"))
         from invented import reading, world
-    with closing(Store(tmp_path_factory.mktemp("many") / "my.ledger")) as store:
+    with closing(Store(common_place())) as store:
         store.writer().keep([reading(n) for n in ARTICLES])
         yield store, world(1)
 

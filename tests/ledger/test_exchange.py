@@ -36,6 +36,7 @@ from onrecord.records import (
     text_digest,
 )
 from onrecord.reports.exchange import exchange_line
+from tests.places import Place
 from tests.shelf import TEXT, extracts, full_reading, ledger, reading, readings, said
 
 HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -48,8 +49,8 @@ def exported(found: Ledger, path: Path) -> Path:
     return path
 
 
-def test_a_full_article_comes_back_equal(tmp_path: Path) -> None:
-    with ledger(tmp_path / "from", full_reading()) as source, Ledger(tmp_path / "to") as target:
+def test_a_full_article_comes_back_equal(place: Place, tmp_path: Path) -> None:
+    with ledger(place("from"), full_reading()) as source, Ledger(place("to")) as target:
         receipt = target.import_file(exported(source, tmp_path / "all.jsonl"))
         assert (receipt.new, receipt.statements, receipt.problems) == (1, 2, ())
         assert readings(target) == readings(source)
@@ -57,21 +58,21 @@ def test_a_full_article_comes_back_equal(tmp_path: Path) -> None:
         assert not target.check()
 
 
-def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
-    with ledger(tmp_path / "from", full_reading()) as source:
+def test_a_second_import_changes_nothing(place: Place, tmp_path: Path) -> None:
+    with ledger(place("from"), full_reading()) as source:
         before = extracts(source)
         receipt = source.import_file(exported(source, tmp_path / "all.jsonl"))
         assert (receipt.new, receipt.known, receipt.versions, receipt.statements) == (0, 1, 0, 0)
         assert extracts(source) == before
 
 
-def test_versions_and_copies_are_told_anew(tmp_path: Path) -> None:
+def test_versions_and_copies_are_told_anew(place: Place, tmp_path: Path) -> None:
     long = " ".join(f"word{n}" for n in range(60))
     first = reading(f"We sign. {long}", said("We sign", text=f"We sign. {long}"), url="https://paper.example/a")
     second = reading(f"We may sign. {long}", said("We may sign", text=f"We may sign. {long}"), id="b",
                      url="https://paper.example/a#top")  # fmt: skip
     copy = reading(f"{long} We sign.", id="c", url="https://other.example/a")
-    with ledger(tmp_path / "from", first, second, copy) as source, Ledger(tmp_path / "to") as target:
+    with ledger(place("from"), first, second, copy) as source, Ledger(place("to")) as target:
         target.import_file(exported(source, tmp_path / "all.jsonl"))
         for extract in extracts(source):
             old, new = source.article(extract.article.id), target.article(extract.article.id)
@@ -82,9 +83,9 @@ def test_versions_and_copies_are_told_anew(tmp_path: Path) -> None:
         assert [a.id for a in new.copies]
 
 
-def test_what_does_not_hold_stays_out_and_the_rest_comes_in(tmp_path: Path) -> None:
+def test_what_does_not_hold_stays_out_and_the_rest_comes_in(place: Place, tmp_path: Path) -> None:
     second = reading(f"{TEXT}!", id="other")
-    with ledger(tmp_path / "from", full_reading(), second) as source, Ledger(tmp_path / "to") as target:
+    with ledger(place("from"), full_reading(), second) as source, Ledger(place("to")) as target:
         path = exported(source, tmp_path / "all.jsonl")
         path.write_text(path.read_text("utf-8").replace("The quay\\n", "The key\\n", 1), "utf-8")
         receipt = target.import_file(path)
@@ -94,9 +95,9 @@ def test_what_does_not_hold_stays_out_and_the_rest_comes_in(tmp_path: Path) -> N
         assert [e.article.name for e in extracts(target)] == ["other"]
 
 
-def test_halves_of_characters_side_by_side_are_told(tmp_path: Path) -> None:
+def test_halves_of_characters_side_by_side_are_told(place: Place, tmp_path: Path) -> None:
     apart, together = reading("a\ud83d b\ude00"), reading("a\ud83d\ude00", id="pair")
-    with ledger(tmp_path / "from", apart, together) as source:
+    with ledger(place("from"), apart, together) as source:
         first, second = (exchange_line(e) for e in extracts(source))
     assert isinstance(first, str)
     assert json.loads(first)["text"] == "a\ud83d b\ude00"
@@ -184,14 +185,14 @@ def test_whatever_is_in_a_ledger_comes_back_equal(some: list[Reading]) -> None:
             ]
 
 
-def test_texts_are_kept_as_they_are(tmp_path: Path) -> None:
+def test_texts_are_kept_as_they_are(place: Place, tmp_path: Path) -> None:
     text = "\0😀\ud800\r\n"
-    with ledger(tmp_path / "from", reading(text)) as source, Ledger(tmp_path / "to") as target:
+    with ledger(place("from"), reading(text)) as source, Ledger(place("to")) as target:
         target.import_file(exported(source, tmp_path / "all.jsonl"))
         assert [r.document.text for r, _ in readings(target)] == [text]
 
 
-def test_a_moment_is_the_same_in_every_zone(tmp_path: Path) -> None:
-    with ledger(tmp_path / "from", full_reading()) as source:
+def test_a_moment_is_the_same_in_every_zone(place: Place, tmp_path: Path) -> None:
+    with ledger(place("from"), full_reading()) as source:
         line = json.loads(exported(source, tmp_path / "all.jsonl").read_text("utf-8"))
     assert line["fetched"] == "2031-03-11T07:30:00+00:00"

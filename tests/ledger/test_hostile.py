@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Certainty, Problem, Reading, Span, Speaker, Stance, When
 from tests import shelf
+from tests.places import Place
 
 HOSTILE = [
     "'; drop table statements; --", "' or 1=1 --", '"', '""', '" OR "', "*", "sign*", "^sign", "NEAR(", "NEAR(a b, 2)",
@@ -38,10 +38,9 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("filled") / "my.ledger"
-    shelf.ledger(path, shelf.full_reading()).close()
-    with closing(Store(path)) as store:
+def filled(common_place: Place) -> Iterator[Store]:
+    shelf.ledger(common_place(), shelf.full_reading()).close()
+    with closing(Store(common_place())) as store:
         yield store
         assert sound(store)
 
@@ -86,10 +85,10 @@ def test_no_number_is_too_large(filled: Store, number: int) -> None:
     assert filled.speakers(None, 5, number)[1] == 1
 
 
-def test_whatever_is_printed_is_kept_and_comes_back(tmp_path: Path) -> None:
+def test_whatever_is_printed_is_kept_and_comes_back(place: Place) -> None:
     first = [hostile(printed, n) for n, printed in enumerate(HOSTILE)]
     second = [hostile(printed, n, " It was mended.") for n, printed in enumerate(HOSTILE)]
-    with closing(Store(tmp_path / "my.ledger")) as store:
+    with closing(Store(place())) as store:
         assert {one.kind for one in store.writer().keep(first)} == {"new"}
         assert {one.kind for one in store.writer().keep(second)} == {"version"}
         assert all(store.writer().known([one.document for one in (*first, *second)]))

@@ -10,6 +10,7 @@ from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Certainty, Part, Reading, Span, Speaker, Stance, When
 from tests.ledger.conftest import FIRST
+from tests.places import Place
 
 
 def texts(store: Store, **asked: object) -> list[str]:
@@ -58,7 +59,7 @@ def test_addresses_on_record(store: Store, article: Callable[..., Reading]) -> N
 
 def test_what_fails_half_way_leaves_nothing(store: Store, first: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = store.writer()
-    monkeypatch.setattr("onrecord.ledger.writing.index_article", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.ledger.writing.tally", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         writer.keep([first])
     assert store.article("a") is None
@@ -164,10 +165,10 @@ def test_everything_on_a_speaker(store: Store, first: Reading, article: Callable
     assert store.speaker("nobody") is None
 
 
-def test_a_ledger_that_is_opened_again_holds_everything(store: Store, first: Reading) -> None:
+def test_a_ledger_that_is_opened_again_holds_everything(store: Store, first: Reading, place: Place) -> None:
     store.writer().keep([first])
     store.close()
-    again = Store(store.where)
+    again = Store(place())
     assert len(texts(again)) == 2
     assert [f for f in again.check() if not isinstance(f, int)] == []
     assert again.article("a").reading.document.text == FIRST

@@ -1,7 +1,8 @@
 """All answers, some at a time."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from onrecord.filed import Extract, Question
 from onrecord.ledger import streaming
 from onrecord.ledger.store import Store
 from onrecord.records import Problem, Reading
-from tests.shelf import TEXT, full_reading, ledger, reading, said, spoilt
+from tests.places import Place
+from tests.shelf import TEXT, full_reading, ledger, reading, said
 
 WORDS = ("The", "quay", "Mara", "Teel", "and", "Ivo", "Dorn")
 
@@ -31,8 +33,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def seven(tmp_path: Path) -> Ledger:
-    return ledger(tmp_path / "seven.ledger", *(article(n) for n in range(8)))
+def seven(place: Place) -> Iterator[Ledger]:
+    with ledger(place("seven"), *(article(n) for n in range(8))) as found:
+        yield found
 
 
 @pytest.mark.usefixtures("small")
@@ -63,8 +66,8 @@ def test_with_a_question_only_articles_with_an_answer(seven: Ledger) -> None:
     ]
 
 
-def test_an_article_comes_with_everything(tmp_path: Path) -> None:
-    with ledger(tmp_path / "one.ledger", full_reading()) as found:
+def test_an_article_comes_with_everything(place: Place) -> None:
+    with ledger(place("one"), full_reading()) as found:
         [extract] = found.extracts()
     assert isinstance(extract, Extract)
     given = full_reading()
@@ -76,10 +79,10 @@ def test_an_article_comes_with_everything(tmp_path: Path) -> None:
     assert fetched.replace(tzinfo=None).isoformat() == "2031-03-11T07:30:00"
 
 
-def test_older_versions_only_where_asked_for(tmp_path: Path) -> None:
+def test_older_versions_only_where_asked_for(place: Place) -> None:
     old, new = article(2), article(3)
     both = [replace(r, document=replace(r.document, url="https://paper.example/a")) for r in (old, new)]
-    with ledger(tmp_path / "two.ledger", *both) as found:
+    with ledger(place("two"), *both) as found:
         assert {e.article.name for e in found.every()} == {"a3"}
         assert {e.article.name for e in found.every(Question(versions=True))} == {"a2", "a3"}
         first, second = (e for e in found.extracts() if isinstance(e, Extract))
@@ -88,18 +91,18 @@ def test_older_versions_only_where_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_what_is_written_meanwhile_is_not_seen(seven: Ledger, tmp_path: Path) -> None:
+def test_what_is_written_meanwhile_is_not_seen(seven: Ledger, place: Place) -> None:
     coming = seven.every()
     next(coming)
-    store = Store(tmp_path / "seven.ledger")
-    store.writer().keep([reading("Later.", said("Later", text="Later."))])
+    with closing(Store(place("seven"))) as store:
+        store.writer().keep([reading("Later.", said("Later", text="Later."))])
     assert len(list(coming)) == 27
     assert len(list(seven.every())) == 29
 
 
-def test_a_damaged_text_is_told_and_the_others_come(seven: Ledger, tmp_path: Path) -> None:
-    spoilt(
-        tmp_path / "seven.ledger",
+def test_a_damaged_text_is_told_and_the_others_come(seven: Ledger, place: Place) -> None:
+    place.spoil(
+        "seven",
         "update texts set packed = x'00' where document = (select key from documents where name = 'a3')",
     )
     found = list(seven.extracts())

@@ -15,9 +15,11 @@ import pytest
 from onrecord.desk import Ledger
 from onrecord.errors import LedgerError
 from onrecord.filed import Question
+from onrecord.ledger.sqlite.file import LedgerFile
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
 from tests import shelf
+from tests.places import Place
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -28,21 +30,28 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def measured(place: Place, folder: Path) -> Any:
+    """The same place as the measures know it."""
+    from places import Files, Schemas
+
+    return Files(folder) if place.kind == "sqlite" else Schemas(place.bare("measured"))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a process is killed otherwise there")
-def test_a_kill_at_any_moment_loses_nothing(bench: None, tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_loses_nothing(bench: None, place: Place, tmp_path: Path) -> None:
     from killing import killing
 
-    done = killing(tmp_path, 6, 20)
+    done = killing(measured(place, tmp_path), 4, 20)
     assert done.faults == []
-    assert done.kills == 6
+    assert done.kills == 4
 
 
 @pytest.mark.slow
-def test_many_at_once_do_not_disturb_one_another(bench: None, tmp_path: Path) -> None:
+def test_many_at_once_do_not_disturb_one_another(bench: None, place: Place, tmp_path: Path) -> None:
     from crowd import crowd
 
-    done = crowd(tmp_path, 2.0, writers=2, readers=2)
+    done = crowd(measured(place, tmp_path), tmp_path, 2.0, writers=2, readers=2)
     assert done.faults == []
     assert done.done["new"] > 0
 
@@ -63,7 +72,9 @@ def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path) -
     with closing(Store(path)) as store:
         store.writer().keep([article(0)])
     with closing(Store(path)) as store:
-        with store._connections.raw() as connection:
+        database = store._connections.database
+        assert isinstance(database, LedgerFile)
+        with database._raw() as connection:
             [(pages,)] = connection.execute("pragma page_count")
             connection.execute(f"pragma max_page_count = {pages + 5}")
         kept, writer = 0, store.writer()
@@ -72,7 +83,7 @@ def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path) -
                 writer.keep([article(kept)])
         assert kept > 1
         assert store.statements(Question(), 1).total == kept
-        with store._connections.raw() as connection:
+        with database._raw() as connection:
             connection.execute("pragma max_page_count = 100000")
         store.writer().keep([article(kept)])
         assert store.statements(Question(), 1).total == kept + 1

@@ -19,6 +19,7 @@ from onrecord.cli.options import (
     private_option,
     say_json,
 )
+from onrecord.whereabouts import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def add(paths: tuple[str, ...], where: str, published: datetime | None, jobs: in
                 )
             )
         except KeyboardInterrupt:
-            click.echo(f"\nStopped. What was read is in {where}; the same command goes on from there.", err=True)
+            click.echo(f"\nStopped. What was read is in {named(where)}; the same command goes on from there.", err=True)
             raise SystemExit(INTERRUPTED) from None
     tell(receipt, where, as_json)
 
@@ -105,7 +106,7 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
 
 def _print(receipt: Receipt, where: str) -> None:
     say_problems(receipt)
-    click.echo(f"{where}: {counted(receipt)}")
+    click.echo(f"{named(where)}: {counted(receipt)}")
 
 
 def say_problems(receipt: Receipt) -> None:

@@ -17,6 +17,7 @@ from onrecord.cli.options import (
     question,
     say_json,
 )
+from onrecord.whereabouts import named
 
 
 @click.command()
@@ -108,7 +109,7 @@ def speaker(name: tuple[str, ...], where: str, as_json: bool) -> None:
     with opened(where) as ledger:
         found = ledger.speaker(" ".join(name))
         if found is None:
-            nothing(f"Nobody of that name in {where}. Try a surname alone, or: onrecord speakers", as_json, None)
+            nothing(f"Nobody of that name in {named(where)}. Try a surname alone, or: onrecord speakers", as_json, None)
         if as_json:
             say_json(dossier_row(found))
         else:
@@ -132,7 +133,7 @@ def show(id: str, where: str, as_json: bool) -> None:
         entries = ledger.statement(id)
         filed = ledger.article(entries[0].article.id if entries else id)
         if filed is None:
-            nothing(f"There is no statement and no article {id!r} in {where}.", as_json, None)
+            nothing(f"There is no statement and no article {id!r} in {named(where)}.", as_json, None)
         if entries and as_json:
             say_json(shown_row(entries, filed))
         elif entries:

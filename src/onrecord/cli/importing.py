@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli.add import shown, tell
 from onrecord.cli.options import INTERRUPTED, json_option, ledger_option, opened
+from onrecord.whereabouts import named
 
 
 @click.command("import")
@@ -25,6 +26,8 @@ def import_(path: str, where: str, as_json: bool) -> None:
         try:
             receipt = shown(lambda progress: ledger.import_file(path, progress=progress))
         except KeyboardInterrupt:
-            click.echo(f"\nStopped. What was imported is in {where}; the same command goes on from there.", err=True)
+            click.echo(
+                f"\nStopped. What was imported is in {named(where)}; the same command goes on from there.", err=True
+            )
             raise SystemExit(INTERRUPTED) from None
     tell(receipt, where, as_json)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from onrecord.cli.options import NOTHING, json_option, ledger_option, opened, say_json
+from onrecord.whereabouts import named
 
 
 @click.command()
@@ -32,19 +31,22 @@ def check(where: str, as_json: bool) -> None:
     if as_json:
         say_json({"articles": seen, "faults": [problem_row(f) for f in faults]})
     else:
-        click.echo(f"{where}: {seen:,} articles looked through, {len(faults):,} faults")
+        click.echo(f"{named(where)}: {seen:,} articles looked through, {len(faults):,} faults")
     if faults:
         raise SystemExit(NOTHING)
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target")
 @ledger_option
-def backup(target: Path, where: str) -> None:
-    """Copy the ledger into the new file TARGET, also while something is being added."""
+def backup(target: str, where: str) -> None:
+    """Copy the ledger into the new file TARGET, also while something is being added.
+
+    TARGET may be an empty database (postgresql://…) too: so a ledger moves from one kind to the other and back.
+    """
     with opened(where) as ledger:
         size = ledger.backup(target)
-    click.echo(f"{target}: {size / 1e6:,.1f} MB")
+    click.echo(f"{named(target)}: {size / 1e6:,.1f} MB")
 
 
 @click.command()
@@ -53,4 +55,4 @@ def compact(where: str) -> None:
     """Tidy the file and give room back to the disk. Nothing that is on record goes."""
     with opened(where) as ledger:
         before, after = ledger.compact()
-    click.echo(f"{where}: {before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now")
+    click.echo(f"{named(where)}: {before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now")

@@ -14,6 +14,7 @@ import click
 
 from onrecord.errors import OnrecordError
 from onrecord.records import Act, Manner, Quote
+from onrecord.whereabouts import is_database
 
 if TYPE_CHECKING:
     from onrecord.desk import Ledger
@@ -37,7 +38,7 @@ def ledger_option(command: F) -> F:
         default=DEFAULT,
         show_default=True,
         metavar="FILE",
-        help="The ledger; or set ONRECORD_LEDGER.",
+        help="The ledger, or postgresql://…; or set ONRECORD_LEDGER.",
     )(command)
 
 
@@ -108,7 +109,7 @@ def question(filters: dict[str, Any]) -> Question:
 def opened(where: str, *, make: bool = False, actors: str | None = None) -> Iterator[Ledger]:
     """The ledger; what goes wrong in it leaves as a message. Only ``make`` makes one that is not there."""
     try:
-        if not make and "://" not in where and not Path(where).exists():
+        if not make and not is_database(where) and not Path(where).exists():
             raise click.ClickException(
                 f"there is no ledger {where}; onrecord add PATH... makes one, --ledger names another"
             )

@@ -14,6 +14,7 @@ import click
 
 from onrecord.cli.add import counted, say_problems
 from onrecord.cli.options import NOTHING, ledger_option, online, opened, private_option
+from onrecord.whereabouts import named
 
 FASTEST = 60
 """Seconds between two rounds at least."""
@@ -66,7 +67,7 @@ def watch(feeds: tuple[str, ...], every: int, once: bool, jobs: int, where: str)
             receipt = following.round(ledger, jobs)
             say_problems(receipt)
             now = datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
-            click.echo(f"{now}  {where}: {counted(receipt)}")
+            click.echo(f"{now}  {named(where)}: {counted(receipt)}")
             if once:
                 raise SystemExit(NOTHING if receipt.problems else 0)
             time.sleep(following.pause())
@@ -86,7 +87,7 @@ def _stopped_quietly(where: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"Stopped. What was read is in {where}.", err=True)
+        click.echo(f"Stopped. What was read is in {named(where)}.", err=True)
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)

@@ -7,17 +7,17 @@ all of that would tell little and take long, so then too the last said come firs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, literal_column, select
+from sqlalchemy import Connection, Select, and_, false, func, select, true
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.entries import entries
 from onrecord.ledger.filters import MOST, Condition, by, chosen, conditions, speakers_of
 from onrecord.ledger.rows import folded
 from onrecord.ledger.schema import statements
-from onrecord.ledger.words import COPY, OLD, among, count, expression, matching, query
+from onrecord.ledger.words import Asked, WordIndex, index_of, phrases
 
 MANY = 5_000
 """Statements with the words asked for, from which on they are not ranked by them."""
@@ -40,48 +40,50 @@ def ask(connection: Connection, question: Question, limit: int, offset: int = 0)
     return Page(entries(connection, keys), total, following if following < total else None)
 
 
-def answers(question: Question) -> Select[Any]:
+def answers(connection: Connection, question: Question) -> Select[Any]:
     """The keys of all statements that the question asks for."""
-    words, about = _words(question)
-    if words is None or about is None:
+    asked, having = _asked(question), conditions(question)
+    if asked is None:
         return select(statements.c.key).where(false())
-    having = conditions(question)
     if question.speaker:
         having.append(by(speakers_of(question.speaker)))
-    if words or about:
-        matched: Select[Any] = matching(expression(words, about, "", ())).with_only_columns(literal_column("+rowid"))
-        having.append(statements.c.key.in_(matched))
+    if asked.words or asked.about:
+        having.append(statements.c.key.in_(index_of(connection).keys(asked)))
     return select(statements.c.key).where(and_(True, *having))
 
 
-def _words(q: Question) -> tuple[str | None, str | None]:
-    """What the full-text index is asked for, in statements and in what is said; None for what no statement can have."""
-    words = query(q.words) if q.words else ""
-    about = query('"' + q.about.replace('"', " ") + '"') if q.about else ""
-    return (words or None) if q.words else "", (about or None) if q.about else ""
+def _asked(q: Question) -> Asked | None:
+    """What the full-text index is asked for; None for what no statement can have."""
+    words = phrases(q.words) if q.words else ()
+    about = phrases('"' + q.about.replace('"', " ") + '"') if q.about else ()
+    nothing = bool(q.words and not words) or bool(q.about and not about)
+    return None if nothing else Asked(words, about)
 
 
 def _found(connection: Connection, q: Question, limit: int, offset: int) -> tuple[list[int], int]:
     """Keys of one page, and how many answers there are."""
-    words, about = _words(q)
-    if words is None or about is None:
+    asked = _asked(q)
+    if asked is None:
         return [], 0
     having, who = conditions(q), speakers_of(q.speaker) if q.speaker else None
-    if not words and not about:
+    if not asked.words and not asked.about:
         every = chosen(having, who)
         return _page(connection, every, limit, offset), _count(connection, every)
-    marks = ([] if q.versions else [OLD]) + ([] if q.copies else [COPY])
-    filtered = who is not None or len(having) > len(marks)
-    asked = expression(words, about, query(folded(q.speaker)) if q.speaker else "", () if filtered else marks)
-    hits = count(connection, asked, most=MANY + 1 if filtered else None)
+    index = index_of(connection)
+    filtered = who is not None or len(having) > (not q.versions) + (not q.copies)
+    if filtered:
+        asked = replace(asked, who=phrases(folded(q.speaker)) if q.speaker else ())
+    else:
+        asked = replace(asked, no_old=not q.versions, no_copies=not q.copies)
+    hits = index.count(connection, asked, most=MANY + 1 if filtered else None)
     if hits > MANY:
-        return _Common(connection, asked, having, who).found(None if filtered else hits, limit, offset)
-    matched = matching(asked, ranked=bool(words)).subquery()
+        return _Common(connection, index, asked, having, who).found(None if filtered else hits, limit, offset)
+    matched = index.ranked(connection, asked).subquery()
     ranked = (
         select(statements.c.key)
         .select_from(matched.join(statements, statements.c.key == matched.c.key))
         .where(and_(True, *having, *([by(who)] if who is not None else [])))
-        .order_by(matched.c.rank, statements.c.day.desc(), statements.c.key.desc())
+        .order_by(matched.c.rank, statements.c.day.desc().nulls_last(), statements.c.key.desc())
     )
     keys = list(connection.scalars(ranked))
     return keys[offset : offset + limit], len(keys)
@@ -92,7 +94,8 @@ class _Common:
     """Words that very many statements have, of which those are wanted that fit the filters."""
 
     connection: Connection
-    asked: str
+    index: WordIndex
+    asked: Asked
     having: list[Condition]
     who: Select[Any] | None
 
@@ -106,9 +109,10 @@ class _Common:
         total = self._count() if total is None else total
         keys = self._matching(last[:LOOKED], min(wanted, total)) if often else []
         if len(keys) < min(wanted, total):
-            matched: Select[Any] = matching(self.asked).with_only_columns(literal_column("+rowid"))
-            # "+ 0": walk from the last said on, rather than look each of these up and sort them
-            every = chosen([*self.having, (statements.c.key + 0).in_(matched)], self.who)
+            # walk from the last said on, rather than look each of these up and sort them: with "+ 0" SQLite does so,
+            # and with "is true" PostgreSQL
+            there = (statements.c.key + 0).in_(self.index.keys(self.asked)).is_(true())
+            every = chosen([*self.having, there], self.who)
             return _page(self.connection, every, limit, offset), total
         return keys[offset:wanted], total
 
@@ -117,20 +121,20 @@ class _Common:
         found: list[int] = []
         for begin in range(0, len(keys), TOGETHER):
             some = keys[begin : begin + TOGETHER]
-            there = among(self.connection, self.asked, some)
+            there = self.index.among(self.connection, self.asked, some)
             found += [key for key in some if key in there]
             if enough is not None and not len(found) < enough <= len(found) * len(keys) / (begin + len(some)):
                 break
         return found
 
     def _count(self) -> int:
-        keys = select(chosen(self.having, self.who).subquery().c.key)
-        return _count(self.connection, matching(self.asked).where(literal_column("+rowid").in_(keys)))
+        every = select(chosen(self.having, self.who).subquery().c.key)
+        return _count(self.connection, self.index.keys(self.asked, every))
 
 
 def _page(connection: Connection, every: Select[Any], limit: int, offset: int) -> list[int]:
     found = every.subquery()
-    rows = select(found.c.key).order_by(found.c.day.desc(), found.c.key.desc()).limit(limit).offset(offset)
+    rows = select(found.c.key).order_by(found.c.day.desc().nulls_last(), found.c.key.desc()).limit(limit).offset(offset)
     return list(connection.scalars(rows))
 
 

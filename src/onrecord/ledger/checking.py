@@ -1,32 +1,29 @@
-"""Is everything still as it was written? Hashes, offsets, anchors, orphans, the index; and copies for safety."""
+"""Is everything still as it was written? Hashes, offsets, anchors, orphans, the index."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
-from onrecord.ledger.entries import bodies_of
+from onrecord.ledger.database import BACKUP, Look
+from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.schema import documents, joint, parts, publishers, speakers, statements
 from onrecord.ledger.tallies import recounted
+from onrecord.ledger.words import Indexed, index_of, indexed
 from onrecord.records import Problem, Span, statement_id, text_digest
-
-BACKUP = "restore the last backup"
-INDICES = ("statement_words", "article_words")
 
 
 def check(connections: Connections) -> Iterator[Problem | int]:
     """Look through the whole ledger: a Problem for each fault, the number of articles seen in between."""
-    for look in (_file, _orphans, _tallies):
-        yield from _looked(connections, look, "the database file")
-    yield from _index(connections)
+    database = connections.database
+    for look in (*database.looks(), _index, _orphans, _tallies):
+        yield from _looked(connections, look, "the database")
+    yield from database.faults()
     keys: list[int] = []
     yield from _looked(connections, partial(_listed, keys=keys), "the list of articles")
     for seen, key in enumerate(keys, 1):
@@ -34,13 +31,14 @@ def check(connections: Connections) -> Iterator[Problem | int]:
         yield seen
 
 
-def _looked(connections: Connections, look: Callable[[Connection], Iterator[Problem]], where: str) -> Iterator[Problem]:
+def _looked(connections: Connections, look: Look, where: str) -> Iterator[Problem]:
     """What one look finds. Damage that stops it is a fault like others, and the next look goes on."""
+    found: list[Problem] = []
     try:
         with connections.reading() as connection:
-            found = list(look(connection))
+            found.extend(look(connection))
     except LedgerError as error:
-        found = [Problem(where, str(error), BACKUP)]
+        found.append(Problem(where, str(error), BACKUP))
     yield from found
 
 
@@ -49,28 +47,8 @@ def _listed(connection: Connection, keys: list[int]) -> Iterator[Problem]:
     yield from ()
 
 
-def _index(connections: Connections) -> Iterator[Problem]:
-    """Whether the full-text index is sound in itself; SQLite asks for a turn to write to look at it."""
-    for name in INDICES:
-        try:
-            with connections.writing() as connection:
-                connection.execute(text(f"insert into {name}({name}) values ('integrity-check')"))
-        except LedgerError as error:
-            if not isinstance(error.__cause__, StatementError) or "readonly" not in str(error.__cause__.orig):
-                yield Problem("the full-text index", str(error), BACKUP)
-
-
-def _file(connection: Connection) -> Iterator[Problem]:
-    for (said,) in connection.execute(text("pragma integrity_check")):
-        if said != "ok":
-            yield Problem("the database file", str(said), BACKUP)
-    for row in connection.execute(text("pragma foreign_key_check")):
-        yield Problem(f"table {row[0]}", f"row {row[1]} points to a row of {row[2]} that is not there", BACKUP)
-    for name, table in zip(INDICES, (statements, documents), strict=True):
-        indexed = connection.scalar(text(f"select count(*) from {name}_docsize")) or 0
-        there = connection.scalar(select(func.count()).select_from(table)) or 0
-        if indexed != there:
-            yield Problem("the full-text index", f"{name} holds {indexed:,} of {there:,} rows", "run onrecord compact")
+def _index(connection: Connection) -> Iterator[Problem]:
+    yield from index_of(connection).faults(connection)
 
 
 def _orphans(connection: Connection) -> Iterator[Problem]:
@@ -140,47 +118,15 @@ def _document(connection: Connection, key: int) -> Iterator[Problem]:
     for spans, kind in connection.execute(select(parts.c.span, parts.c.kind).where(parts.c.document == key)):
         if not all(_holds(span, len(body)) for span in spans):
             yield Problem(where, f"a {kind} points outside its text", BACKUP)
+    yield from index_of(connection).faults_of(connection, key, body, _indexed(connection, row, body))
+
+
+def _indexed(connection: Connection, article: Any, body: str) -> Iterator[Indexed]:
+    """What the full-text index should have of the article's statements."""
+    keys = list(connection.scalars(select(statements.c.key).where(statements.c.document == article["key"])))
+    for key, entry in zip(keys, entries(connection, keys), strict=True):
+        yield indexed(key, entry.statement, body, copy=article["copy"], old=not article["latest"])
 
 
 def _holds(span: Span, length: int) -> bool:
     return 0 <= span.start <= span.end <= length
-
-
-def backup(connections: Connections, target: Path) -> int:
-    """Copy the ledger, while others may go on writing, into a file that is not there yet; its bytes.
-
-    Raises LedgerError where the file exists or cannot be written.
-    """
-    if target.exists():
-        raise LedgerError(f"{target} exists; name another file, so that no backup is lost")
-    part = target.with_name(target.name + ".part")
-    try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(part.absolute())) as copy, connections.raw() as source:
-            try:
-                # in one go: a copy made in steps begins anew whenever somebody has written in between
-                source.backup(copy)
-                copy.execute("pragma journal_mode = delete")
-            except sqlite3.Error as error:
-                raise LedgerError(f"cannot write the backup {target}: {error}") from error
-        part.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(f"cannot write the backup {target}: {error}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return target.stat().st_size
-
-
-def compact(connections: Connections) -> tuple[int, int]:
-    """Give room back to the disk and tidy the index; bytes before and after."""
-    path = Path(connections.where)
-    before = path.stat().st_size
-    with connections.raw() as connection:
-        for name in INDICES:
-            connection.execute(f"insert into {name}({name}) values ('optimize')")
-        connection.execute("pragma wal_checkpoint(truncate)")
-        connection.execute("vacuum")
-        connection.execute("analyze")
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return before, path.stat().st_size

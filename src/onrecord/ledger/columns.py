@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 from onrecord.errors import LedgerError
 from onrecord.records import Span
+
+# Whatever language a server is set to, texts are compared and sorted as SQLite does it: by their code points, and case
+# is that of ASCII alone.
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 
 _HASH = 8
 _NO_HASH = b"\xff" * (_HASH + 1)

@@ -49,6 +49,7 @@ def family_of(connection: Connection, found: Signature) -> int | None:
             )
         )
         .where(bands.c.hash.in_(_bands(found)))
+        .order_by(signatures.c.document)
     )
     likest, most = None, ALIKE
     for key, data, family in near:

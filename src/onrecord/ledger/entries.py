@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -14,6 +14,8 @@ from onrecord.ledger.rows import speaker_of, statement_of, unpacked, when_of, zo
 from onrecord.ledger.schema import documents, joint, roles, speakers, statements, texts
 from onrecord.records import Speaker, When
 
+AT_ONCE = 10_000
+"""Rows that are asked for by their keys at a time; a database takes some tens of thousands of values."""
 PERSON = (
     speakers.c.name.label("speaker_name"),
     speakers.c.kind.label("speaker_kind"),
@@ -30,7 +32,7 @@ JOINED = (
 
 def entries(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
     """The statements of these keys, in this order. Raises LedgerError where one is damaged."""
-    rows = {row["key"]: row for row in connection.execute(_full(keys)).mappings()}
+    rows = {row["key"]: row for some in _some(keys) for row in connection.execute(_full(some)).mappings()}
     if not rows.keys() >= set(keys):
         raise LedgerError("a statement that was there is gone: the ledger is damaged; take the last backup")
     bodies = bodies_of(connection, {row["document"] for row in rows.values()})
@@ -62,26 +64,32 @@ def _full(keys: Sequence[int]) -> Select[Any]:
 
 def bodies_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     """The texts of the articles of these keys. Raises LedgerError where one is damaged or missing."""
-    wanted = set(keys)
-    found = connection.execute(select(texts.c.document, texts.c.packed).where(texts.c.document.in_(wanted)))
+    wanted = sorted(set(keys))
+    chosen = select(texts.c.document, texts.c.packed)
+    found = (row for some in _some(wanted) for row in connection.execute(chosen.where(texts.c.document.in_(some))))
     bodies = {key: unpacked(data) for key, data in found}
     if len(bodies) < len(wanted):
         raise LedgerError("the text of an article is missing; onrecord check tells which; take the last backup")
     return bodies
 
 
+def _some(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for begin in range(0, len(keys), AT_ONCE):
+        yield keys[begin : begin + AT_ONCE]
+
+
 def _joint(connection: Connection, keys: Sequence[int]) -> dict[int, list[Speaker]]:
-    rows = connection.execute(
+    chosen = (
         select(joint, *PERSON)
         .select_from(
             joint.join(speakers, joint.c.speaker == speakers.c.key).outerjoin(roles, joint.c.role == roles.c.key)
         )
-        .where(joint.c.statement.in_(keys))
         .order_by(joint.c.statement, joint.c.position)
-    ).mappings()
+    )
     out: dict[int, list[Speaker]] = {}
-    for row in rows:
-        speaker = speaker_of(row)
-        if speaker:
-            out.setdefault(row["statement"], []).append(speaker)
+    for some in _some(keys):
+        for row in connection.execute(chosen.where(joint.c.statement.in_(some))).mappings():
+            speaker = speaker_of(row)
+            if speaker:
+                out.setdefault(row["statement"], []).append(speaker)
     return out

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, union_all
 
 from onrecord.filed import Question
 from onrecord.ledger.columns import Choice
-from onrecord.ledger.rows import clean, folded
+from onrecord.ledger.rows import clean, name_words
 from onrecord.ledger.schema import documents, joint, names, publishers, roles, speakers, statements
 
 LONGEST = 100
 """Words of a name, at most."""
 LIKE = 10_000
 """Characters of a title or a body, at most; SQLite looks for 50,000 bytes and not for more."""
-MOST = 2**53
-"""Neither a page nor a percentage reaches as far; a database's numbers end soon after."""
+MOST = 2**31 - 1
+"""No page reaches as far; a database's numbers end here."""
 
 Condition = ColumnElement[bool]
 
@@ -27,8 +27,9 @@ def chosen(having: list[Condition], who: Select[Any] | None) -> Any:
     if who is None:
         return found
     # two questions that share no answer, each with an index of its own, are faster than one with "or"
-    alone, together = _alone(who), statements.c.key.in_(_together(who))
-    return union_all(found.where(alone), found.where(together, or_(statements.c.speaker.is_(None), ~alone)))
+    already = who.subquery()
+    others = ~exists().where(already.c.speaker == statements.c.speaker)
+    return union_all(found.where(_alone(who)), found.where(statements.c.key.in_(_together(who)), others))
 
 
 def by(who: Select[Any]) -> Condition:
@@ -65,7 +66,7 @@ def conditions(q: Question) -> list[Condition]:
         called = or_(documents.c.id == asked, documents.c.name == asked)
         found.append(s.document.in_(select(documents.c.key).where(called)))
     if q.certainty is not None:
-        found.append(s.certainty_low >= max(-MOST, min(q.certainty, MOST)))
+        found.append(s.certainty_low >= max(-1, min(q.certainty, 101)))
     if q.said_from:
         found.append(s.day >= q.said_from)
     if q.said_to:
@@ -83,16 +84,18 @@ def _is(column: Any, value: str) -> Condition:
 
 
 def speakers_of(name: str) -> Select[Any]:
-    """Keys of the speakers of this name."""
-    return select(speakers.c.key).where(named(name))
+    """Keys of the speakers of whose name every word asked for is a word."""
+    words = name_words(name)
+    if not 0 < len(words) <= LONGEST:
+        return select(names.c.speaker).where(false())
+    first, *rest = (names.alias() for _ in words)
+    others = (select(other.c.speaker).where(other.c.word == word) for other, word in zip(rest, words[1:], strict=True))
+    return select(first.c.speaker).where(first.c.word == words[0], *(first.c.speaker.in_(other) for other in others))
 
 
 def named(name: str) -> Condition:
-    """Every word of the name asked for is a word of the speaker's."""
-    words = folded(name).split()
-    if not 0 < len(words) <= LONGEST:
-        return false()
-    return and_(*(speakers.c.key.in_(select(names.c.speaker).where(names.c.word == word)) for word in words))
+    """The speaker bears this name."""
+    return speakers.c.key.in_(speakers_of(name))
 
 
 def _escaped(words: str) -> str:

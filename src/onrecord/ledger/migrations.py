@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.connection import OURS, Connections
+from onrecord.ledger.connection import Connections
+from onrecord.ledger.database import OURS
 from onrecord.ledger.schema import META, judgements, migrations
-from onrecord.ledger.words import make_words
+from onrecord.ledger.words import index_of
 
 Step = Callable[[Connection], None]
 
 
 def _first(connection: Connection) -> None:
     META.create_all(connection)
-    make_words(connection)
+    index_of(connection).make(connection)
 
 
 def _judgements(connection: Connection) -> None:
@@ -54,5 +55,5 @@ def _done(connection: Connection, where: str) -> int:
     if not tables:
         return 0
     if not tables >= OURS:
-        raise LedgerError(f"{where} is some other program's database, not a ledger; name another file")
+        raise LedgerError(f"{where} is some other program's database, not a ledger; name another")
     return int(connection.scalar(select(func.max(migrations.c.number))) or 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, insert, select
 
-from onrecord.ledger.rows import clean, folded
+from onrecord.ledger.rows import clean, name_words
 from onrecord.ledger.schema import names, publishers, roles, speakers
 from onrecord.records import Speaker
 
@@ -28,9 +28,7 @@ class Names:
         everyone = list(found)
         new = _learn(connection, speakers, self._speakers, {_name(s) for s in everyone})
         words = [
-            {"word": word, "speaker": self._speakers[pair]}
-            for pair in new
-            for word in sorted(set(folded(pair[0]).split()))
+            {"word": word, "speaker": self._speakers[pair]} for pair in new for word in sorted(set(name_words(pair[0])))
         ]
         if words:
             connection.execute(insert(names), words)

@@ -158,7 +158,7 @@ def _topics(connection: Connection, key: int) -> Sequence[tuple[str, int]]:
 
 
 def _words(connection: Connection, chosen: Select[Any]) -> Counter[str]:
-    rows = connection.execute(chosen.order_by(statements.c.day.desc()).limit(RECENT)).all()
+    rows = connection.execute(chosen.order_by(statements.c.day.desc().nulls_last()).limit(RECENT)).all()
     bodies = bodies_of(connection, {document for document, _ in rows})
     found: Counter[str] = Counter()
     for document, content in rows:

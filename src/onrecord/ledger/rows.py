@@ -13,6 +13,9 @@ from sqlalchemy import RowMapping as Row
 from onrecord.errors import LedgerError
 from onrecord.records import Attribution, Certainty, Span, Speaker, Stance, Statement, When
 
+LONGEST = 500
+"""Characters of a name's word that are looked up."""
+
 
 def packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
@@ -51,6 +54,11 @@ def folded(name: str) -> str:
     """A name without case, accents and marks, for looking it up."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+def name_words(name: str) -> list[str]:
+    """The words by which a name is looked up, each as far as an index takes it."""
+    return [word[:LONGEST] for word in folded(name).split()]
 
 
 def zoned(moment: datetime | None) -> datetime | None:

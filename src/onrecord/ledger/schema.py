@@ -1,8 +1,11 @@
-"""The tables of a ledger, the same on SQLite and PostgreSQL.
+"""The tables of a ledger, the same on SQLite and PostgreSQL; some of their indices are not.
 
 Texts are compressed; statements hold offsets into them and repeat no words, so a statement's words are
 always cut from the article that it was found in. What is counted often is kept counted: how much a speaker
 said, and on every statement whether its article is the latest version and whether it is a copy.
+
+An index of PostgreSQL's holds no value of more than 2,704 bytes, and an address or a name may be longer, so there they
+are looked up by their hashes.
 """
 
 from __future__ import annotations
@@ -17,13 +20,13 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     UniqueConstraint,
+    func,
+    text,
 )
 
-from onrecord.ledger.columns import Choice, Day, Hash, Moment, Spans
+from onrecord.ledger.columns import WORDS, Choice, Day, Hash, Moment, Spans
 
 # The places of these words are what a ledger holds: add at the end, and nowhere else.
 ACTS = Choice(
@@ -39,11 +42,22 @@ RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
 
 META = MetaData()
 
+
+def _once(table: str, *columns: str) -> tuple[UniqueConstraint, Index, Index]:
+    """Rows with the same in all of these columns are one; they are looked up by the first."""
+    hashes = [func.md5(text(column)) for column in columns]
+    return (
+        UniqueConstraint(*columns).ddl_if(dialect="sqlite"),
+        Index(f"{table}_once", *hashes, unique=True).ddl_if(dialect="postgresql"),
+        Index(f"{table}_{columns[0]}", columns[0], postgresql_using="hash").ddl_if(dialect="postgresql"),
+    )
+
+
 migrations = Table(
     "migrations",
     META,
     Column("number", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", WORDS, nullable=False),
     Column("applied", Moment, nullable=False),
 )
 
@@ -51,30 +65,32 @@ documents = Table(
     "documents",
     META,
     Column("key", Integer, primary_key=True),
-    Column("id", String(16), nullable=False, unique=True),  # of the address and the text
-    Column("name", Text, nullable=False, index=True),  # what the user calls it: a file's stem, a row's id
-    Column("digest", String(64), nullable=False),  # sha256 of the text
-    Column("address", Text, index=True),  # the url in its canonical form, or where it lay
-    Column("url", Text),
-    Column("publisher", Text),
-    Column("title", Text),
-    Column("byline", Text),
-    Column("language", String(8)),
-    Column("origin", Text, nullable=False),
+    Column("id", WORDS, nullable=False, unique=True),  # of the address and the text
+    Column("name", WORDS, nullable=False),  # what the user calls it: a file's stem, a row's id
+    Column("digest", WORDS, nullable=False),  # sha256 of the text
+    Column("address", WORDS),  # the url in its canonical form, or where it lay
+    Column("url", WORDS),
+    Column("publisher", WORDS),
+    Column("title", WORDS),
+    Column("byline", WORDS),
+    Column("language", WORDS),
+    Column("origin", WORDS, nullable=False),
     Column("given", Day),  # the date that came with it
     Column("published_earliest", Day),  # and what the reader made of it
     Column("published_latest", Day),
-    Column("published_phrase", Text, nullable=False),
+    Column("published_phrase", WORDS, nullable=False),
     Column("published_basis", BASES, nullable=False),
     Column("published_span", Spans),
     Column("fetched", Moment),
     Column("added", Moment, nullable=False),
     Column("length", Integer, nullable=False),  # code points
-    Column("reader", Text, nullable=False),
+    Column("reader", WORDS, nullable=False),
     Column("earlier", Integer, ForeignKey("documents.key")),  # the version before this one
     Column("latest", Boolean, nullable=False),
     Column("family", Integer, index=True),  # key of the first of the documents that are copies of one another
     Column("copy", Boolean, nullable=False),  # whether it is another than that first one
+    Index("ix_documents_name", "name", postgresql_using="hash"),
+    Index("ix_documents_address", "address", postgresql_using="hash"),
 )
 
 # apart from the articles: what is asked of those would else have to step over every text
@@ -89,27 +105,28 @@ speakers = Table(
     "speakers",
     META,
     Column("key", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # empty where not known
+    Column("name", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),  # empty where not known
     # of the statements in the latest versions of articles:
     Column("said", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
     Column("first", Day),
     Column("last", Day),
-    UniqueConstraint("name", "kind"),
+    *_once("speakers", "name", "kind"),
 )
 
 publishers = Table(
     "publishers",
     META,
     Column("key", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", WORDS, nullable=False),
+    *_once("publishers", "name"),
 )
 
 names = Table(
     "names",
     META,
-    Column("word", Text, primary_key=True),  # of a speaker's name, case and accents taken off
+    Column("word", WORDS, primary_key=True),  # of a speaker's name, case and accents taken off
     Column("speaker", Integer, ForeignKey("speakers.key"), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -118,10 +135,19 @@ roles = Table(
     "roles",
     META,
     Column("key", Integer, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("affiliation", Text, nullable=False),
-    UniqueConstraint("title", "affiliation"),
+    Column("title", WORDS, nullable=False),
+    Column("affiliation", WORDS, nullable=False),
+    *_once("roles", "title", "affiliation"),
 )
+
+
+def _walk(name: str, *of: str, rest: tuple[str, ...]) -> tuple[Index, Index]:
+    """An index along which statements come by their days. Those without a day have the earliest, as SQLite has it."""
+    return (
+        Index(name, *of, "day", *rest).ddl_if(dialect="sqlite"),  # and the key: SQLite puts it last by itself
+        Index(f"{name}_key", *of, text("day nulls first"), "key", *rest).ddl_if(dialect="postgresql"),
+    )
+
 
 statements = Table(
     "statements",
@@ -151,27 +177,27 @@ statements = Table(
     Column("how", RESOLUTIONS),
     Column("polarity", POLARITIES),
     Column("evidence", Spans),
-    Column("certainty_phrase", Text),
+    Column("certainty_phrase", WORDS),
     Column("certainty_span", Spans),
     Column("certainty_high", Integer),
     Column("certainty_scale", SCALES),
     Column("said_earliest", Day),
     Column("said_latest", Day),
-    Column("said_phrase", Text),
+    Column("said_phrase", WORDS),
     Column("said_basis", BASES),
     Column("said_span", Spans),
-    Column("due_phrase", Text),
+    Column("due_phrase", WORDS),
     Column("due_basis", BASES),
     Column("due_span", Spans),
     Column("within", Hash),
     UniqueConstraint("document", "position"),
-    Index("statements_speaker", "speaker", "day", "latest", "act", "role", "publisher"),
     # All that a question may ask for, the last said first: any set of filters is answered by one walk along it, and
     # never needs the rows. On 200,000 statements a walk takes some 20 ms, so no filter has an index of its own.
-    Index(
-        "statements_filters", "day", "latest", "copy", "act", "manner", "quote", "certainty_low", "speaker", "role",
-        "publisher", "due_latest", "due_earliest",
-    ),
+    *_walk("statements_speaker", "speaker", rest=("latest", "act", "role", "publisher")),
+    *_walk("statements_filters", rest=(
+        "latest", "copy", "act", "manner", "quote", "certainty_low", "speaker", "role", "publisher", "due_latest",
+        "due_earliest",
+    )),
 )  # fmt: skip
 
 joint = Table(
@@ -190,7 +216,7 @@ parts = Table(
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
     Column("span", Spans, primary_key=True),
-    Column("kind", Text, primary_key=True),
+    Column("kind", WORDS, primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -199,9 +225,9 @@ changes = Table(
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),  # the newer version
     Column("position", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # added, dropped, reworded, kept
-    Column("before", String(16)),  # ids of statements
-    Column("after", String(16)),
+    Column("kind", WORDS, nullable=False),  # added, dropped, reworded, kept
+    Column("before", WORDS),  # ids of statements
+    Column("after", WORDS),
 )
 
 bands = Table(
@@ -224,13 +250,13 @@ judgements = Table(
     "judgements",
     META,
     Column("key", Integer, primary_key=True),
-    Column("about", Text, nullable=False),
-    Column("subject", Text, nullable=False, index=True),
-    Column("verdict", Text, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("about", WORDS, nullable=False),
+    Column("subject", WORDS, nullable=False),
+    Column("verdict", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("evidence", Text, nullable=False),  # ids of statements, a space between two
+    Column("note", WORDS, nullable=False),
+    Column("evidence", WORDS, nullable=False),  # ids of statements, a space between two
     Column("withdraws", Integer, ForeignKey("judgements.key")),
 )
 
@@ -240,7 +266,7 @@ receipts = Table(
     Column("key", Integer, primary_key=True),
     Column("begun", Moment, nullable=False),
     Column("ended", Moment),
-    Column("counts", Text, nullable=False),  # JSON
+    Column("counts", WORDS, nullable=False),  # JSON
 )
 
 problems = Table(
@@ -249,7 +275,7 @@ problems = Table(
     Column("key", Integer, primary_key=True),
     Column("receipt", Integer, ForeignKey("receipts.key"), index=True),
     Column("document", Integer, ForeignKey("documents.key"), index=True),
-    Column("source", Text, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("hint", Text, nullable=False),
+    Column("source", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),
+    Column("hint", WORDS, nullable=False),
 )

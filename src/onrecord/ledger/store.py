@@ -10,8 +10,9 @@ from onrecord.followed import About, Decision, Judgement, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing
-from onrecord.ledger.checking import backup, check, compact
+from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
+from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
@@ -27,8 +28,13 @@ class Store:
 
     def __init__(self, where: str | Path) -> None:
         self._connections = connect(where)
-        migrate(self._connections)
         self.where = self._connections.where
+        """As messages name it."""
+        try:
+            migrate(self._connections)
+        except BaseException:
+            self.close()
+            raise
 
     def writer(self) -> Writer:
         return Writer(self._connections)
@@ -101,8 +107,8 @@ class Store:
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)
 
-    def backup(self, target: Path) -> int:
-        return backup(self._connections, target)
+    def backup(self, target: str | Path) -> int:
+        return backup(self._connections, str(target))
 
     def compact(self) -> tuple[int, int]:
         return compact(self._connections)

@@ -43,7 +43,7 @@ def extracts(connection: Connection, question: Question | None) -> Iterator[Extr
 
 def _answers(connection: Connection, question: Question) -> Iterator[tuple[int, int]]:
     """(article, statement) of every answer, in order: a page of them, and then those behind its last."""
-    chosen = answers(question)
+    chosen = answers(connection, question)
     place = (statements.c.document, statements.c.position)
     chosen = chosen.add_columns(*place).order_by(*place).limit(PAGE)
     behind = (0, -1)

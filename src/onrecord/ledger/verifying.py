@@ -13,7 +13,7 @@ from onrecord.filed import Entry, Match, Verification
 from onrecord.ledger.entries import article_of, bodies_of, entries
 from onrecord.ledger.rows import folded
 from onrecord.ledger.schema import documents, statements
-from onrecord.ledger.words import expression, holding, matching, query
+from onrecord.ledger.words import Asked, holding, index_of, phrases
 from onrecord.records import Span
 
 NEAR = 40
@@ -80,10 +80,10 @@ def _candidates(connection: Connection, quote: str) -> list[int]:
     if len(keys) < NEAR or weights[-1] < weights[0]:
         return keys
     # words that stand everywhere tell nothing; standing together they may
-    there = expression("", query(f'"{quote}"'), "", ())
+    there = phrases(f'"{quote}"')
     if not there:
         return keys
-    said = matching(there).subquery()
+    said = index_of(connection).keys(Asked(about=there)).subquery()
     rows = connection.scalars(
         select(statements.c.document)
         .distinct()

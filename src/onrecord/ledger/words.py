@@ -1,7 +1,7 @@
 """The full-text index: which statements hold these words, and how well they match.
 
-SQLite's own (FTS5, BM25), holding no words of its own, only where each stands: the words are in the articles. What the
-user types is never handed on as a query: every word is quoted first.
+What the user types is never handed on as a query: it is taken apart into words and phrases here, and each database has
+its own index of these (``sqlite.fts``, ``postgres.terms``), with the same words in it: those of SQLite's tokenizer.
 
 Statements of older versions and of copies bear a mark in the index, so that they are left out while it is read; to look
 each of them up elsewhere takes ten times as long. Of an article it keeps which words stand in it, not where.
@@ -12,30 +12,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    bindparam,
-    func,
-    literal,
-    literal_column,
-    select,
-    text,
-    union_all,
-)
+from sqlalchemy import Connection, Select, func, literal, select, union_all
 
-from onrecord.ledger.rows import clean
+from onrecord.ledger.rows import clean, cut, folded
+from onrecord.records import Problem, Statement
 
-OLD, COPY = "\ue000", "\ue001"
-"""Marks of statements: of a version that is not the latest; of a copy. No word that is asked for has such letters."""
-
-Indexed = tuple[int, str, str, str]
-"""What the index takes of a statement: its key, the words said, who said them, its marks."""
-
+TOKENIZE = "porter unicode61 remove_diacritics 2"
+"""SQLite's tokenizer: letters and digits, without case and accents, by their English stems (Porter, 1980)."""
 LONGEST = 30
 """Words of a quotation that are looked up to find the rarest ones."""
 PLACES = 20_000
@@ -43,49 +31,107 @@ PLACES = 20_000
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _ASKED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
-_TOKENIZE = "porter unicode61 remove_diacritics 2"
-_STATEMENT = ("said", "who", "marks")
 
 
-def make_words(connection: Connection) -> None:
-    """Make the index of an empty ledger."""
-    for name, columns in (("statement_words", ", ".join(_STATEMENT)), ("article_words", "body, detail=none")):
-        connection.execute(
-            text(f"create virtual table {name} using fts5({columns}, content='', tokenize='{_TOKENIZE}')")
-        )
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the index takes of a statement: the words said, who said them, its marks."""
+
+    key: int
+    said: str
+    who: str
+    copy: bool
+    old: bool = False
 
 
-def index_statements(connection: Connection, rows: Sequence[Indexed]) -> None:
-    _insert(connection, "statement_words", _STATEMENT, rows)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the index is asked for: phrases of one word or more, all of which must be there.
+
+    ``words`` anywhere in a statement, ``about`` in what is said, ``who`` by whom; nothing ``without`` a mark.
+    """
+
+    words: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    no_old: bool = False
+    no_copies: bool = False
 
 
-def index_article(connection: Connection, key: int, body: str) -> None:
-    _insert(connection, "article_words", ("body",), [(key, body)])
+class WordIndex(Protocol):
+    """The full-text index of one kind of database."""
+
+    def make(self, connection: Connection) -> None:
+        """Make the index of an empty ledger."""
+
+    def add_statements(self, connection: Connection, rows: Sequence[Indexed]) -> None: ...
+
+    def add_article(self, connection: Connection, key: int, body: str) -> None: ...
+
+    def mark_old(self, connection: Connection, rows: Sequence[Indexed]) -> None:
+        """Mark statements, given exactly as they were added, as those of an older version."""
+
+    def count(self, connection: Connection, asked: Asked, most: int | None = None) -> int:
+        """How many statements match; counting ends at ``most``."""
+
+    def keys(self, asked: Asked, within: Select[Any] | None = None) -> Select[Any]:
+        """Keys of the statements that match, of all or of those whose keys are ``within``."""
+
+    def ranked(self, connection: Connection, asked: Asked) -> Select[Any]:
+        """(key, rank) of what matches, the best rank least: BM25 (Robertson and others, 1994), over ``asked.words``.
+
+        Where no words are asked for, ``rank`` is 0 for all.
+        """
+
+    def among(self, connection: Connection, asked: Asked, keys: Sequence[int]) -> set[int]:
+        """Which of these statements match: looked up one by one, so for few."""
+
+    def articles(self, word: str) -> Select[Any]:
+        """Keys of the articles that hold this word."""
+
+    def faults(self, connection: Connection) -> Iterable[Problem]:
+        """What is wrong with the index as a whole."""
+
+    def faults_of(self, connection: Connection, article: int, body: str, rows: Iterable[Indexed]) -> Iterable[Problem]:
+        """What is wrong in the index of this article, whose text and statements these are."""
 
 
-def forget_statements(connection: Connection, rows: Sequence[Indexed]) -> None:
-    """Take statements, given exactly as they were added, out again."""
-    _insert(connection, "statement_words", ("statement_words", *_STATEMENT), [(r[0], "delete", *r[1:]) for r in rows])
+@cache
+def _index(dialect: str) -> WordIndex:
+    if dialect == "sqlite":
+        from onrecord.ledger.sqlite.fts import FullText
+
+        return FullText()
+    from onrecord.ledger.postgres.terms import Terms
+
+    return Terms()
 
 
-def _insert(connection: Connection, name: str, columns: Sequence[str], rows: Sequence[tuple[int | str, ...]]) -> None:
-    if not rows:
-        return
-    places = [f"v{i}" for i in range(len(columns) + 1)]
-    connection.execute(
-        text(f"insert into {name}(rowid, {', '.join(columns)}) values ({', '.join(':' + p for p in places)})"),
-        [dict(zip(places, (row[0], *(clean(str(v)) for v in row[1:])), strict=True)) for row in rows],
-    )
+def index_of(connection: Connection) -> WordIndex:
+    """The full-text index of the ledger that this connection leads to."""
+    return _index(connection.dialect.name)
 
 
-def query(asked: str) -> str:
-    """What the index is asked: all words, with "words in quotes" together; empty where nothing is left to ask."""
-    terms = []
-    for quoted, curly, bare in _ASKED.findall(clean(asked)):
-        found = _tokens(quoted or curly or bare)
-        if found:
-            terms.append('"' + " ".join(found) + '"')
-    return " ".join(terms)
+def indexed(key: int, statement: Statement, text: str, *, copy: bool, old: bool = False) -> Indexed:
+    """What the full-text index holds of a statement in this text."""
+    everyone = (statement.speaker, *statement.joint) if statement.speaker else statement.joint
+    who = " ; ".join(" ".join(filter(None, (_names(s.name), s.title, s.affiliation))) for s in everyone)
+    return Indexed(key, clean(cut(text, statement.attribution.content)), clean(who), copy, old)
+
+
+def _names(name: str) -> str:
+    """A name as it is printed, and where that may differ as it is looked up."""
+    kept = clean(name)
+    return kept if kept.isascii() else f"{kept} {folded(kept)}"
+
+
+def phrases(asked: str) -> tuple[str, ...]:
+    """What somebody typed, as the index is asked for it: words, and "words in quotes" together.
+
+    Empty where nothing is left to ask.
+    """
+    found = (_tokens(quoted or curly or bare) for quoted, curly, bare in _ASKED.findall(clean(asked)))
+    return tuple(" ".join(tokens) for tokens in found if tokens)
 
 
 def _tokens(words: str) -> list[str]:
@@ -93,57 +139,18 @@ def _tokens(words: str) -> list[str]:
     return [w for w in _WORD.findall(words) if any(c.isalnum() for c in w)]
 
 
-def expression(words: str, about: str, who: str, without: Iterable[str]) -> str:
-    """The words anywhere in a statement, ``about`` in what is said, ``who`` by whom; and no mark of ``without``."""
-    columns = (("", words), ("said : ", about), ("who : ", who))
-    wanted = " AND ".join(f"({column}({asked}))" for column, asked in columns if asked)
-    unwanted = " OR ".join(f'"{mark}"' for mark in without)
-    return f"({wanted}) NOT (marks : ({unwanted}))" if wanted and unwanted else wanted
-
-
-def count(connection: Connection, asked: str, index: str = "statement_words", most: int | None = None) -> int:
-    """How many rows of the index match; counting ends at ``most``."""
-    found: Select[Any] = select(literal_column("1")).select_from(text(index)).where(_match(asked, index)).limit(most)
-    return connection.scalar(select(func.count()).select_from(found.subquery())) or 0
-
-
-def matching(asked: str, index: str = "statement_words", *, ranked: bool = False) -> Select[Any]:
-    """(key, rank) of what matches, the best rank least. ``rank`` is 0 for all where it is not asked for."""
-    # "+": without it SQLite may look every key of another table up in the index, which takes far longer
-    return (
-        select(
-            literal_column("+rowid").label("key"),
-            (func.bm25(literal_column(index)) if ranked else literal_column("0.0")).label("rank"),
-        )
-        .select_from(text(index))
-        .where(_match(asked, index))
-    )
-
-
-def among(connection: Connection, asked: str, keys: Sequence[int]) -> set[int]:
-    """Which of these statements match: looked up one by one, so for few."""
-    rowid: ColumnElement[int] = literal_column("rowid")
-    chosen = select(rowid).select_from(text("statement_words"))
-    return set(connection.scalars(chosen.where(_match(asked, "statement_words"), rowid.in_(keys))))
-
-
-def _match(asked: str, index: str) -> ColumnElement[bool]:
-    return text(f"{index} match :asked").bindparams(bindparam("asked", asked, unique=True))  # type: ignore[return-value]
-
-
 def holding(connection: Connection, words: Iterable[str], limit: int) -> dict[int, float]:
     """Articles with some of the words: keys, and the more the rarer the words that they hold; of equals the last added.
 
     Of all the words the longest are looked up, and of these the rarest, until ``PLACES`` have been seen.
     """
-    tokens = {f'"{token}"' for token in re.findall(r"[^\W_]+", clean(" ".join(words)))}
+    index = index_of(connection)
+    tokens = set(re.findall(r"[^\W_]+", clean(" ".join(words))))
     asked = sorted(tokens, key=lambda token: (-len(token), token))[:LONGEST]
     often = sorted((n, word) for word, n in zip(asked, _counts(connection, asked), strict=True) if n)
     seen = accumulate(n for n, _ in often)
     held: list[Any] = [
-        matching(word, "article_words").with_only_columns(
-            literal_column("+rowid").label("key"), literal(math.log(1 + often[-1][0] / n)).label("weight")
-        )
+        index.articles(word).add_columns(literal(math.log(1 + often[-1][0] / n)).label("weight"))
         for (n, word), places in zip(often, seen, strict=True)
         if places <= PLACES or n == often[0][0]
     ]
@@ -159,9 +166,9 @@ def holding(connection: Connection, words: Iterable[str], limit: int) -> dict[in
 
 def _counts(connection: Connection, asked: Sequence[str]) -> list[int]:
     """How many articles hold each of these words."""
+    index = index_of(connection)
     each: list[Any] = [
-        select(literal(i), func.count()).select_from(text("article_words")).where(_match(word, "article_words"))
-        for i, word in enumerate(asked)
+        select(literal(i), func.count()).select_from(index.articles(word).subquery()) for i, word in enumerate(asked)
     ]
     rows: list[Any] = list(connection.execute(union_all(*each))) if each else []
     return [n for _, n in sorted(tuple(row) for row in rows)]

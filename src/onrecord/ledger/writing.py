@@ -16,7 +16,7 @@ from onrecord.ledger.copies import Signature, family_of, keep_signature, signatu
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.identity import address, canonical, document_id
 from onrecord.ledger.naming import Names
-from onrecord.ledger.rows import clean, cut, folded, kept, packed, plain, statement_columns, when_columns
+from onrecord.ledger.rows import clean, kept, packed, plain, statement_columns, when_columns
 from onrecord.ledger.schema import (
     changes,
     documents,
@@ -29,7 +29,7 @@ from onrecord.ledger.schema import (
 )
 from onrecord.ledger.tallies import tally
 from onrecord.ledger.versions import compare
-from onrecord.ledger.words import COPY, OLD, Indexed, forget_statements, index_article, index_statements
+from onrecord.ledger.words import index_of, indexed
 from onrecord.records import Document, Reading, Statement, text_digest
 
 ASKED = 500
@@ -140,8 +140,9 @@ class Writer:
             )
         keys = _keys(connection, document)
         text = reading.document.text
-        index_statements(connection, [_indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
-        index_article(connection, document, text)
+        index = index_of(connection)
+        index.add_statements(connection, [indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
+        index.add_article(connection, document, text)
         tally(connection, document, 1)
         self._beside(connection, document, reading, keys)
 
@@ -170,16 +171,6 @@ class Writer:
         ):
             if rows:
                 connection.execute(insert(table), rows)
-
-
-def _indexed(key: int, statement: Statement, text: str, *, copy: bool, old: bool = False) -> Indexed:
-    """What the full-text index holds of a statement."""
-    everyone = (statement.speaker, *statement.joint) if statement.speaker else statement.joint
-    # a name as it is printed, and where that may differ as it is looked up
-    named = [(s.name if s.name.isascii() else f"{s.name} {folded(s.name)}", s.title, s.affiliation) for s in everyone]
-    who = " ; ".join(" ".join(filter(None, one)) for one in named)
-    marks = " ".join([OLD] * old + [COPY] * copy)
-    return key, cut(text, statement.attribution.content), who, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +253,7 @@ def _supersede(connection: Connection, document: int) -> None:
     copy = bool(connection.scalar(select(documents.c.copy).where(documents.c.key == document)))
     text, keys = bodies_of(connection, [document])[document], _keys(connection, document)
     found = list(zip(keys, (e.statement for e in entries(connection, keys)), strict=True))
-    forget_statements(connection, [_indexed(key, s, text, copy=copy) for key, s in found])
-    index_statements(connection, [_indexed(key, s, text, copy=copy, old=True) for key, s in found])
+    index_of(connection).mark_old(connection, [indexed(key, s, text, copy=copy) for key, s in found])
     connection.execute(update(documents).where(documents.c.key == document).values(latest=False))
     connection.execute(update(statements).where(statements.c.document == document).values(latest=False))
     tally(connection, document, -1)
