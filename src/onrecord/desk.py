@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -25,10 +25,13 @@ _FIELDS = frozenset(f.name for f in fields(Question))
 
 
 class Ledger:
-    """An opened ledger; close it, or use it in a ``with``."""
+    """An opened ledger; close it, or use it in a ``with``.
 
-    def __init__(self, where: str | Path) -> None:
-        self._store = Store(where)
+    ``say`` is told how far it is with what takes a while: a ledger of an older version is prepared once.
+    """
+
+    def __init__(self, where: str | Path, say: Callable[[str], None] = lambda words: None) -> None:
+        self._store = Store(where, say)
 
     def __enter__(self) -> Ledger:
         return self
@@ -78,6 +81,17 @@ class Ledger:
     def ask(self, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
         """The answers to a question that was put together before."""
         return self._store.statements(question, limit, offset)
+
+    def like(self, words: str, *, limit: int = 100, offset: int = 0, **asked: Any) -> Page:
+        """Statements nearest in meaning to these words, for which all of ``asked`` holds as well, the likest first.
+
+        Some hundreds of the nearest are compared; ``similarity`` of the page says how like each of them is.
+        """
+        return self.ask_like(words, _question(asked), limit=limit, offset=offset)
+
+    def ask_like(self, words: str, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
+        """The same, of the answers to a question that was put together before."""
+        return self._store.nearest(words, question, limit, offset)
 
     def every(self, question: Question | None = None) -> Iterator[Entry]:
         """All answers, however many, by article and by place in it; without a question all statements.

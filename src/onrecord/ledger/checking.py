@@ -14,6 +14,7 @@ from sqlalchemy.exc import StatementError
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.entries import bodies_of
+from onrecord.ledger.meanings import code_faults
 from onrecord.ledger.schema import documents, joint, parts, publishers, speakers, statements
 from onrecord.ledger.tallies import recounted
 from onrecord.records import Problem, Span, statement_id, text_digest
@@ -140,6 +141,8 @@ def _document(connection: Connection, key: int) -> Iterator[Problem]:
     for spans, kind in connection.execute(select(parts.c.span, parts.c.kind).where(parts.c.document == key)):
         if not all(_holds(span, len(body)) for span in spans):
             yield Problem(where, f"a {kind} points outside its text", BACKUP)
+    for fault in code_faults(connection, key, body):
+        yield Problem(where, fault, BACKUP)
 
 
 def _holds(span: Span, length: int) -> bool:

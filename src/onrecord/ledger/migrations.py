@@ -9,21 +9,32 @@ from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import OURS, Connections
-from onrecord.ledger.schema import META, migrations
+from onrecord.ledger.meanings import fill_codes
+from onrecord.ledger.schema import META, codes, migrations
 from onrecord.ledger.words import make_words
 
-Step = Callable[[Connection], None]
+Say = Callable[[str], None]
+"""Told of what takes a while."""
+Step = Callable[[Connection, Say], None]
 
 
-def _first(connection: Connection) -> None:
+def _first(connection: Connection, say: Say) -> None:
     META.create_all(connection)
     make_words(connection)
 
 
-STEPS: tuple[tuple[str, Step], ...] = (("the tables of version 0.3", _first),)
+def _codes(connection: Connection, say: Say) -> None:
+    codes.create(connection, checkfirst=True)  # the first step makes the tables of today
+    fill_codes(connection, say)
 
 
-def migrate(connections: Connections) -> None:
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("the tables of version 0.3", _first),
+    ("codes of meaning, by the first table of meanings", _codes),
+)
+
+
+def migrate(connections: Connections, say: Say = lambda words: None) -> None:
     """Take the steps that this ledger has not taken yet.
 
     Raises LedgerError for one that is ahead of this version, and for what is no ledger.
@@ -37,7 +48,7 @@ def migrate(connections: Connections) -> None:
     with connections.writing() as connection:
         done = _done(connection, connections.where)  # somebody else may have taken them meanwhile
         for number, (name, step) in enumerate(STEPS[done:], done + 1):
-            step(connection)
+            step(connection, say)
             now = datetime.now(UTC).replace(tzinfo=None)
             connection.execute(insert(migrations).values(number=number, name=name, applied=now))
 

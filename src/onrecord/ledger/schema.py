@@ -219,6 +219,14 @@ signatures = Table(
     Column("minhash", LargeBinary, nullable=False),
 )
 
+# what each statement means, to look through all of them (ledger/meanings.py)
+codes = Table(
+    "codes",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # 32 bytes a statement, in their order
+)
+
 receipts = Table(
     "receipts",
     META,
