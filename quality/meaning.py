@@ -7,7 +7,7 @@ Spearman's rank correlation; sentences of debates led to the checked claim they 
 2020), and news sentences led to their paraphrase among all 3,900 (Dolan and Brockett, 2005): mean reciprocal rank, and
 the share found among the first ten. Each by our vectors, by words (BM25), by the mean of both, and with --teacher by
 the encoder that the vectors were learned from (needs what training needs). Last, what share of the twenty nearest
-texts is among the 400 with the nearest codes. None of this was trained on.
+texts is among the 200 that the ledger compares by their codes. None of this was trained on.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.ledger.nearest import COMPARED
-from onrecord.meaning.codes import codes, distances
+from onrecord.ledger.nearest import COMPARED, NEAR
+from onrecord.meaning.codes import codes, nearest
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER
 from onrecord.reading.wordpieces import WordPieces
@@ -166,7 +166,7 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def kept_by_codes(folder: Path) -> tuple[float, int]:
-    """Percent of the nearest texts that are among the nearest codes; of how many texts."""
+    """Percent of the nearest texts that a ledger would compare, going by their codes; of how many texts."""
     texts: dict[str, None] = {}
     for one in collections(folder).values():
         texts.update(dict.fromkeys([*one[0], *one[1]]))
@@ -176,7 +176,7 @@ def kept_by_codes(folder: Path) -> tuple[float, int]:
     asked = np.random.default_rng(1).choice(len(vectors), ASKED, replace=False)
     for one_asked in asked:
         near = np.argpartition(-(vectors @ vectors[one_asked]), NEAREST)[:NEAREST]
-        compared = np.argsort(distances(packed, packed[one_asked]), kind="stable")[:COMPARED]
+        compared = nearest(packed, vectors[one_asked], NEAR)[:COMPARED]
         kept += len(np.intersect1d(near, compared))
     return 100 * kept / (NEAREST * ASKED), len(texts)
 
@@ -196,7 +196,7 @@ def main() -> None:
         found = figures(folder, likeness)
         print(f"{name:14s}", "  ".join(f"{what} {value:.1f}" for what, value in found.items()), flush=True)
     share, count = kept_by_codes(folder)
-    print(f"of the {NEAREST} nearest of {count:,} texts, among the {COMPARED} nearest codes: {share:.1f} %")
+    print(f"of the {NEAREST} nearest of {count:,} texts, among the {COMPARED} that codes find: {share:.1f} %")
 
 
 if __name__ == "__main__":

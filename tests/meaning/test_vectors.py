@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ModelError
 from onrecord.ledger.meanings import SIZE, TABLE
-from onrecord.meaning.codes import codes, distances
+from onrecord.meaning.codes import codes, distances, nearest
 from onrecord.meaning.vectors import Meaning, open_meaning
 from onrecord.models import FOLDER
 from onrecord.reading.wordpieces import WordPieces
@@ -73,6 +73,16 @@ def test_distances_count_the_bits_that_differ(many: list[bytes]) -> None:
     packed = np.frombuffer(b"".join(many), np.uint8).reshape(-1, SIZE)
     found = distances(packed, packed[0])
     assert found.tolist() == [(int.from_bytes(one) ^ int.from_bytes(many[0])).bit_count() for one in many]
+
+
+def test_the_nearest_codes_are_those_of_the_nearest_vectors() -> None:
+    vectors = np.random.default_rng(3).standard_normal((2_000, 256)).astype(np.float32)
+    vectors[::9] += vectors[0]
+    vectors /= np.linalg.norm(vectors, axis=1)[:, None]
+    best = np.argsort(-(vectors @ vectors[0]))[:100]
+    found = nearest(codes(vectors), vectors[0], 300)
+    assert len(found) == 300 and found[0] == 0
+    assert len(np.intersect1d(found[:200], best)) > 95
 
 
 def test_the_shipped_table_is_the_one_that_ledgers_hold_codes_of() -> None:

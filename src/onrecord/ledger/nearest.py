@@ -1,7 +1,8 @@
 """Statements nearest in meaning to some words.
 
-The codes of all statements are held against that of the words; those of the nearest that fit the filters are then
-compared in full, their vectors made anew from what they say. Vectors would take 32 times the room of codes.
+In three steps, each over fewer and with more care: the codes of all statements are held against that of the words; of
+those that differ least, against the words' vector; of those that fit the filters, the vectors are made anew from what
+they say. Kept vectors would take 32 times the room of codes.
 """
 
 from __future__ import annotations
@@ -12,28 +13,28 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import BigInteger, Connection, cast, select
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.asking import answers
 from onrecord.ledger.entries import bodies_of, entries
-from onrecord.ledger.filters import MOST
+from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
+from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import cut
 from onrecord.ledger.schema import codes, documents, statements
-from onrecord.meaning.codes import codes as coded
-from onrecord.meaning.codes import distances
+from onrecord.meaning.codes import nearest as nearest_codes
 from onrecord.meaning.vectors import Meaning, open_meaning
 
-COMPARED = 400
-"""Statements with the nearest codes, that are compared in full."""
-LOOKED = 4 * COMPARED
-"""Statements that are held against the filters, the nearest first."""
-ENOUGH = COMPARED // 4
-"""Of those must fit; where fewer do, the filters leave so little that all of it is listed."""
-FLOOR = 0.35
+NEAR = 1_000
+"""Statements with the nearest codes."""
+COMPARED = 200
+"""Of these, the ones that are compared in full."""
+ENOUGH = 50
+"""Of the first, so many must fit the filters; else those leave so little that all of it is listed."""
+FLOOR = 0.4
 """Cosine from which on a statement is shown: below it, what two have in common is little or nothing."""
-ARTICLES = 5_000
-"""Articles whose codes are taken into memory at a time."""
+LONGEST = 2**20
+"""More statements than an article has."""
 
 Place = tuple[int, int]
 """A statement's article and its place in it."""
@@ -46,11 +47,11 @@ def nearest(connection: Connection, like: str, question: Question, limit: int, o
     """
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     meaning = open_meaning()
-    asked = meaning.sums([like])
+    [asked] = meaning.vectors([like])
     if not asked.any():
         return Page((), 0, None)
-    field = _Field.of(connection, question, coded(asked)[0])
-    ranked = _ranked(connection, meaning, like, _fitting(connection, question, field))
+    field = _Field.of(connection, question)
+    ranked = _ranked(connection, meaning, like, _fitting(connection, question, field, asked))
     page, following = ranked[offset : offset + limit], offset + limit
     return Page(
         entries(connection, [key for key, _ in page]),
@@ -62,29 +63,29 @@ def nearest(connection: Connection, like: str, question: Question, limit: int, o
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """All statements that may be meant, numbered by article and place: how many bits of each differ."""
+    """All statements that may be meant, numbered by article and place, with their codes."""
 
     articles: NDArray[np.int64]
     """Keys, in order."""
     ends: NDArray[np.int64]
     """One past the last statement of each article."""
-    distances: NDArray[np.uint16]
+    packed: NDArray[np.uint8]
 
     @classmethod
-    def of(cls, connection: Connection, question: Question, code: NDArray[np.uint8]) -> _Field:
-        chosen = select(codes.c.document, codes.c.packed).join(documents, documents.c.key == codes.c.document)
+    def of(cls, connection: Connection, question: Question) -> _Field:
+        found = select(codes.c.document, codes.c.packed).join(documents, documents.c.key == codes.c.document)
         if not question.versions:
-            chosen = chosen.where(documents.c.latest)
+            found = found.where(documents.c.latest)
         if not question.copies:
-            chosen = chosen.where(~documents.c.copy)
-        articles, sizes, found = [], [], [np.zeros(0, np.uint16)]
-        for rows in connection.execute(chosen.order_by(codes.c.document)).partitions(ARTICLES):
-            # whole codes alone: a check tells of any that was cut
-            packed = [row.packed[: len(row.packed) // len(code) * len(code)] for row in rows]
-            articles += [row.document for row in rows]
-            sizes += [len(one) // len(code) for one in packed]
-            found.append(distances(np.frombuffer(b"".join(packed), np.uint8).reshape(-1, len(code)), code))
-        return cls(np.array(articles, np.int64), np.cumsum(np.array(sizes, np.int64)), np.concatenate(found))
+            found = found.where(~documents.c.copy)
+        rows = connection.execute(found.order_by(codes.c.document)).all()
+        # whole codes alone, were one cut off: a check tells of it
+        packed = [data if len(data) % SIZE == 0 else data[: len(data) // SIZE * SIZE] for _, data in rows]
+        return cls(
+            np.array([article for article, _ in rows], np.int64),
+            np.cumsum(np.array([len(data) // SIZE for data in packed], np.int64)),
+            np.frombuffer(b"".join(packed), np.uint8).reshape(-1, SIZE),
+        )
 
     @property
     def begins(self) -> NDArray[np.int64]:
@@ -105,37 +106,54 @@ class _Field:
         known: NDArray[np.int64] = found[(self.articles[at] == article) & (found < self.ends[at])]
         return known
 
+    def nearest(self, asked: NDArray[np.float32], among: NDArray[np.int64] | None = None) -> list[Place]:
+        """The ``NEAR`` nearest, or those of some, the nearest first."""
+        if among is None:
+            return self.places(nearest_codes(self.packed, asked, NEAR))
+        return self.places(among[nearest_codes(self.packed[among], asked, NEAR)])
 
-def _fitting(connection: Connection, question: Question, field: _Field) -> list[Any]:
-    """(key, document, content) of the nearest statements for which all else holds too, ``COMPARED`` at most."""
-    order = np.argsort(field.distances, kind="stable")
+
+def _fitting(connection: Connection, question: Question, field: _Field, asked: NDArray[np.float32]) -> list[int]:
+    """Keys of the nearest statements for which all else holds too, ``COMPARED`` at most."""
+    near = field.nearest(asked)
     if question == Question(versions=question.versions, copies=question.copies):  # these two chose the codes
-        return _rows(connection, field.places(order[:COMPARED]))
-    found: list[Any] = []
-    for begin in range(0, min(LOOKED, len(order)), COMPARED):
-        rows = _rows(connection, field.places(order[begin : begin + COMPARED]))
-        fits = set(connection.scalars(answers(question).where(statements.c.key.in_([row.key for row in rows]))))
-        found += [row for row in rows if row.key in fits]
-        if len(found) >= COMPARED:
-            break
-    if len(found) < ENOUGH and len(order) > LOOKED:
-        listed = connection.execute(answers(question).with_only_columns(statements.c.document, statements.c.position))
-        numbers = field.numbers([(document, position) for document, position in listed])
-        found = _rows(connection, field.places(numbers[np.argsort(field.distances[numbers], kind="stable")[:COMPARED]]))
-    return found[:COMPARED]
+        return _keys(connection, near[:COMPARED])
+    keys = _keys(connection, near)
+    fits = set(connection.scalars(answers(question).where(statements.c.key.in_(keys))).all())
+    if len(fits) < ENOUGH and len(near) == NEAR:
+        listed = [(document, position) for document, position in connection.execute(_listed(question)).all()]
+        return _keys(connection, field.nearest(asked, field.numbers(listed))[:COMPARED])
+    return [key for key in keys if key in fits][:COMPARED]
 
 
-def _rows(connection: Connection, places: Sequence[Place]) -> list[Any]:
-    """(key, document, content) of the statements at these places, in their order."""
+def _listed(question: Question) -> Any:
+    """Article and place of all answers to a question."""
+    place = (statements.c.document, statements.c.position)
+    if question.words or question.about:
+        return answers(question).with_only_columns(*place)
+    every = chosen(conditions(question), speakers_of(question.speaker) if question.speaker else None).subquery()
+    return select(*place).join(every, every.c.key == statements.c.key)
+
+
+def _keys(connection: Connection, places: Sequence[Place]) -> list[int]:
+    """The keys of the statements at these places, in their order."""
     s = statements.c
-    wanted = tuple_(s.document, s.position).in_(places)
-    found = connection.execute(select(s.key, s.document, s.position, s.content).where(wanted))
-    rows = {(row.document, row.position): row for row in found}
-    return [rows[place] for place in places if place in rows]
+    # not as a list of pairs, for which SQLite walks along a whole index
+    one = cast(s.document, BigInteger) * LONGEST + s.position
+    rows = connection.execute(
+        select(s.document, s.position, s.key).where(
+            s.document.in_({article for article, _ in places}),
+            one.in_([article * LONGEST + position for article, position in places]),
+        )
+    )
+    keys = {(document, position): key for document, position, key in rows.all()}
+    return [keys[place] for place in places if place in keys]
 
 
-def _ranked(connection: Connection, meaning: Meaning, like: str, rows: Sequence[Any]) -> list[tuple[int, float]]:
+def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[int, float]]:
     """(key, similarity) of those that are like it, the likest first; of equals the last added."""
+    s = statements.c
+    rows = connection.execute(select(s.key, s.document, s.content).where(s.key.in_(keys))).all()
     bodies = bodies_of(connection, {row.document for row in rows})
     vectors = meaning.vectors([like, *(cut(bodies[row.document], row.content) for row in rows)])
     alike = (vectors[1:] @ vectors[0]).tolist()

@@ -23,3 +23,20 @@ def distances(many: Bytes, one: Bytes) -> NDArray[np.uint16]:
     for place, word in enumerate(mine):  # column by column: a sum along so short rows takes longer than all the rest
         found += np.bitwise_count(theirs[:, place] ^ word)
     return found
+
+
+def nearest(many: Bytes, vector: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Numbers of the ``most`` codes that differ least from the vector's; among these, what agrees most comes first."""
+    first = np.argsort(distances(many, codes(vector[None])[0]), kind="stable")[:most]
+    ranked: NDArray[np.int64] = first[np.argsort(-agreement(many[first], vector), kind="stable")]
+    return ranked
+
+
+def agreement(many: Bytes, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far each code goes the way of the vector: nearer to its cosine than a count of bits, and slower to reckon.
+
+    The vector's own numbers are not cut down to signs (Dong, Charikar and Li, 2008).
+    """
+    signs = np.unpackbits(many, axis=1).astype(np.float32) * 2 - 1
+    found: NDArray[np.float32] = signs @ vector
+    return found
