@@ -4,8 +4,8 @@
 
 Each piece begins with what the teacher makes of it alone, shortened to the directions that news use most, and the
 rarer the longer (Arora, Liang and Ma, 2017). Then the sums of a text's rows are drawn towards the teacher's vector of
-the text. At last the table is turned so that signs alone tell most of it (Gong and Lazebnik, 2011), which changes no
-cosine, and rounded. The teacher's vectors are kept in ``--work`` and used again.
+the text. At last the table is turned so that the signs of its first numbers tell most of it (Gong and Lazebnik,
+2011), which changes no cosine, and rounded. The teacher's vectors are kept in ``--work`` and used again.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from onrecord.meaning.codes import BITS
 from onrecord.meaning.vectors import CARD, TABLE, VOCABULARY
 from onrecord.reading.wordpieces import WordPieces
 from training.distilling import LONGEST, Floats, Teacher, piece_numbers, texts
@@ -34,7 +35,8 @@ TOGETHER = 1024
 """Texts of a step."""
 HELD_OUT = 3_000
 """Texts at either end of the list that are not learned from: they tell how far it got."""
-TURNS = 40
+TURNS, TURNED_BY = 25, 15_000
+"""Steps of finding the best directions for signs, and the texts that they are found on."""
 LOUDEST = 99.95
 """Percent of the numbers that the whole numbers reach; the few beyond are cut."""
 
@@ -128,18 +130,20 @@ def _bag(source: Taught, at: NDArray[np.int64], table: Tensor) -> tuple[Tensor, 
     return pieces, table, begins
 
 
-def turned(table: Floats, source: Taught, seed: int, sample: int = 40_000) -> Floats:
-    """The same table in the directions in which signs lose least."""
+def turned(table: Floats, source: Taught, seed: int) -> Floats:
+    """The same table in other directions: what texts differ in most comes first, where signs lose least of it."""
     draw = np.random.default_rng(seed)
-    at = draw.choice(len(source), min(sample, len(source)), replace=False)
+    at = draw.choice(len(source), min(TURNED_BY, len(source)), replace=False)
     sums = F.embedding_bag(*_bag(source, at, torch.from_numpy(table)), mode="sum")
     vectors = F.normalize(sums, dim=1).numpy()
-    turn = np.linalg.qr(draw.standard_normal((SIZE, SIZE)))[0].astype(np.float32)
+    ways = np.linalg.eigh(vectors.T @ vectors)[1][:, ::-1].astype(np.float32)
+    first = vectors @ ways[:, :BITS]
+    turn = np.linalg.qr(draw.standard_normal((BITS, BITS)))[0].astype(np.float32)
     for _ in range(TURNS):
-        signs = np.where(vectors @ turn > 0, 1, -1).astype(np.float32)
-        left, _, right = np.linalg.svd(vectors.T @ signs)
+        signs = np.where(first @ turn > 0, 1, -1).astype(np.float32)
+        left, _, right = np.linalg.svd(first.T @ signs)
         turn = left @ right
-    return table @ turn
+    return table @ np.concatenate([ways[:, :BITS] @ turn, ways[:, BITS:]], axis=1)
 
 
 def rounded(table: Floats) -> NDArray[np.int8]:

@@ -49,7 +49,7 @@ def search(
 ) -> None:
     """Statements with all of WORDS, in any form, the best match first; "words in quotes" stand together.
 
-    With --like those that mean nearly the same as TEXT, the likest first: of the 200 nearest, those that are like it
+    With --like those that mean nearly the same as TEXT, the likest first: of the 300 nearest, those that are like it
     at all. The filters are those of: onrecord statements.
 
     \b

@@ -1,4 +1,4 @@
-"""Codes of what statements mean: 256 bits each, of an article one after another in the order of its statements.
+"""Codes of what statements mean: 192 bits each, of an article one after another in the order of its statements.
 
 Few enough to be looked through whenever something like a statement is asked for. What is said decides them and the
 table of meanings, nothing else, so that a check can make them anew; another table takes another step of migrations.py.
@@ -17,7 +17,7 @@ from onrecord.ledger.schema import codes, documents, statements
 
 TABLE = 1
 """The version of the table of meanings that the codes of a ledger are made with."""
-SIZE = 32
+SIZE = 24
 """Bytes of a code."""
 TOGETHER = 200
 """Articles that are filled in at a time."""

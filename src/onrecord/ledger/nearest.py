@@ -2,7 +2,7 @@
 
 In three steps, each over fewer and with more care: the codes of all statements are held against that of the words; of
 those that differ least, against the words' vector; of those that fit the filters, the vectors are made anew from what
-they say. Kept vectors would take 32 times the room of codes.
+they say. Kept vectors would take some forty times the room of codes.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ from onrecord.ledger.schema import codes, documents, statements
 from onrecord.meaning.codes import nearest as nearest_codes
 from onrecord.meaning.vectors import Meaning, open_meaning
 
-NEAR = 1_000
+NEAR = 2_000
 """Statements with the nearest codes."""
-COMPARED = 200
-"""Of these, the ones that are compared in full."""
+HELD = 1_000
+"""Of these, the ones that are held against filters, …"""
 ENOUGH = 50
-"""Of the first, so many must fit the filters; else those leave so little that all of it is listed."""
+"""… so many of which must fit; else the filters leave so little that all of it is listed."""
+COMPARED = 300
+"""Statements that are compared in full at most."""
 FLOOR = 0.4
 """Cosine from which on a statement is shown: below it, what two have in common is little or nothing."""
 LONGEST = 2**20
@@ -118,9 +120,9 @@ def _fitting(connection: Connection, question: Question, field: _Field, asked: N
     near = field.nearest(asked)
     if question == Question(versions=question.versions, copies=question.copies):  # these two chose the codes
         return _keys(connection, near[:COMPARED])
-    keys = _keys(connection, near)
+    keys = _keys(connection, near[:HELD])
     fits = set(connection.scalars(answers(question).where(statements.c.key.in_(keys))).all())
-    if len(fits) < ENOUGH and len(near) == NEAR:
+    if len(fits) < ENOUGH and len(near) > HELD:
         listed = [(document, position) for document, position in connection.execute(_listed(question)).all()]
         return _keys(connection, field.nearest(asked, field.numbers(listed))[:COMPARED])
     return [key for key in keys if key in fits][:COMPARED]

@@ -224,7 +224,7 @@ codes = Table(
     "codes",
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # 32 bytes a statement, in their order
+    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
 )
 
 receipts = Table(
