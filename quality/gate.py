@@ -25,7 +25,7 @@ from onrecord.intake import read_all
 from onrecord.models import open_reader
 from onrecord.records import Document, Reading
 from onrecord.reports.rows import reading_row
-from quality import sourcing
+from quality import meaning, sourcing
 from quality.acts import right_invented, right_news
 from quality.certainty import score_own_key
 from quality.resolution import PEOPLE, gap, gum, people
@@ -136,7 +136,14 @@ def borrowed(data: Path) -> list[Measured]:
         _of_files("wikiwars", wikiwars(wars).figures, wars),
         Measured("sourcing", digest, {k: round(v, 1) for k, v in sourcing.score(folder)[0].items()}),
         _of_files("acts-news", right_news(data, model), HERE / "acts-news.jsonl"),
+        same_claims(data / "same-claim"),
     ]
+
+
+def same_claims(folder: Path) -> Measured:
+    """Nearness in meaning."""
+    found = meaning.figures(folder, meaning.by_meaning)
+    return _of_files("meaning", found, *(folder / name for name in meaning.FILES))
 
 
 def _of_files(name: str, figures: Mapping[str, float], *paths: Path) -> Measured:

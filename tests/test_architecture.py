@@ -25,9 +25,10 @@ ROOMS = {
     "reports": {"records", "errors", "filed", "followed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
+    "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
-    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts"},
+    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},

@@ -14,7 +14,7 @@ def folder(tmp_path: Path, **files: bytes) -> Path:
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"no reader model at .*reinstall"):
+    with pytest.raises(ModelError, match=r"no model at .*reinstall"):
         open_reader(tmp_path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,21 @@ T = TypeVar("T", Question, Wanted)
 
 
 class Ledger:
-    """An opened ledger; close it, or use it in a ``with``."""
+    """An opened ledger; close it, or use it in a ``with``.
 
-    def __init__(self, where: str | Path, *, actors: str | Path | None = None) -> None:
-        """``actors``: a CSV file of the user's own list of actors, with the columns name, aliases, side."""
+    ``actors``: a CSV file of the user's own list of actors, with the columns name, aliases, side. ``say`` is told how
+    far it is with what takes a while: a ledger of an older version is prepared once.
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        actors: str | Path | None = None,
+        say: Callable[[str], None] = lambda words: None,
+    ) -> None:
         own = listed(Path(actors)) if actors else ()
-        self._store = Store(where)
+        self._store = Store(where, say)
         self._tracking = Tracking(self._store, own)
 
     @property
@@ -99,6 +108,17 @@ class Ledger:
     def ask(self, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
         """The answers to a question that was put together before."""
         return self._store.statements(question, limit, offset)
+
+    def like(self, words: str, *, limit: int = 100, offset: int = 0, **asked: Any) -> Page:
+        """Statements nearest in meaning to these words, for which all of ``asked`` holds as well, the likest first.
+
+        Some hundreds of the nearest are compared; ``similarity`` of the page says how like each of them is.
+        """
+        return self.ask_like(words, _question(asked), limit=limit, offset=offset)
+
+    def ask_like(self, words: str, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
+        """The same, of the answers to a question that was put together before."""
+        return self._store.nearest(words, question, limit, offset)
 
     def every(self, question: Question | None = None) -> Iterator[Entry]:
         """All answers, however many, by article and by place in it; without a question all statements.

@@ -79,6 +79,8 @@ class Page:
     entries: tuple[Entry, ...]
     total: int
     next: int | None
+    similarity: tuple[float, ...] = ()
+    """How like each is to the words that were asked for by their meaning (cosine, 1 for the same); else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,7 @@ def open_reader(folder: Path = FOLDER) -> ReaderModel:
 
     Raises ModelError where a file is missing or its hash is not the one in the model's card.
     """
-    card = _card(folder)
-    for name, expected in card["sha256"].items():
-        _verify(folder / name, expected)
+    card = verified_card(folder, CARD)
     tables = {name: np.asarray(card[name], dtype=np.float32) for name in ("steps", "opens", "closes", "distance")}
     return ReaderModel(
         version=card["version"],
@@ -69,12 +67,22 @@ def open_reader(folder: Path = FOLDER) -> ReaderModel:
     )
 
 
-def _card(folder: Path) -> dict[str, Any]:
-    path = folder / CARD
+def verified_card(folder: Path, name: str) -> dict[str, Any]:
+    """The card of this name, once every file that it lists was held against its hash.
+
+    Raises ModelError where one is missing or another than the card says.
+    """
+    card = _card(folder / name)
+    for file, expected in card["sha256"].items():
+        _verify(folder / file, expected)
+    return card
+
+
+def _card(path: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelError(f"no reader model at {path}: reinstall onrecord, or run training/export.py") from None
+        raise ModelError(f"no model at {path}: reinstall onrecord, or make it as training/README.md says") from None
     except ValueError as error:
         raise ModelError(f"{path} is damaged ({error}): reinstall onrecord") from error
     return card

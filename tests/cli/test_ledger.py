@@ -53,6 +53,35 @@ def test_statements_search_and_pages(ledger: Path) -> None:
     assert first["text"] == " … ".join(text[a:b] for a, b in first["content"])
 
 
+def test_search_by_meaning(ledger: Path) -> None:
+    found = values(ledger, "search", "--like", "the ceasefire will not last", "--limit", "3")
+    assert isinstance(found, dict)
+    near = [s["similarity"] for s in found["statements"]]
+    assert len(near) == 3 and near == sorted(near, reverse=True)
+    assert all(0.4 <= one <= 1 for one in near)
+    said = found["statements"][0]["text"]
+    again = values(ledger, "search", "--like", said, "--limit", "1")
+    assert isinstance(again, dict)
+    assert again["statements"][0]["similarity"] == 1
+    table = asked(ledger, "search", "--like", said, "--speaker", found["statements"][0]["speaker"])
+    assert table.exit_code == 0
+    assert "like" in table.output.splitlines()[0] and "1.00" in table.output
+    with_words = values(ledger, "search", "truce", "--like", said)
+    assert isinstance(with_words, dict)
+    assert 0 < with_words["total"] <= found["total"]
+
+
+def test_search_by_meaning_of_what_nobody_said(ledger: Path) -> None:
+    for like in ("a recipe for apple pie", "..."):
+        assert asked(ledger, "search", "--like", like).exit_code == 1
+    assert values(ledger, "search", "--like", "a recipe for apple pie") == {
+        "statements": [], "total": 0, "page": 1, "next": None,
+    }  # fmt: skip
+    for args in ((), ("--speaker", "Tervik"), ("--like", "")):
+        nothing = asked(ledger, "search", *args)
+        assert nothing.exit_code == 2 and "--like" in nothing.output
+
+
 def test_nothing_found_is_exit_code_1(ledger: Path) -> None:
     for args in (("statements", "--speaker", "Nobody"), ("speaker", "Nobody"), ("show", "0"), ("search", "zzyzx"),
                  ("speakers", "Nobody"), ("statements", "--page", "999")):  # fmt: skip

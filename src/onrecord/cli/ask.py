@@ -39,28 +39,40 @@ def statements(where: str, limit: int, page: int, as_json: bool, **filters: Any)
 
 
 @click.command()
-@click.argument("wanted", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("wanted", nargs=-1, metavar="[WORDS]...")
+@click.option("--like", metavar="TEXT", help="Nearest in meaning to TEXT, in whatever words.")
 @filter_options
 @paging_options
 @ledger_option
 @json_option
-def search(wanted: tuple[str, ...], where: str, limit: int, page: int, as_json: bool, **filters: Any) -> None:
+def search(
+    wanted: tuple[str, ...], like: str | None, where: str, limit: int, page: int, as_json: bool, **filters: Any
+) -> None:
     """Statements with all of WORDS, in any form, the best match first; "words in quotes" stand together.
 
-    The filters are those of: onrecord statements.
+    With --like those that mean nearly the same as TEXT, the likest first: of the 300 nearest, those that are like it
+    at all. The filters are those of: onrecord statements.
+
+    \b
+    Examples:
+      onrecord search "ten days" truce
+      onrecord search --like "the ceasefire will not last" --act prediction
 
     Exit code: 0 found, 1 nothing found, 2 wrong usage.
     """
+    if not wanted and not like:
+        raise click.UsageError("Give WORDS to look for, or --like TEXT.")
     asked = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in wanted)
-    filters["words"] = " ".join(filter(None, (asked, filters["words"])))
-    _answer(where, question(filters), limit, page, as_json)
+    filters["words"] = " ".join(filter(None, (asked, filters["words"]))) or None
+    _answer(where, question(filters), limit, page, as_json, like)
 
 
-def _answer(where: str, asked: Any, limit: int, page: int, as_json: bool) -> None:
+def _answer(where: str, asked: Any, limit: int, page: int, as_json: bool, like: str | None = None) -> None:
     from onrecord.reports.entries import page_row, print_page
 
     with opened(where) as ledger:
-        found = ledger.ask(asked, limit=limit, offset=(page - 1) * limit)
+        pages = {"limit": limit, "offset": (page - 1) * limit}
+        found = ledger.ask_like(like, asked, **pages) if like else ledger.ask(asked, **pages)
         if not found.entries:
             nothing(
                 "Nothing found." if not found.total else f"Nothing more: {found.total:,} in all.",

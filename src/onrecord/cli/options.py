@@ -115,12 +115,16 @@ def opened(where: str, *, make: bool = False, actors: str | None = None) -> Iter
             )
         from onrecord.desk import Ledger
 
-        with Ledger(where, actors=actors) as ledger:
+        with Ledger(where, actors=actors, say=_said) as ledger:
             yield ledger
     except OnrecordError as error:
         raise click.ClickException(str(error)) from error
     except BrokenPipeError:
         leave_quietly()
+
+
+def _said(words: str) -> None:
+    click.echo(f"onrecord: {words}", err=True)
 
 
 def leave_quietly() -> NoReturn:

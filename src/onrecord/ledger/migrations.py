@@ -10,28 +10,37 @@ from sqlalchemy import Connection, func, insert, inspect, select
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
-from onrecord.ledger.schema import META, judgements, migrations
+from onrecord.ledger.meanings import fill_codes
+from onrecord.ledger.schema import META, codes, judgements, migrations
 from onrecord.ledger.words import index_of
 
-Step = Callable[[Connection], None]
+Say = Callable[[str], None]
+"""Told of what takes a while."""
+Step = Callable[[Connection, Say], None]
 
 
-def _first(connection: Connection) -> None:
+def _first(connection: Connection, say: Say) -> None:
     META.create_all(connection)
     index_of(connection).make(connection)
 
 
-def _judgements(connection: Connection) -> None:
-    judgements.create(connection, checkfirst=True)
+def _judgements(connection: Connection, say: Say) -> None:
+    judgements.create(connection, checkfirst=True)  # the first step makes the tables of today
+
+
+def _codes(connection: Connection, say: Say) -> None:
+    codes.create(connection, checkfirst=True)
+    fill_codes(connection, say)
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
+    ("codes of meaning, by the first table of meanings", _codes),
 )
 
 
-def migrate(connections: Connections) -> None:
+def migrate(connections: Connections, say: Say = lambda words: None) -> None:
     """Take the steps that this ledger has not taken yet.
 
     Raises LedgerError for one that is ahead of this version, and for what is no ledger.
@@ -45,7 +54,7 @@ def migrate(connections: Connections) -> None:
     with connections.writing() as connection:
         done = _done(connection, connections.where)  # somebody else may have taken them meanwhile
         for number, (name, step) in enumerate(STEPS[done:], done + 1):
-            step(connection)
+            step(connection, say)
             now = datetime.now(UTC).replace(tzinfo=None)
             connection.execute(insert(migrations).values(number=number, name=name, applied=now))
 

@@ -260,6 +260,14 @@ judgements = Table(
     Column("withdraws", Integer, ForeignKey("judgements.key")),
 )
 
+# what each statement means, to look through all of them (ledger/meanings.py)
+codes = Table(
+    "codes",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
+)
+
 receipts = Table(
     "receipts",
     META,

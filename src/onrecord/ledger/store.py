@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
@@ -26,12 +26,12 @@ from onrecord.records import Problem
 class Store:
     """An opened ledger. Raises LedgerError where it cannot be opened, or was written by a newer version."""
 
-    def __init__(self, where: str | Path) -> None:
+    def __init__(self, where: str | Path, say: Callable[[str], None] = lambda words: None) -> None:
         self._connections = connect(where)
         self.where = self._connections.where
         """As messages name it."""
         try:
-            migrate(self._connections)
+            migrate(self._connections, say)
         except BaseException:
             self.close()
             raise
@@ -42,6 +42,12 @@ class Store:
     def statements(self, question: Question, limit: int = 20, offset: int = 0) -> Page:
         with self._connections.reading() as connection:
             return ask(connection, question, limit, offset)
+
+    def nearest(self, like: str, question: Question, limit: int = 20, offset: int = 0) -> Page:
+        from onrecord.ledger.nearest import nearest  # numpy comes with it
+
+        with self._connections.reading() as connection:
+            return nearest(connection, like, question, limit, offset)
 
     def every(self, question: Question) -> Iterator[Entry]:
         """All answers, by article and place; what is written meanwhile is not seen."""

@@ -15,8 +15,9 @@ from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.identity import address, canonical, document_id
+from onrecord.ledger.meanings import code_bytes, keep_codes
 from onrecord.ledger.naming import Names
-from onrecord.ledger.rows import clean, kept, packed, plain, statement_columns, when_columns
+from onrecord.ledger.rows import clean, cut, kept, packed, plain, statement_columns, when_columns
 from onrecord.ledger.schema import (
     changes,
     documents,
@@ -112,6 +113,7 @@ class Writer:
         if copy:
             connection.execute(update(documents).where(documents.c.key == family).values(family=family))
         self._statements(connection, key, one.reading, copy)
+        keep_codes(connection, key, one.codes)
         if earlier is not None:
             _supersede(connection, earlier)
             _changes(connection, earlier, key, one.reading.statements)
@@ -183,6 +185,7 @@ class Ready:
     address: str | None
     signature: Signature | None
     text: bytes
+    codes: bytes
 
     @classmethod
     def of(cls, reading: Reading) -> Ready:
@@ -195,6 +198,7 @@ class Ready:
             address(document),
             signature(document.text),
             packed(document.text),
+            code_bytes([cut(document.text, s.attribution.content) for s in reading.statements]),
         )
 
     def row(self) -> dict[str, Any]:

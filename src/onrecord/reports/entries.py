@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from rich import box
@@ -45,7 +47,9 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 def page_row(page: Page, number: int) -> dict[str, Any]:
     """A page of answers; ``next`` is the number of the page that follows."""
     return {
-        "statements": [entry_row(e) for e in page.entries],
+        "statements": [
+            {**entry_row(e), **({"similarity": near} if near is not None else {})} for e, near in _each(page)
+        ],
         "total": page.total,
         "page": number,
         "next": number + 1 if page.next is not None else None,
@@ -61,8 +65,8 @@ def print_page(page: Page, number: int, limit: int) -> None:
     out = console()
     narrow = out.width < NARROW
     if narrow:
-        for entry in page.entries:
-            out.print(_heading(entry))
+        for entry, near in _each(page):
+            out.print(_heading(entry, near))
             out.print(_words(entry), style="", soft_wrap=False)
             out.print()
     else:
@@ -75,6 +79,8 @@ def print_page(page: Page, number: int, limit: int) -> None:
 
 def _table(page: Page) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, header_style="dim")
+    if page.similarity:
+        table.add_column("like", no_wrap=True, justify="right")
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("said", no_wrap=True)
     table.add_column("who", ratio=5)
@@ -82,9 +88,10 @@ def _table(page: Page) -> Table:
     table.add_column("act", ratio=4, min_width=10, style="dim")
     table.add_column("what", ratio=12)
     table.add_column("where", ratio=3, style="dim", overflow="fold")
-    for entry in page.entries:
+    for entry, near in _each(page):
         statement = entry.statement
         table.add_row(
+            *([f"{near:.2f}"] if near is not None else []),
             statement.id,
             day(entry),
             who(statement),
@@ -96,8 +103,14 @@ def _table(page: Page) -> Table:
     return table
 
 
-def _heading(entry: Entry) -> Text:
-    line = who(entry.statement)
+def _each(page: Page) -> Iterator[tuple[Entry, float | None]]:
+    """The answers, each with how like it is, where that was asked for."""
+    return zip_longest(page.entries, page.similarity)
+
+
+def _heading(entry: Entry, near: float | None) -> Text:
+    line = Text(f"{near:.2f}  ") if near is not None else Text()
+    line.append_text(who(entry.statement))
     line.append(f"  {day(entry)}  [{kind(entry.statement)}]  {where(entry.article)}  {entry.statement.id}", style="dim")
     return line
 

@@ -1,0 +1,165 @@
+"""Statements nearest in meaning to some words.
+
+In three steps, each over fewer and with more care: the codes of all statements are held against that of the words; of
+those that differ least, against the words' vector; of those that fit the filters, the vectors are made anew from what
+they say. Kept vectors would take some forty times the room of codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import BigInteger, Connection, cast, select
+
+from onrecord.filed import Page, Question
+from onrecord.ledger.asking import answers
+from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
+from onrecord.ledger.meanings import SIZE
+from onrecord.ledger.rows import cut
+from onrecord.ledger.schema import codes, documents, statements
+from onrecord.meaning.codes import nearest as nearest_codes
+from onrecord.meaning.vectors import Meaning, open_meaning
+
+NEAR = 2_000
+"""Statements with the nearest codes."""
+HELD = 1_000
+"""Of these, the ones that are held against filters, …"""
+ENOUGH = 50
+"""… so many of which must fit; else the filters leave so little that all of it is listed."""
+COMPARED = 300
+"""Statements that are compared in full at most."""
+FLOOR = 0.4
+"""Cosine from which on a statement is shown: below it, what two have in common is little or nothing."""
+LONGEST = 2**20
+"""More statements than an article has."""
+
+Place = tuple[int, int]
+"""A statement's article and its place in it."""
+
+
+def nearest(connection: Connection, like: str, question: Question, limit: int, offset: int = 0) -> Page:
+    """The statements of ``question`` that are most like these words, the likest first.
+
+    ``total`` is how many of the ``COMPARED`` nearest are like them at all.
+    """
+    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
+    meaning = open_meaning()
+    [asked] = meaning.vectors([like])
+    if not asked.any():
+        return Page((), 0, None)
+    field = _Field.of(connection, question)
+    ranked = _ranked(connection, meaning, like, _fitting(connection, question, field, asked))
+    page, following = ranked[offset : offset + limit], offset + limit
+    return Page(
+        entries(connection, [key for key, _ in page]),
+        len(ranked),
+        following if following < len(ranked) else None,
+        tuple(similarity for _, similarity in page),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All statements that may be meant, numbered by article and place, with their codes."""
+
+    articles: NDArray[np.int64]
+    """Keys, in order."""
+    ends: NDArray[np.int64]
+    """One past the last statement of each article."""
+    packed: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, connection: Connection, question: Question) -> _Field:
+        found = select(codes.c.document, codes.c.packed).join(documents, documents.c.key == codes.c.document)
+        if not question.versions:
+            found = found.where(documents.c.latest)
+        if not question.copies:
+            found = found.where(~documents.c.copy)
+        rows = connection.execute(found.order_by(codes.c.document)).all()
+        # whole codes alone, were one cut off: a check tells of it
+        packed = [data if len(data) % SIZE == 0 else data[: len(data) // SIZE * SIZE] for _, data in rows]
+        return cls(
+            np.array([article for article, _ in rows], np.int64),
+            np.cumsum(np.array([len(data) // SIZE for data in packed], np.int64)),
+            np.frombuffer(b"".join(packed), np.uint8).reshape(-1, SIZE),
+        )
+
+    @property
+    def begins(self) -> NDArray[np.int64]:
+        begins: NDArray[np.int64] = self.ends - np.diff(self.ends, prepend=0)
+        return begins
+
+    def places(self, numbers: NDArray[np.int64]) -> list[Place]:
+        at = np.searchsorted(self.ends, numbers, side="right")
+        return list(zip(self.articles[at].tolist(), (numbers - self.begins[at]).tolist(), strict=True))
+
+    def numbers(self, places: Sequence[Place]) -> NDArray[np.int64]:
+        """The numbers of those that have a code."""
+        if not places or not len(self.articles):
+            return np.zeros(0, np.int64)
+        article, position = np.array(places, np.int64).T
+        at = np.minimum(np.searchsorted(self.articles, article), len(self.articles) - 1)
+        found = self.begins[at] + position
+        known: NDArray[np.int64] = found[(self.articles[at] == article) & (found < self.ends[at])]
+        return known
+
+    def nearest(self, asked: NDArray[np.float32], among: NDArray[np.int64] | None = None) -> list[Place]:
+        """The ``NEAR`` nearest, or those of some, the nearest first."""
+        if among is None:
+            return self.places(nearest_codes(self.packed, asked, NEAR))
+        return self.places(among[nearest_codes(self.packed[among], asked, NEAR)])
+
+
+def _fitting(connection: Connection, question: Question, field: _Field, asked: NDArray[np.float32]) -> list[int]:
+    """Keys of the nearest statements for which all else holds too, ``COMPARED`` at most."""
+    near = field.nearest(asked)
+    if question == Question(versions=question.versions, copies=question.copies):  # these two chose the codes
+        return _keys(connection, near[:COMPARED])
+    keys = _keys(connection, near[:HELD])
+    fits = set(connection.scalars(answers(connection, question).where(statements.c.key.in_(keys))).all())
+    if len(fits) < ENOUGH and len(near) > HELD:
+        listed = [
+            (document, position) for document, position in connection.execute(_listed(connection, question)).all()
+        ]
+        return _keys(connection, field.nearest(asked, field.numbers(listed))[:COMPARED])
+    return [key for key in keys if key in fits][:COMPARED]
+
+
+def _listed(connection: Connection, question: Question) -> Any:
+    """Article and place of all answers to a question."""
+    place = (statements.c.document, statements.c.position)
+    if question.words or question.about:
+        return answers(connection, question).with_only_columns(*place)
+    every = chosen(conditions(question), speakers_of(question.speaker) if question.speaker else None).subquery()
+    return select(*place).join(every, every.c.key == statements.c.key)
+
+
+def _keys(connection: Connection, places: Sequence[Place]) -> list[int]:
+    """The keys of the statements at these places, in their order."""
+    s = statements.c
+    # not as a list of pairs, for which SQLite walks along a whole index
+    one = cast(s.document, BigInteger) * LONGEST + s.position
+    rows = connection.execute(
+        select(s.document, s.position, s.key).where(
+            s.document.in_({article for article, _ in places}),
+            one.in_([article * LONGEST + position for article, position in places]),
+        )
+    )
+    keys = {(document, position): key for document, position, key in rows.all()}
+    return [keys[place] for place in places if place in keys]
+
+
+def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[int, float]]:
+    """(key, similarity) of those that are like it, the likest first; of equals the last added."""
+    s = statements.c
+    rows = connection.execute(select(s.key, s.document, s.content).where(s.key.in_(keys))).all()
+    bodies = bodies_of(connection, {row.document for row in rows})
+    vectors = meaning.vectors([like, *(cut(bodies[row.document], row.content) for row in rows)])
+    alike = (vectors[1:] @ vectors[0]).tolist()
+    ranked = sorted(zip(alike, (row.key for row in rows), strict=True), reverse=True)
+    return [(key, min(round(similarity, 3), 1.0)) for similarity, key in ranked if similarity >= FLOOR]

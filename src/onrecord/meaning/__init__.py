@@ -1,0 +1,1 @@
+"""What short texts mean, as numbers: how near two of them are, whatever their words."""
