@@ -49,7 +49,7 @@ def code_faults(connection: Connection, document: int, body: str) -> Iterator[st
 
 
 def fill_codes(connection: Connection, say: Callable[[str], None]) -> None:
-    """Make the codes that a ledger does not have yet. An article whose text is damaged stays without: a check tells of it."""
+    """Make the codes that a ledger lacks. An article whose text is damaged stays without: a check tells of it."""
     without = documents.c.key.not_in(select(codes.c.document))
     keys = list(connection.scalars(select(documents.c.key).where(without).order_by(documents.c.key)))
     for start in range(0, len(keys), TOGETHER):
