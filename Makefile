@@ -10,7 +10,10 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit quality bench setup lock clean
+# the tests of ledgers in PostgreSQL begin a server of their own, and need no more than its programs
+SERVER := $(wildcard /usr/lib/postgresql/*/bin/initdb)
+
+.PHONY: demo test lint types unit server quality bench setup lock clean
 
 demo: $(READY)
 	@$(BIN)/onrecord read examples
@@ -34,8 +37,19 @@ lint: $(READY_DEV)
 types: $(READY_DEV)
 	$(BIN)/mypy
 
-unit: $(READY_DEV)
+unit: $(READY_DEV) server
 	$(BIN)/pytest
+
+server:
+ifeq ($(SERVER)$(shell command -v initdb),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Debian's postgresql for the tests of ledgers in it (once) ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null \
+		|| echo "It could not be installed, so the tests of ledgers in PostgreSQL are skipped."; \
+	else \
+		echo "There is no PostgreSQL server here, so the tests of ledgers in one are skipped: as root, apt-get install postgresql"; \
+	fi
+endif
 
 quality: $(READY_DEV)
 	$(BIN)/python -m quality.gate
@@ -46,7 +60,7 @@ bench: $(READY_DEV)
 lock: $(READY_DEV)
 	$(BIN)/python -m pip --quiet install uv
 	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow --extra postgres -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO) $(DEMO)-wal $(DEMO)-shm

@@ -91,7 +91,7 @@ def _write(where: str, folder: Path, number: int, until: float) -> Counter[str]:
     done: Counter[str] = Counter()
     with closing(Store(where)) as store:
         writer, next_one = store.writer(), 0
-        while time.monotonic() < until:
+        while not done or time.monotonic() < until:
             readings = [
                 reading(n if n % 2 else n + 1_000_000 * number, SEED) for n in range(next_one, next_one + TOGETHER)
             ]

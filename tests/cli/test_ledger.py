@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli.main import main
 from tests.conftest import ROOT
+from tests.places import Place
 
 
 def run(*args: str | Path) -> Result:
@@ -17,30 +18,30 @@ def run(*args: str | Path) -> Result:
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ledger") / "my.ledger"
-    found = run("add", ROOT / "examples", "--ledger", path, "--jobs", "1")
+def ledger(common_place: Place) -> str:
+    where = common_place()
+    found = run("add", ROOT / "examples", "--ledger", where, "--jobs", "1")
     assert found.exit_code == 0, found.output
     assert "24 new" in found.output
-    return path
+    return where
 
 
-def asked(ledger: Path, *args: str) -> Result:
+def asked(ledger: str | Path, *args: str) -> Result:
     return run(*args, "--ledger", ledger)
 
 
-def values(ledger: Path, *args: str) -> object:
+def values(ledger: str | Path, *args: str) -> object:
     return json.loads(asked(ledger, *args, "--json").stdout)
 
 
 pytestmark = pytest.mark.model
 
 
-def test_the_same_folder_again_adds_nothing(ledger: Path) -> None:
+def test_the_same_folder_again_adds_nothing(ledger: str) -> None:
     assert "0 new, 24 known; 0 statements" in asked(ledger, "add", str(ROOT / "examples")).output
 
 
-def test_statements_search_and_pages(ledger: Path) -> None:
+def test_statements_search_and_pages(ledger: str) -> None:
     table = asked(ledger, "statements", "--speaker", "Tervik", "--limit", "2")
     assert table.exit_code == 0
     assert "Anselm Tervik" in table.output and "--page 2 for more" in table.output
@@ -53,7 +54,7 @@ def test_statements_search_and_pages(ledger: Path) -> None:
     assert first["text"] == " … ".join(text[a:b] for a, b in first["content"])
 
 
-def test_search_by_meaning(ledger: Path) -> None:
+def test_search_by_meaning(ledger: str) -> None:
     found = values(ledger, "search", "--like", "the ceasefire will not last", "--limit", "3")
     assert isinstance(found, dict)
     near = [s["similarity"] for s in found["statements"]]
@@ -71,7 +72,7 @@ def test_search_by_meaning(ledger: Path) -> None:
     assert 0 < with_words["total"] <= found["total"]
 
 
-def test_search_by_meaning_of_what_nobody_said(ledger: Path) -> None:
+def test_search_by_meaning_of_what_nobody_said(ledger: str) -> None:
     for like in ("a recipe for apple pie", "..."):
         assert asked(ledger, "search", "--like", like).exit_code == 1
     assert values(ledger, "search", "--like", "a recipe for apple pie") == {
@@ -82,14 +83,14 @@ def test_search_by_meaning_of_what_nobody_said(ledger: Path) -> None:
         assert nothing.exit_code == 2 and "--like" in nothing.output
 
 
-def test_nothing_found_is_exit_code_1(ledger: Path) -> None:
+def test_nothing_found_is_exit_code_1(ledger: str) -> None:
     for args in (("statements", "--speaker", "Nobody"), ("speaker", "Nobody"), ("show", "0"), ("search", "zzyzx"),
                  ("speakers", "Nobody"), ("statements", "--page", "999")):  # fmt: skip
         assert asked(ledger, *args).exit_code == 1
         assert asked(ledger, *args, "--json").exit_code == 1
 
 
-def test_speakers_and_a_dossier(ledger: Path) -> None:
+def test_speakers_and_a_dossier(ledger: str) -> None:
     assert "Edda Norling" in asked(ledger, "speakers").output
     dossier = values(ledger, "speaker", "tervik")
     assert isinstance(dossier, dict)
@@ -97,7 +98,7 @@ def test_speakers_and_a_dossier(ledger: Path) -> None:
     assert "Roles" in asked(ledger, "speaker", "tervik").output
 
 
-def test_show_marks_the_place_and_gives_anchors(ledger: Path) -> None:
+def test_show_marks_the_place_and_gives_anchors(ledger: str) -> None:
     page = values(ledger, "statements", "--limit", "1")
     assert isinstance(page, dict)
     found = page["statements"][0]
@@ -111,7 +112,7 @@ def test_show_marks_the_place_and_gives_anchors(ledger: Path) -> None:
     assert asked(ledger, "show", found["article"]["id"]).exit_code == 0
 
 
-def test_verify_says_what_differs(ledger: Path) -> None:
+def test_verify_says_what_differs(ledger: str) -> None:
     assert asked(ledger, "verify", "very likely to be signed by Friday").exit_code == 0
     altered = asked(ledger, "verify", "quite likely to be signed by Friday")
     assert altered.exit_code == 1 and "other words" in altered.output
@@ -121,7 +122,7 @@ def test_verify_says_what_differs(ledger: Path) -> None:
     assert asked(ledger, "verify", "very likely to be signed by Friday", "--speaker", "Norling").exit_code == 1
 
 
-def test_check_backup_and_compact(ledger: Path, tmp_path: Path) -> None:
+def test_check_backup_and_compact(ledger: str, tmp_path: Path) -> None:
     assert "24 articles looked through, 0 faults" in asked(ledger, "check").output
     copy = tmp_path / "copy.ledger"
     assert asked(ledger, "backup", str(copy)).exit_code == 0

@@ -24,6 +24,7 @@ from onrecord.cli.main import main
 from onrecord.records import Document, Problem, Reading
 from onrecord.sources import fetch
 from onrecord.sources.online import Online
+from tests.places import Place
 from tests.web import HERE, Net, Web
 
 FEED = "application/rss+xml"
@@ -51,8 +52,8 @@ def feed(web: Web, *links: str) -> str:
     return f"{web.url}/feed"
 
 
-def test_a_feed_is_added_and_added_again(net: Net, web: Web, tmp_path: Path) -> None:
-    ledger = tmp_path / "my.ledger"
+def test_a_feed_is_added_and_added_again(net: Net, web: Web, place: Place) -> None:
+    ledger = place()
     web.article("/1", head='<link rel="canonical" href="/one">')
     web.move("/2", "/two")
     web.article("/two", "The ferry stayed in port at Brannet, and so did everybody who had come to see it off. " * 4)
@@ -68,9 +69,9 @@ def test_a_feed_is_added_and_added_again(net: Net, web: Web, tmp_path: Path) -> 
     assert refused.exit_code == 1 and "--allow-private" in refused.output
 
 
-def test_in_python(net: Net, web: Web, tmp_path: Path) -> None:
+def test_in_python(net: Net, web: Web, place: Place) -> None:
     web.article("/1")
-    with onrecord.open(tmp_path / "my.ledger") as ledger:
+    with onrecord.open(place()) as ledger:
         assert "not on the public net" in str(ledger.add(f"http://{HERE}/1").problems[0])
         assert ledger.add(f"{web.url}/1", online=Online(allow_private=True)).new == 1
         found = ledger.article("1")
@@ -86,12 +87,12 @@ def test_an_address_is_read(net: Net, web: Web) -> None:
     assert row["id"] == "1" and "Mara Teel" in found.stdout
 
 
-def test_one_round(net: Net, web: Web, tmp_path: Path) -> None:
+def test_one_round(net: Net, web: Web, place: Place) -> None:
     web.article("/1")
-    args = ("watch", feed(web, "/1", "/none"), "--once", "--allow-private", "--ledger", tmp_path / "my.ledger")
+    args = ("watch", feed(web, "/1", "/none"), "--once", "--allow-private", "--ledger", place())
     found = run(*args)
     assert found.exit_code == 1 and "404" in found.stderr
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S+  \S+my\.ledger: 1 new, 1 problems; 0 .*\n", found.stdout)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S+  \S+: 1 new, 1 problems; 0 .*\n", found.stdout)
     feed(web, "/1")
     assert run(*args).exit_code == 0
 

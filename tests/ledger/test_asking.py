@@ -86,6 +86,20 @@ def test_all_at_once_and_page_by_page_are_the_same(many: tuple[Store, Any]) -> N
         assert {e.statement.id for e in store.every(Question(**wider))} == {e.statement.id for e in paged}
 
 
+def test_either_kind_of_ledger_gives_the_same_answers(many: tuple[Store, Any], tmp_path: Path) -> None:
+    store, here = many
+    common = [{"words": " ".join(here.words[i : i + n])} for i in (0, 7, 60) for n in (1, 2, 3)]
+    together = [{"words": f'"{asked["words"]}"'} for asked in common]
+    stems = [{"words": word} for word in ("say", "saying", "Mr", "É", "minister")]
+    store.backup(tmp_path / "copy.ledger")
+    with closing(Store(tmp_path / "copy.ledger")) as same:
+        for asked in [*questions(here), *common, *together, *stems]:
+            found, total = everything(store, asked, 1_000)
+            others, number = everything(same, asked, 1_000)
+            assert number == total
+            assert {e.statement.id for e in others} == {e.statement.id for e in found}
+
+
 def test_speakers_are_counted_as_they_speak(many: tuple[Store, Any]) -> None:
     store, _ = many
     entries, _ = everything(store, {}, 5_000)

@@ -35,6 +35,8 @@ _SETTINGS = "; ".join((
     "set jit = off",
     # every question has its index; what lies in a row looks cheaper to take apart than it is
     "set enable_seqscan = off",
+    # a plan has to fit the very words that are asked for
+    "set plan_cache_mode = force_custom_plan",
     # most of a ledger lies in memory, where no place is far from another
     "set random_page_cost = 1.1",
     # all statements of a large ledger are sorted and joined in memory, as in a file
@@ -134,9 +136,8 @@ def _options(where: str) -> dict[str, Any]:
         raise wrong from None
     if not all(port.isdecimal() for port in str(given.get("port") or 0).split(",") if port):
         raise wrong
-    # statements are not prepared: a plan has to fit the very words that are asked for
     ours = {"connect_timeout": PATIENCE, "fallback_application_name": "onrecord"}
-    return {**ours, **given, "client_encoding": "utf8", "prepare_threshold": None}
+    return {**ours, **given, "client_encoding": "utf8"}
 
 
 def _prepare(connection: Any) -> None:
