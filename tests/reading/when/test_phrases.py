@@ -78,6 +78,8 @@ def test_the_tense_decides_a_bare_day() -> None:
 def test_without_an_anchor_nothing_is_made_up() -> None:
     assert one("They met on March 5.", None).value == "XXXX-03-05"
     assert one("They met on March 5.", None).earliest is None
+    assert one("They met at Easter.", None).value == "XXXX-XX-XX"
+    assert one("They met on Boxing Day.", None).value == "XXXX-12-26"
     assert one("They met on Tuesday.", None).value == "XXXX-WXX-2"
 
 
@@ -103,6 +105,7 @@ PIECES = [
     *"0123456789,.-/:'’\n ",
     " ",
     *"March last next the two p.m. by years of week ago every 2031 early dawn".split(),
+    *"Good Friday Easter New Year’s Day weekend after 0001 9999".split(),
 ]
 
 

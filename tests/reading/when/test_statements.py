@@ -47,6 +47,8 @@ def test_words_that_date_the_utterance(marked: str, phrase: str) -> None:
         "{The mayor elected in 2029} <said> [the books were clean].",
         "{Oste} <said> [the mill burned on Tuesday].",
         "{Oste}, mayor since Monday, <said> [the books were clean].",
+        "Speaking for the first time since the war began in August, {Oste} <said> [the books were clean].",
+        "{Oste}, silent since the mill burned last week, <said> [the books were clean].",
         "DRAVIK, March 3 (Meridian Wire) — {Oste} <said> [the books were clean].",
         "The mill burned on Monday. {Oste} <said> [the books were clean].",
     ],
@@ -79,6 +81,10 @@ def test_nothing_is_known_without_a_day_of_publication() -> None:
         ("{He} <said> [the guns would be gone by spring].", "by spring"),
         ("{She} <gave> [no timeline for the repairs].", "no timeline"),
         ("{He} <said> [it would be ready soon].", "soon"),
+        ("{He} <said> [the lists would be printed after Easter].", "after Easter"),
+        ("{He} <said> [it would be printed after Easter and be sold by May 1].", "by May 1"),
+        ("{They} <feared> [the calm would not last the week].", "the week"),
+        ("{He} <said> [if nothing was signed on Friday, support would fall before Easter].", "before Easter"),
     ],
 )
 def test_when_it_is_due(marked: str, phrase: str) -> None:
@@ -95,6 +101,10 @@ def test_when_it_is_due(marked: str, phrase: str) -> None:
         "{She} <said> [they had spoken for three hours].",
         "{She} <said> [the market was held every Tuesday].",
         "{She} <said> on Friday [the books were clean].",
+        "{She} <said> [the notices would be withdrawn if the ferry sailed by the end of April].",
+        "{She} <did not say> [whether the two would meet on Monday].",
+        "{She} <said> [the mood would turn after Friday's vote].",
+        "{She} <said> [the fleet sailed after Easter].",
     ],
 )
 def test_what_is_no_due_time(marked: str) -> None:
@@ -105,3 +115,26 @@ def test_a_stretch_has_both_its_ends() -> None:
     when = due("{Both} <promised> [to hold fire from March 10 until March 22].")
     assert when is not None
     assert (when.earliest, when.latest) == (date(2031, 3, 10), date(2031, 3, 22))
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("before Sunday", None, date(2031, 3, 8)),
+        ("before April 2", None, date(2031, 4, 1)),
+        ("before autumn", None, date(2031, 8, 31)),
+        ("until April", None, date(2031, 4, 30)),
+        ("until autumn", None, date(2031, 8, 31)),
+        ("through autumn", None, date(2031, 11, 30)),
+        ("by autumn", None, date(2031, 11, 30)),
+        ("before the week is out", None, date(2031, 3, 9)),
+        ("this week", date(2031, 3, 3), date(2031, 3, 9)),
+        ("in days, not weeks", WEDNESDAY, date(2031, 3, 12)),
+        ("within weeks", WEDNESDAY, date(2031, 4, 4)),
+        ("from Thursday", date(2031, 3, 6), None),
+    ],
+)
+def test_the_first_and_the_last_day(words: str, earliest: date | None, latest: date | None) -> None:
+    when = due(f"{{Oste}} <said> [the guns would be gone {words}].")
+    assert when is not None
+    assert (when.earliest, when.latest) == (earliest, latest)

@@ -14,7 +14,7 @@ from onrecord.reading.when.scene import Found, Meaning, Scene
 _PART = re.compile(r"(?:p?q?|q[iop]{0,2}p?)(?P<l>[lxt]{0,2})(?P<P>P)")
 _CLOCK = re.compile(r"(?:(?P<C>C)|(?P<h>[dN])o(?:o|_o)?)")
 _MILITARY = re.compile(r"[yn](?=z)")
-_GAP = re.compile(r",?(?:[iof]p?|ip|p)?")
+_GAP = re.compile(r",?[iof]?(?:p(?!Wbp?[FMd]))?")
 _BARE = frozenset("at by until till before after since from around about".split())
 _ZONES = (("local", "time"), ("eastern", "time"), ("pacific", "time"), ("central", "time"), ("mountain", "time"))
 

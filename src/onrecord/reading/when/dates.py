@@ -86,7 +86,7 @@ def month(scene: Scene, match: Matched) -> Found | None:
     if named:
         period = periods.month(named, number)
     elif match["l"]:
-        period = _beside(scene, match["l"], [periods.month(y, number) for y in _years(scene)])
+        period = beside_now(scene, match["l"], [periods.month(y, number) for y in years_near(scene)])
     else:
         period = scene.month(number, match.start())
     if period is None:
@@ -130,7 +130,7 @@ def season(scene: Scene, match: Matched) -> Found | None:
     if named:
         period = periods.season(named, code)
     elif match["l"]:
-        period = _beside(scene, match["l"], [periods.season(y, code) for y in _years(scene)])
+        period = beside_now(scene, match["l"], [periods.season(y, code) for y in years_near(scene)])
     else:
         period = scene.season(code, match.start())
     if period is None:
@@ -138,11 +138,11 @@ def season(scene: Scene, match: Matched) -> Found | None:
     return Found(match.start(), match.end(), dated(period, not match["y"]))
 
 
-def _years(scene: Scene) -> range:
+def years_near(scene: Scene) -> range:
     return range(scene.now.year - 2, scene.now.year + 3) if scene.now else range(0)
 
 
-def _beside(scene: Scene, codes: str, candidates: list[Period]) -> Period | None:
+def beside_now(scene: Scene, codes: str, candidates: list[Period]) -> Period | None:
     """The last one over by now ("last"), the first one still to come ("next"), the one of this year ("this")."""
     now = scene.now
     if now is None:
@@ -168,7 +168,7 @@ def quarter(scene: Scene, match: Matched) -> Found | None:
     if unit == "half" and named is None:
         return None
     of_year = periods.half if unit == "half" else periods.quarter
-    period = of_year(named, number) if named else scene._nearest(lambda y: of_year(y, number), match.start())
+    period = of_year(named, number) if named else scene.yearly(lambda y: of_year(y, number), match.start())
     if period is None:
         return Found(match.start(), match.end(), Meaning(f"XXXX-Q{number}", None, None, "date"))
     return Found(match.start(), match.end(), dated(period, not match["y"]))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from onrecord.reading.when import dates, lengths, relative, weekdays
+from onrecord.reading.when import dates, feasts, lengths, relative, weekdays
 from onrecord.reading.when.clock import time_of_day
 from onrecord.reading.when.scene import Found, Scene
 
@@ -37,14 +37,16 @@ def _rule(starts: str, pattern: str, reader: Reader) -> Rule:
 
 PLAIN = (
     _rule(
-        "WMpdO",
-        rf"(?:W[,h]?)?(?:p?(?P<M>M)p?(?P<d>[dO])(?!U)|p?(?P<d2>[dO])(?:fp?)?(?P<M2>M))(?:{_SHARED_YEAR_OF_DAY}|{_A_YEAR})?",
+        "FWMpdO",
+        rf"(?:[FW][,h]?)?(?:p?(?P<M>M)p?(?P<d>[dO])(?!U)|p?(?P<d2>[dO])(?:fp?)?(?P<M2>M))(?:{_SHARED_YEAR_OF_DAY}|{_A_YEAR})?",
         dates.month_day,
     ),
     _rule("M", rf"(?P<l>)(?P<M>M)(?:{_SHARED_YEAR}|{_A_YEAR})?", dates.month),
     _rule("plxt", rf"p?(?P<l>[lxt]{{1,2}})(?P<M>M){_YEAR}", dates.month),
     _rule("pS", rf"(?P<l>)(?P<p>p)?(?P<S>S){_YEAR}", dates.season),
     _rule("plxt", rf"(?P<p>p)?(?P<l>[lxt]{{1,2}})(?P<S>S){_YEAR}", dates.season),
+    _rule("Fplxt", rf"p?(?P<l>[lxt]{{1,2}})?(?P<F>F)(?P<u>U)?(?:i(?=y))?{_YEAR}", feasts.feast),
+    _rule("p", r"p(?:(?P<W>W)|(?P<u>U))b(?=p?[FMd])", feasts.beside),
     _rule("pO", rf"(?P<K>)p?(?P<O>O)(?P<u>[UH]){_YEAR}", dates.quarter),
     _rule("pK", rf"(?P<O>)(?P<u>)p?(?P<K>K){_YEAR}", dates.quarter),
     _rule("pO", r"p?(?P<O>O)h?U", dates.century),
@@ -57,7 +59,7 @@ PLAIN = (
     _rule("W", r"(?P<l>)(?P<W>W)(?:f?(?P<u>[lxt]{1,2}U))?", weekdays.weekday),
     _rule("pUT", r"(?:p?(?P<u>U)b)?(?P<T>T)", relative.named_day),
     _rule("plxt", r"(?P<p>p)?(?P<l>[lxt]{1,3})(?P<u>U)", relative.this_period),
-    _rule("p", r"p(?P<u>U)", weekdays.the_weekend),
+    _rule("p", r"p(?P<u>U)", weekdays.the_period),
 )
 """Names of days and periods that other expressions are made of."""
 
@@ -70,6 +72,7 @@ BUILT = (
     _rule("H", r"Ha(?P<u>U)", lengths.half),
     _rule("e", r"e(?P<n>)(?:(?P<W>W)|(?P<P>P)|(?P<S>S)|(?P<M>M)|(?P<O>O)?(?P<other>_)?(?P<u>U))", lengths.every),
     _rule("e", rf"e(?P<W>)(?P<P>)(?P<S>)(?P<M>)(?P<O>)(?P<other>)(?P<n>{_NUMBER})(?P<u>U)", lengths.every),
+    _rule("e", "eF", feasts.every_year),
     _rule("dnNs", rf"(?:{_NUMBER})?s[ae](?P<u>U)", lengths.often),
     _rule(
         "pjlxtOavdnyNU",
@@ -85,7 +88,7 @@ BUILT = (
 """Expressions made of names, numbers and units."""
 
 START = re.compile(
-    r"[MWSTDCIKkEdnNvyOqQHwPsU]|p(?=[tlxqQNdnOMSPUHDvyjK])|a(?=[UNvHP])|[lt]|x(?=[^_])|e(?=[^_])|"
+    r"[FMWSTDCIKkEdnNvyOqQHwPsU]|p(?=[tlxqQNdnOMSPUHDvyjKF]|Wbp?[FMd])|a(?=[UNvHP])|[lt]|x(?=[^_])|e(?=[^_])|"
     r"j(?=[jNndvapUly])|R(?=[itlxp])"
 )
 """Where an expression may begin."""

@@ -15,6 +15,9 @@ Matched = re.Match[str]
 _NOT_AHEAD = (["after"], ["before"], ["as"], ["afterward"], ["afterwards"], ["thereafter"])
 """What makes "soon" a step in a story."""
 
+_WITHIN: dict[Unit, int] = {"hour": 1, "day": 7, "week": 30, "month": 365}
+"""The days by which "in days", "within weeks" are up: at the latest by one of the next larger unit."""
+
 
 def quantity(scene: Scene, match: Matched) -> float | None:
     """The number before a unit; None where it is "several", or left out before a plural."""
@@ -112,7 +115,12 @@ def _ahead(scene: Scene, match: Matched, unit: Unit, count: float | None) -> Fou
     direction = scene.direction(match.start() - 1)
     if direction < 0:
         return None
-    far = _reached(now, unit, count)
+    behind = scene.tokens.words[match.end() : match.end() + 1]
+    if behind == ["of"]:  # "within days of the vote" is not counted from now
+        return None
+    bare = not (match["v"] or match["adj"] or behind in (["'"], ["’"]))
+    far = periods.moved(now, "day", _WITHIN[unit]) if count is None and bare and unit in _WITHIN else None
+    far = far or _reached(now, unit, count)
     if lead == "within" or count is None:
         return Found(match.start(), match.end(), Meaning(_value(count, unit), now, far, "duration", None, True))
     if direction == 0 or far is None or match["h"]:

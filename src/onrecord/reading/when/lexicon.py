@@ -2,7 +2,7 @@
 
 The grammar is written over these letters, one for each token:
 
-    M month   W weekday   S season    T today, …     P part of day    U unit        D decade (1990s)
+    F feast   M month   W weekday   S season    T today, …     P part of day    U unit        D decade (1990s)
     B BC      C clock   z zone      o o'clock   K Q1           H half           I 2031-03-05  k of a phrase
     d 1 to 31 n number    y year      N number word  v "several"      O ordinal     s times
     p the     a a, an     t this      l last         x next           e every       f of
@@ -57,7 +57,23 @@ ZONES = frozenset(
     "gmt utc bst et est edt ct cst cdt mt mst mdt pt pst pdt cet cest eet msk ist jst wib wat cat eat sgt hkt aest "
     "aedt nzst akst hst".split()
 )
-CAPITALISED = frozenset("may march august mar sun sat wed jan dec mon".split())
+FEASTS: dict[str, int | tuple[int, int, int | None]] = {
+    "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "holy thursday": -3, "good friday": -2,
+    "holy saturday": -1, "easter eve": -1, "easter": 0, "easter sunday": 0, "easter day": 0, "easter monday": 1,
+    "ascension day": 39, "pentecost": 49, "whitsun": 49, "whit sunday": 49, "whit monday": 50,
+    "new year": (1, 1, None), "new year's day": (1, 1, None), "epiphany": (1, 6, None),
+    "valentine's day": (2, 14, None), "may day": (5, 1, None), "memorial day": (5, 25, 0),
+    "midsummer": (6, 24, None), "midsummer day": (6, 24, None), "midsummer's day": (6, 24, None),
+    "independence day": (7, 4, None), "labor day": (9, 1, 0), "halloween": (10, 31, None),
+    "all saints' day": (11, 1, None), "thanksgiving": (11, 22, 3), "thanksgiving day": (11, 22, 3),
+    "christmas eve": (12, 24, None), "christmas": (12, 25, None), "christmas day": (12, 25, None),
+    "boxing day": (12, 26, None), "new year's eve": (12, 31, None),
+}  # fmt: skip
+"""Feasts: days from Easter; or month and day, and the weekday looked for from there on."""
+CAPITALISED = frozenset(
+    "may march august mar sun sat wed jan dec mon easter pentecost whitsun epiphany halloween thanksgiving "
+    "christmas".split()
+)
 """Words of the calendar that are also common words: only a capital makes them a date."""
 
 PHRASES: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
@@ -131,6 +147,7 @@ def _entries() -> dict[str, Entry]:
         for word in group.split()
         if word not in words
     }  # fmt: skip
+    words |= dict.fromkeys(FEASTS, ("F", 0)) | {"eve": ("_", 0)}
     words |= {"daily": ("E", "day"), "weekly": ("E", "week"), "monthly": ("E", "month"), "quarterly": ("E", "quarter")}
     words |= {"yearly": ("E", "year"), "annually": ("E", "year"), "nightly": ("E", "night"), "hourly": ("E", "hour")}
     words |= {"some": ("v", 0), "fiscal": ("_", 0)}

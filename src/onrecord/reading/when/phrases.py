@@ -153,11 +153,11 @@ def _remember(scene: Scene, found: Found) -> None:
 
 _LEADS: dict[str, str] = {
     "on": "at", "in": "at", "at": "at", "during": "at", "over": "at", "for": "at", "within": "at", "around": "at",
-    "throughout": "at", "about": "at", "by": "until", "until": "until", "till": "until", "to": "until",
+    "throughout": "at", "about": "at", "by": "until", "until": "up to", "till": "up to", "to": "until",
     "through": "until", "before": "before", "after": "after", "since": "from", "from": "from", "between": "from",
     "no later than": "until", "not later than": "until", "up to": "until", "prior to": "before", "ahead of": "before",
     "starting": "from", "beginning": "from", "as of": "from", "starting on": "from", "beginning on": "from",
-    "beginning in": "from", "starting in": "from", "not until": "from", "not before": "from", "up until": "until",
+    "beginning in": "from", "starting in": "from", "not until": "from", "not before": "from", "up until": "up to",
     "on or before": "until", "later than": "after", "as early as": "from", "as late as": "until",
 }  # fmt: skip
 """What a lead does to the stretch of days: leaves it, opens or closes an end."""
@@ -210,4 +210,7 @@ def _bounded(meaning: Meaning, bears: str) -> tuple[date | None, date | None]:
         return None, last if within else _beside(first, -1)
     if bears == "after":
         return last if within else _beside(last, 1), None
+    if bears == "up to":
+        # A season ends a wait by its coming: "closed until autumn" is open in autumn.
+        return None, _beside(first, -1) if meaning.period.unit == "season" and not meaning.part else last
     return (None, last) if bears == "until" else (first, None) if bears == "from" else (first, last)

@@ -74,16 +74,17 @@ class Scene:
 
     def month(self, number: int, at: int) -> Period | None:
         """A month named without its year."""
-        return self._nearest(lambda year: periods.month(year, number), at)
+        return self.yearly(lambda year: periods.month(year, number), at)
 
     def month_day(self, number: int, of_month: int, at: int) -> Period | None:
         """A day named without its year."""
-        return self._nearest(lambda year: periods.day(date(year, number, of_month)), at)
+        return self.yearly(lambda year: periods.day(date(year, number, of_month)), at)
 
     def season(self, code: str, at: int) -> Period | None:
-        return self._nearest(lambda year: periods.season(year, code), at)
+        return self.yearly(lambda year: periods.season(year, code), at)
 
-    def _nearest(self, of_year: Callable[[int], Period], at: int) -> Period | None:
+    def yearly(self, of_year: Callable[[int], Period], at: int) -> Period | None:
+        """What comes once a year, named without its year: the nearest that the tense allows."""
         now = self.now
         if now is None:
             return None

@@ -52,8 +52,11 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _DEADLINES = frozenset(
-    ("by", "until", "till", "before", "within", "no later than", "to", "not later than", "up to", "through")
-)
+    ("by", "until", "till", "before", "within", "no later than", "to", "not later than", "up to", "through", "up until",
+     "on or before", "prior to")
+)  # fmt: skip
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|provided|providing|once)\b[^,;:.]*$", re.IGNORECASE)
+"""What makes a time belong to a condition or a question, and not to what is to happen."""
 
 
 class Place(NamedTuple):
@@ -178,8 +181,9 @@ def _quoted(text: str, sentence: Span, offset: int) -> bool:
 def due_when(text: str, attribution: Attribution, times: Iterable[TimePhrase], said: When) -> When | None:
     """When what is said is to happen, or until when it binds; None where the content tells no such time.
 
-    A deadline ("by Friday", "until March 22") goes before another time ahead; "from … until …" is
-    one stretch. ``said`` is the day that "ahead" is counted from.
+    A deadline ("by Friday", "until March 22") goes before another time ahead, and that before one
+    that has no end ("after Easter"); "from … until …" is one stretch. A time in a condition is none.
+    ``said`` is the day that "ahead" is counted from.
     """
     now = said.latest or said.earliest
     cue = " ".join(text[c.start : c.end] for c in attribution.cue)
@@ -187,7 +191,7 @@ def due_when(text: str, attribution: Attribution, times: Iterable[TimePhrase], s
     ahead = [t for t in inside if _looks_ahead(text, attribution, cue, t, now)]
     if not ahead:
         return None
-    chosen = next((t for t in ahead if t.lead in _DEADLINES), ahead[0])
+    chosen = min(ahead, key=lambda t: (t.lead not in _DEADLINES, t.lead == "after"))
     opening = [t for t in inside if t.lead in ("from", "between") and 0 <= chosen.whole.start - t.whole.end <= 2]
     if opening:
         whole = Span(opening[0].whole.start, chosen.whole.end)
@@ -207,7 +211,9 @@ def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase
     over = now and (
         (time.latest and time.latest < now) or (time.lead == "from" and time.earliest and time.earliest < now)
     )
-    if not known or over or time.lead in ("since", "after", "as of"):
+    follows_past = time.lead == "after" and not _follows_a_day_ahead(text, time, now)
+    supposed = _SUPPOSED.search(text, content.start, time.whole.start)
+    if not known or over or follows_past or supposed or time.lead in ("since", "as of"):
         return False
     near = text[max(content.start, time.whole.start - 60) : time.whole.start]
     if time.lead in _DEADLINES and time.kind != "duration":
@@ -222,6 +228,13 @@ def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase
     later = bool(time.earliest and now and time.earliest > now)
     bare_year = time.value.isdecimal() and not time.lead
     return not bare_year and (later or (ahead and behind[:2] not in ("'s", "’s")))
+
+
+def _follows_a_day_ahead(text: str, time: TimePhrase, now: date | None) -> bool:
+    """Whether "after" leads a day to come ("after Easter"), and no event of a day ("after Friday's vote")."""
+    event = text[time.span.end : time.span.end + 2] in ("'s", "’s")
+    dated = time.kind in ("date", "time") and time.earliest and now and time.earliest > now
+    return bool(dated) and time.tense >= 0 and not event
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.reading.when.lexicon import CAPITALISED, WORDS, ZONES
+from onrecord.reading.when.lexicon import CAPITALISED, FEASTS, WORDS, ZONES
 
 TOKEN = re.compile(
     r"""B\.C\.(?:E\.)?
@@ -20,8 +20,17 @@ TOKEN = re.compile(
 )
 _DATE_BEHIND = re.compile(r"\.|,? (?:\d|[A-Z][a-z]{2,8}\.? \d)")
 _ABBREVIATED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
+_OF_TWO = sorted((name for name in FEASTS if " " in name), key=len, reverse=True)
+_FEAST = re.compile(
+    "|".join(rf"\b{name.title()}\Z" for name in _OF_TWO).replace("'S", "'s").replace("'", "['’]?").replace(" ", r"\s")
+)
+_PLAINLY = {name.replace("'", ""): name for name in FEASTS}
+_CLOSING = frozenset(name.split()[-1] for name in _OF_TWO)
+_LONGEST = max(map(len, FEASTS))
+_CAREFUL = CAPITALISED | _ABBREVIATED | _CLOSING
+"""Words to look at twice; all others have their code for certain. A feast is known by its last word, which is rarer."""
 _SIGNS = {
     ",": ",",
     "-": "h",
@@ -68,10 +77,16 @@ def tokens(text: str) -> Tokens:
         entry = known(word)
         if entry is not None:
             code = entry[0]
-            if (word in CAPITALISED and form[0] == word[0]) or (
-                code == "W" and len(word) < 6 and not (form[0].isupper() and word in _ABBREVIATED)
-            ):
-                code = "_"
+            if word in _CAREFUL:
+                if form[0] == word[0]:
+                    code = "_" if word in CAPITALISED or (code == "W" and word in _ABBREVIATED) else code
+                elif word in _CLOSING and (feast := _FEAST.search(text, max(start - _LONGEST, 0), end)):
+                    # "Good Friday" is one token.
+                    word = _PLAINLY[" ".join(re.sub("['’]", "", feast[0].lower()).split())]
+                    code, start = "F", feast.start()
+                    while starts and starts[-1] >= start:
+                        for column in (codes, words, starts, ends):
+                            column.pop()
         elif form[0].isalpha():
             code = "z" if word in ZONES and form.isupper() else "B" if form in _BEFORE_CHRIST else "_"
         elif form[0].isdigit() or (len(form) > 2 and form[1].isdigit()):

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 from onrecord.reading.when import periods
 from onrecord.reading.when.lexicon import WORDS
-from onrecord.reading.when.scene import Found, Meaning, Scene, dated
+from onrecord.reading.when.scene import Found, Meaning, Scene, dated, unit_of
 
 Matched = re.Match[str]
+
+_OUTLASTING = frozenset("last outlast survive within".split())
+_OUT = re.compile(r"(?:is|was) (?:out|over)|end(?:s|ed)\b")
 
 
 def weekday(scene: Scene, match: Matched) -> Found | None:
@@ -66,14 +69,30 @@ def _begins_name(scene: Scene, at: int) -> bool:
     return named and at > 0 and scene.tokens.words[at - 1] == "the"
 
 
-def the_weekend(scene: Scene, match: Matched) -> Found | None:
-    """``over the weekend``: the last or the coming one, as the tense has it."""
+def the_period(scene: Scene, match: Matched) -> Found | None:
+    """``over the weekend``: the last or the coming one, as the tense has it; ``before the week is out``."""
     now = scene.now
-    if scene.tokens.words[match.start("u")] != "weekend" or now is None:
+    if now is None:
         return None
+    if scene.tokens.words[match.start("u")] != "weekend":
+        return _what_is_left(scene, match, now)
     if now.weekday() < 5 and scene.direction(match.start()) <= 0:
         now -= timedelta(weeks=1)
     return Found(match.start(), match.end(), dated(periods.weekend(now), True))
+
+
+def _what_is_left(scene: Scene, match: Matched, now: date) -> Found | None:
+    """``before the week is out``, ``will not last the month``, ``within the year``: from now to its end."""
+    words = scene.tokens.words
+    unit, count = unit_of(WORDS[words[match.start("u")]][1])
+    if unit not in ("week", "month", "year") or count > 1 or words[match.start("u")].endswith("s"):
+        return None
+    before = words[match.start() - 1] if match.start() else ""
+    out = before in ("before", "until", "till") and _OUT.match(" ".join(words[match.end() : match.end() + 2]))
+    if not out and (before not in _OUTLASTING or scene.direction(match.start()) <= 0):
+        return None
+    whole = periods.containing(unit, now)
+    return Found(match.start(), match.end(), Meaning(whole.value, now, whole.last, "date", whole, True, "end"))
 
 
 def on_weekdays(scene: Scene, match: Matched) -> Found | None:
