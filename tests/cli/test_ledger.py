@@ -69,7 +69,7 @@ def test_search_by_meaning(ledger: str) -> None:
     assert "like" in table.output.splitlines()[0] and "1.00" in table.output
     with_words = values(ledger, "search", "truce", "--like", said)
     assert isinstance(with_words, dict)
-    assert 0 < with_words["total"] <= found["total"]
+    assert 0 < with_words["total"] <= again["total"]
 
 
 def test_search_by_meaning_of_what_nobody_said(ledger: str) -> None:
