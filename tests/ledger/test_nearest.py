@@ -17,6 +17,7 @@ from onrecord.ledger.store import Store
 from onrecord.meaning.vectors import open_meaning
 from onrecord.records import Problem, Reading
 from tests import shelf
+from tests.places import Place
 
 SAID = (
     "the truce is going to collapse before the month is out",
@@ -34,8 +35,8 @@ def notice(*said: str, **over: object) -> Reading:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store(tmp_path / "my.ledger")) as opened:
+def store(place: Place) -> Iterator[Store]:
+    with closing(Store(place())) as opened:
         opened.writer().keep([notice(*SAID, id="first", url="https://quay.example/1")])
         yield opened
 
@@ -136,25 +137,25 @@ def test_compact_backup_and_import_keep_codes_in_step(store: Store, tmp_path: Pa
         ("update codes set packed = substr(packed, 1, 72)", "it has 3 codes of meaning for 5 statements"),
         ("update codes set packed = substr(packed, 1, 75)", "it has 3.125 codes of meaning for 5 statements"),
         ("delete from codes", "it has 0 codes of meaning for 5 statements"),
-        ("update codes set packed = zeroblob(120)", "its codes of meaning are not those of what it says"),
+        (f"update codes set packed = x'{'00' * 120}'", "its codes of meaning are not those of what it says"),
     ],
 )
 def test_codes_that_are_not_in_step_are_told_and_searched_all_the_same(
-    store: Store, tmp_path: Path, change: str, told: str
+    store: Store, place: Place, change: str, told: str
 ) -> None:
-    shelf.spoilt(tmp_path / "my.ledger", change)
+    place.spoil("my.ledger", change)
     assert [fault.what for fault in faults(store)] == [told]
     assert store.nearest(SAID[0], Question(words="truce")).total in (0, 1)
 
 
-def test_a_ledger_of_an_earlier_version_gets_its_codes_once(store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "my.ledger"
+def test_a_ledger_of_an_earlier_version_gets_its_codes_once(store: Store, place: Place) -> None:
+    path = place()
     store.writer().keep([notice("the boats wait", id="torn", origin="t.txt")])
     before = sizes(store)
     store.close()
-    shelf.spoilt(path, "drop table codes")
-    shelf.spoilt(path, "delete from migrations where number = 3")
-    shelf.spoilt(path, "update texts set packed = x'00' where document = 2")
+    place.spoil("my.ledger", "drop table codes")
+    place.spoil("my.ledger", "delete from migrations where number = 3")
+    place.spoil("my.ledger", "update texts set packed = x'00' where document = 2")
     said: list[str] = []
     with closing(Store(path, said.append)) as opened:
         assert said == ["preparing the ledger for search by meaning, once: 0 of 2 articles"]
