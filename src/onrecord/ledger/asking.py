@@ -7,6 +7,7 @@ all of that would tell little and take long, so then too the last said come firs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,6 +51,18 @@ def answers(connection: Connection, question: Question) -> Select[Any]:
     if asked.words or asked.about:
         having.append(statements.c.key.in_(index_of(connection).keys(asked)))
     return select(statements.c.key).where(and_(True, *having))
+
+
+def fitting(connection: Connection, question: Question, keys: Sequence[int]) -> set[int]:
+    """Those of some statements that the question asks for, each looked up by itself."""
+    asked, having = _asked(question), conditions(question)
+    if asked is None:
+        return set()
+    if asked.words or asked.about:
+        keys = sorted(index_of(connection).among(connection, asked, keys))
+    if question.speaker:
+        having.append(by(speakers_of(question.speaker)))
+    return set(connection.scalars(select(statements.c.key).where(statements.c.key.in_(keys), *having)))
 
 
 def _asked(q: Question) -> Asked | None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, cast, select
 
 from onrecord.filed import Page, Question
-from onrecord.ledger.asking import answers
+from onrecord.ledger.asking import answers, fitting
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
 from onrecord.ledger.meanings import SIZE
@@ -121,7 +121,7 @@ def _fitting(connection: Connection, question: Question, field: _Field, asked: N
     if question == Question(versions=question.versions, copies=question.copies):  # these two chose the codes
         return _keys(connection, near[:COMPARED])
     keys = _keys(connection, near[:HELD])
-    fits = set(connection.scalars(answers(connection, question).where(statements.c.key.in_(keys))).all())
+    fits = fitting(connection, question, keys)
     if len(fits) < ENOUGH and len(near) > HELD:
         listed = [
             (document, position) for document, position in connection.execute(_listed(connection, question)).all()
