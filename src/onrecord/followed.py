@@ -9,11 +9,6 @@ from typing import Literal, get_args
 from onrecord.filed import Entry, Role
 from onrecord.records import Span, SpeakerKind
 
-LinkKind = Literal[
-    "repeats", "firmer", "softer", "later date", "condition added", "condition dropped", "reversal",
-    "contradicts", "denies", "mixed signal", "answers",
-]  # fmt: skip
-"""How a statement stands to an earlier one on the same matter: the first seven to its own side's."""
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
 COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
 """The acts that commit their speaker."""
@@ -69,17 +64,6 @@ class Likeness:
 
     left: Voice
     right: Voice
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How the ``right`` statement stands to the ``left``, an earlier one; ids of statements."""
-
-    kind: LinkKind
-    left: str
-    right: str
     score: float
     reasons: tuple[Reason, ...]
 
