@@ -29,10 +29,14 @@ ROOMS = {
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
     "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
+    "linking": {"records", "filed", "followed", "models", "meaning", "reading"},
+    "weaving": {"filed", "followed", "ledger", "linking", "meaning", "models", "tracking"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
-    "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},
+    "desk": {
+        *("records", "errors", "filed", "followed", "adding", "tracking", "weaving", "ledger", "sources", "reports"),
+    },
     "watching": {"filed", "desk", "sources"},
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "adding", "desk", "watching", "intake", "sources"),

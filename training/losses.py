@@ -18,7 +18,7 @@ from training.model import DISTANCES, FORBIDDEN, LINKS, ReaderNetwork
 from training.sections import NOT_ASKED, Question, Section
 
 ANTECEDENT = LINKS.index("mention_to_antecedent")
-WEIGHTS = {"tags": 4.0, "links": 0.5, "names": 0.5, "antecedents": 0.8, "acts": 0.5, "manners": 0.2}
+WEIGHTS = {"tags": 4.0, "kept": 4.0, "links": 0.5, "names": 0.5, "antecedents": 0.8, "acts": 0.5, "manners": 0.2}
 
 
 def pad(rows: list[list[int]], value: int = 0) -> Tensor:
@@ -168,8 +168,20 @@ def stance_scores(seen: Seen, batch: Sequence[Section]) -> tuple[Tensor, Tensor,
     return torch.stack(rows), torch.tensor(acts), torch.tensor(manners)
 
 
-def total(network: ReaderNetwork, batch: Sequence[Section], seen: Seen) -> tuple[Tensor, dict[str, float]]:
-    """The weighted sum, and each part by itself."""
+def kept_loss(seen: Seen, earlier: Seen, batch: Sequence[Section]) -> Tensor:
+    """How far the tag scores have moved from an earlier network's, on texts whose tags nobody labelled.
+
+    Learning without forgetting (Li and Hoiem, 2016): the other tasks' passages would else wear the tags down.
+    """
+    apart = torch.tensor([not s.tagged for s in batch for e in s.examples for _ in e.heads])
+    new, old = seen.tags[apart].log_softmax(-1), earlier.tags.log_softmax(-1)
+    return F.kl_div(new, old, reduction="batchmean", log_target=True)
+
+
+def total(
+    network: ReaderNetwork, batch: Sequence[Section], seen: Seen, earlier: Seen | None = None
+) -> tuple[Tensor, dict[str, float]]:
+    """The weighted sum, and each part by itself. ``earlier``: another network's scores of the sections without tags."""
     which, row = [], 0
     for s in batch:
         if s.tagged:
@@ -180,6 +192,8 @@ def total(network: ReaderNetwork, batch: Sequence[Section], seen: Seen) -> tuple
         emissions, gold, lengths = paragraph_parts(seen, which)
         parts["tags"] = network.crf.loss(emissions, gold, lengths).sum() / lengths.sum()
         parts["links"] = link_losses(network, seen, which)[0]
+    if earlier:
+        parts["kept"] = kept_loss(seen, earlier, batch)
     parts["names"] = name_loss(seen, batch)
     parts["antecedents"] = antecedent_loss(network, seen, batch)[0]
     if (found := stance_scores(seen, batch)) is not None:

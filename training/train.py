@@ -91,6 +91,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from, with a fresh schedule")
+    parser.add_argument("--keep", type=Path, help="a checkpoint whose tags hold where texts have none")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -127,6 +128,10 @@ class Run:
         self.network = ReaderNetwork(Encoder.pretrained(args.base, args.dropout))
         if args.start:
             self.network.adopt(torch.load(args.start / "state.pt", weights_only=True)["network"])
+        self._earlier = None
+        if args.keep:
+            self._earlier = ReaderNetwork(Encoder.pretrained(args.base, 0.0)).eval().requires_grad_(False)
+            self._earlier.adopt(torch.load(args.keep / "state.pt", weights_only=True)["network"])
         self.optimizer = make_optimizer(self.network, args)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))
@@ -145,13 +150,20 @@ class Run:
         torch.save(state | {"epoch": self.epoch}, part)
         part.replace(self._path)
 
+    @torch.no_grad()
+    def _seen_earlier(self, batch: list[Section], pad_piece: int) -> losses.Seen | None:
+        if not batch:
+            return None
+        return losses.Seen.of(self._earlier, batch, *losses.inputs([e for s in batch for e in s.examples], pad_piece))
+
     def step(self, batch: list[Section], vocabulary: WordPieces, mask: float) -> dict[str, float]:
         pieces, shapes, lengths = losses.inputs([e for s in batch for e in s.examples], vocabulary.pad)
         if mask:
             hidden = (torch.rand(pieces.shape) < mask) & (pieces != vocabulary.first) & (pieces != vocabulary.last)
             pieces = pieces.masked_fill(hidden, vocabulary.mask)
         seen = losses.Seen.of(self.network, batch, pieces, shapes, lengths)
-        value, parts = losses.total(self.network, batch, seen)
+        earlier = self._seen_earlier([s for s in batch if not s.tagged], vocabulary.pad) if self._earlier else None
+        value, parts = losses.total(self.network, batch, seen, earlier)
         if not value.requires_grad:
             return parts  # nothing is asked of these texts
         self.optimizer.zero_grad(set_to_none=True)

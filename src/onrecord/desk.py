@@ -11,10 +11,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
-from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
+from onrecord.followed import (
+    SHOWN,
+    Actor,
+    Board,
+    Judgement,
+    Likeness,
+    Links,
+    Review,
+    Scorecard,
+    Thread,
+    Tied,
+    Tracked,
+    Voice,
+    Wanted,
+)
 from onrecord.ledger.store import Store
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
+from onrecord.weaving import Told, Weaving
 
 if TYPE_CHECKING:
     import pandas
@@ -23,7 +38,7 @@ if TYPE_CHECKING:
     from onrecord.adding import Progress
     from onrecord.sources.online import Online
 
-T = TypeVar("T", Question, Wanted)
+T = TypeVar("T", Question, Tied, Wanted)
 
 
 class Ledger:
@@ -43,6 +58,7 @@ class Ledger:
         own = listed(Path(actors)) if actors else ()
         self._store = Store(where, say)
         self._tracking = Tracking(self._store, own)
+        self._weaving = Weaving(self._store, self._tracking.actors)
 
     @property
     def where(self) -> str:
@@ -220,6 +236,28 @@ class Ledger:
     def scorecard(self, actor: str | None = None, *, today: date | None = None) -> Scorecard:
         """What became of the commitments of an actor, or of all, by the judgements that stand."""
         return self._tracking.scorecard(actor, today or date.today())
+
+    def link(self, progress: Told = lambda done, all, found: None) -> int:
+        """Find how the statements of articles that came in since stand to others; how many links there are more."""
+        return self._weaving.link(progress)
+
+    def links(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> Links:
+        """Links between statements, the last said first: the fields of ``Tied``, ``kind="reversal"`` for one."""
+        return self.tied(_filled(Tied, asked), limit=limit, offset=offset)
+
+    def tied(self, tied: Tied, *, limit: int = 100, offset: int = 0) -> Links:
+        """The same, for what was put together before."""
+        return self._weaving.links(tied, limit, offset)
+
+    def threads(self, *, at_least: float = SHOWN, limit: int = 20, offset: int = 0) -> tuple[list[Thread], int]:
+        """Matters that were spoken of more than once, the longest first, and how many there are."""
+        found = self._weaving.threads(at_least)
+        return [self._weaving.thread(bonds) for _, bonds in found[offset : offset + limit]], len(found)
+
+    def thread(self, statement: str, *, at_least: float = SHOWN) -> Thread | None:
+        """The thread of the statement of this id; None where it has no links."""
+        found = self._weaving.threads(at_least, statement)
+        return self._weaving.thread(found[0][1]) if found else None
 
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""

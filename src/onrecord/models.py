@@ -17,6 +17,7 @@ from onrecord.errors import ModelError
 
 FOLDER = Path(str(files("onrecord"))) / "model"
 CARD = "reader.json"
+LINKER_CARD = "linker.json"
 
 Floats = NDArray[np.float32]
 
@@ -64,6 +65,40 @@ def open_reader(folder: Path = FOLDER) -> ReaderModel:
         vector_size=card["vector_size"],
         session=_session(folder / "reader.onnx"),
         **tables,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkerModel:
+    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it."""
+
+    version: str
+    vocabulary: tuple[str, ...]
+    gate: tuple[float, ...]
+    session: Any
+
+    def run(self, pieces: Sequence[int], marks: Sequence[int], relation: int, apart: int) -> Floats:
+        """One pair of L word pieces: a score for each kind of link (K,). Safe to call from several threads."""
+        inputs = {
+            "pieces": np.array([pieces], np.int64),
+            "marks": np.array([marks], np.int64),
+            "told": np.array([[relation, apart]], np.int64),
+        }
+        scores: Floats = self.session.run(("scores",), inputs)[0][0]
+        return scores
+
+
+def open_linker(folder: Path = FOLDER) -> LinkerModel:
+    """Open the linker in ``folder``.
+
+    Raises ModelError where a file is missing or its hash is not the one in the model's card.
+    """
+    card = verified_card(folder, LINKER_CARD)
+    return LinkerModel(
+        version=card["version"],
+        vocabulary=tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines()),
+        gate=tuple(card["gate"]),
+        session=_session(folder / "linker.onnx"),
     )
 
 

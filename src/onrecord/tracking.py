@@ -53,10 +53,7 @@ class Tracking:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
         voices = self._store.voices()
         found = actors(voices, self._told(voices), self._listed)
-        if name is None:
-            return found
-        # the first name may be one of the user's own list that no article prints
-        return tuple(a for a in found if _has(a.name, name) or any(_has(v.name, name) for v in a.voices))
+        return found if name is None else named(found, name)
 
     def likenesses(self) -> list[Likeness]:
         """Pairs of names that may be one and are not taken to be, the likeliest first, without those judged."""
@@ -199,6 +196,12 @@ class Tracking:
             made = commitment(entry)
             if made:
                 yield tracked(made, judged.get(entry.statement.id, ()), today)
+
+
+def named(found: Sequence[Actor], name: str) -> tuple[Actor, ...]:
+    """The actors that have these words in one of their names."""
+    # the first name may be one of the user's own list that no article prints
+    return tuple(a for a in found if _has(a.name, name) or any(_has(v.name, name) for v in a.voices))
 
 
 def label(voice: Voice) -> str:

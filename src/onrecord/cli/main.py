@@ -10,6 +10,7 @@ from onrecord.cli.export import export
 from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
 from onrecord.cli.importing import import_
 from onrecord.cli.keep import backup, check, compact
+from onrecord.cli.links import link, links, threads
 from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.watch import watch
@@ -31,6 +32,9 @@ for command in (
     speaker,
     show,
     verify,
+    link,
+    links,
+    threads,
     actors,
     commitments,
     judge,

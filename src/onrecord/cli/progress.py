@@ -1,11 +1,11 @@
-"""The progress display of ``onrecord read``, on standard error."""
+"""The progress displays of ``onrecord read`` and ``onrecord link``, on standard error."""
 
 from __future__ import annotations
 
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from onrecord.cli.read import Advance
 
@@ -40,3 +40,34 @@ class ReadingProgress(Advance):
         speed = self._progress.tasks[0].speed
         rate = f"{speed:,.0f} words/s" if speed else ""
         self._progress.update(self._task, advance=words, articles=self._articles, rate=rate)
+
+
+class LinkingProgress:
+    """Articles looked at, links found, time left. ``articles`` counts them."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._progress = Progress(
+            SpinnerColumn(),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f} of {task.total:,.0f} articles"),
+            TextColumn("{task.fields[found]:,} possible links"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=quiet,
+        )
+        self._task = self._progress.add_task("linking", total=0, found=0)
+        self.articles = 0
+
+    def __enter__(self) -> LinkingProgress:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def __call__(self, done: int, all: int, found: int) -> None:
+        self.articles = done
+        self._progress.update(self._task, completed=done, total=all, found=found)

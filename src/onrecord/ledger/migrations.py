@@ -11,7 +11,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
 from onrecord.ledger.meanings import fill_codes
-from onrecord.ledger.schema import META, codes, judgements, migrations
+from onrecord.ledger.schema import META, codes, judgements, links, matters, migrations
 from onrecord.ledger.words import index_of
 
 Say = Callable[[str], None]
@@ -33,10 +33,16 @@ def _codes(connection: Connection, say: Say) -> None:
     fill_codes(connection, say)
 
 
+def _links(connection: Connection, say: Say) -> None:
+    for table in (matters, links):
+        table.create(connection, checkfirst=True)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
     ("codes of meaning, by the first table of meanings", _codes),
+    ("links between statements", _links),
 )
 
 

@@ -26,19 +26,8 @@ from sqlalchemy import (
     text,
 )
 
-from onrecord.ledger.columns import WORDS, Choice, Day, Hash, Moment, Spans
-
-# The places of these words are what a ledger holds: add at the end, and nowhere else.
-ACTS = Choice(
-    "assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial",
-    "accusation", "question", "non-response",
-)  # fmt: skip
-MANNERS = Choice("spoken", "written", "ascribed")
-QUOTES = Choice("direct", "indirect", "mixed")
-POLARITIES = Choice("positive", "negative")
-BASES = Choice("stated", "relative to publication", "publication date", "unknown")
-SCALES = Choice("icd203", "phia", "kent", "lay")
-RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
+from onrecord.ledger.choices import ACTS, BASES, LINKS, MANNERS, POLARITIES, QUOTES, RESOLUTIONS, SCALES
+from onrecord.ledger.columns import WORDS, Day, Hash, Moment, Spans
 
 META = MetaData()
 
@@ -266,6 +255,27 @@ codes = Table(
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
     Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
+)
+
+# what each statement is about, and how it stands to others (ledger/linking.py); a document without a row waits for it
+matters = Table(
+    "matters",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
+    Column("linker", WORDS, nullable=False),
+)
+
+links = Table(
+    "links",
+    META,
+    Column("later", Integer, ForeignKey("statements.key"), primary_key=True),
+    Column("earlier", Integer, ForeignKey("statements.key"), primary_key=True, index=True),
+    Column("kind", LINKS, nullable=False),
+    Column("score", Integer, nullable=False),  # percent
+    Column("share", Integer, nullable=False),  # percent of that which is of this kind
+    Column("nearest", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 receipts = Table(

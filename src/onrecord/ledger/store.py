@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
-from onrecord.followed import About, Decision, Judgement, Voice, Wanted
+from onrecord.followed import About, Bond, Decision, Judgement, Said, Tied, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing
@@ -14,6 +14,19 @@ from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
+from onrecord.ledger.linking import (
+    Field,
+    Nearest,
+    all_linked,
+    field,
+    keep,
+    keys_of,
+    linked,
+    number_waiting,
+    said,
+    told,
+    waiting,
+)
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
@@ -109,6 +122,49 @@ class Store:
     def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[Entry]:
         with self._connections.reading() as connection:
             yield from all_committing(connection, wanted, scope)
+
+    def waiting(self, linker: str) -> list[int]:
+        """Documents whose statements this linker did not look at."""
+        with self._connections.reading() as connection:
+            return waiting(connection, linker)
+
+    def field(self, linker: str) -> Field:
+        """All statements that it did look at."""
+        with self._connections.reading() as connection:
+            return field(connection, linker)
+
+    def said(self, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
+        with self._connections.reading() as connection:
+            return said(connection, document=document, keys=keys)
+
+    def keep_links(self, document: int, packed: bytes, linker: str, bonds: Sequence[Bond], nearest: Nearest) -> None:
+        with self._connections.writing() as connection:
+            keep(connection, document, packed, linker, bonds, nearest)
+
+    def linked(
+        self, tied: Tied, voices: Collection[int] | None, limit: int, offset: int
+    ) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
+        """A page of links, and how many there are."""
+        with self._connections.reading() as connection:
+            return linked(connection, tied, voices, limit, offset)
+
+    def all_linked(self, at_least: float) -> list[Bond]:
+        with self._connections.reading() as connection:
+            return all_linked(connection, at_least)
+
+    def told(self, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
+        """Links with their statements."""
+        with self._connections.reading() as connection:
+            return told(connection, bonds)
+
+    def number_waiting(self) -> int:
+        with self._connections.reading() as connection:
+            return number_waiting(connection)
+
+    def keys(self, statement: str) -> set[int]:
+        """The ledger's own keys of a statement, one for each article with the same text."""
+        with self._connections.reading() as connection:
+            return keys_of(connection, statement)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

@@ -1,0 +1,139 @@
+"""Links between statements, held against our own key.
+
+    python -m quality.links [--misses] [--at-least 0.6]
+
+quality/follow.json was written before the method (examples/README.md tells its fields). The 24 articles are put
+into a ledger of their own and linked as a user would. A link is right where its two statements are those of a link of
+the key (each overlaps the key's words by half) and its kind is the key's or one that the key allows besides; of pairs
+the two statements alone are asked. Links that the key calls optional, and those from a statement to where an article
+merely tells it again, are neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import onrecord
+from onrecord.filed import Entry
+from onrecord.followed import SHOWN, Link
+from quality.scoring import Rate
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+OVERLAP = 0.5
+FLOOR = 0.2
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The examples' links above the floor, and the key."""
+
+    key: dict[str, Any]
+    texts: dict[str, str]
+    links: Sequence[Link]
+    entries: Sequence[Entry]
+
+    @classmethod
+    def made(cls, folder: Path = EXAMPLES, key: Path = HERE / "follow.json") -> Linked:
+        texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(folder.glob("*.txt"))}
+        with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:
+            ledger.add(folder)
+            ledger.link()
+            links = ledger.links(limit=100_000, at_least=FLOOR).links
+            return cls(json.loads(key.read_text("utf-8")), texts, links, tuple(ledger.every()))
+
+    def is_at(self, entry: Entry, anchor: dict[str, str]) -> bool:
+        """Whether a statement is that of an anchor."""
+        if entry.article.name != anchor["article"]:
+            return False
+        start = self.texts[anchor["article"]].index(anchor["quote"])
+        end = start + len(anchor["quote"])
+        content = entry.statement.attribution.content
+        shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in content)
+        return shared >= OVERLAP * min(end - start, sum(s.end - s.start for s in content))
+
+    def is_pair(self, link: Link, pair: dict[str, Any]) -> bool:
+        return any(self.is_at(link.earlier, a) for a in _ends(pair, "left")) and any(
+            self.is_at(link.later, a) for a in _ends(pair, "right")
+        )
+
+
+def _ends(pair: dict[str, Any], end: str) -> Iterator[dict[str, str]]:
+    yield pair[end]
+    other = pair.get(f"{end}_or")
+    if other:
+        yield from other if isinstance(other, list) else [other]
+
+
+def measure(linked: Linked, at_least: float) -> tuple[Rate, Rate, tuple[int, int], list[str]]:
+    """Links with their kind, links whatever their kind, kinds right of all joined, misses."""
+    gold = [g for g in linked.key["links"] if not g.get("optional")]
+    free = [g for g in linked.key["links"] if g.get("optional")] + linked.key["recalls"]
+    got = [k for k in linked.links if k.score >= at_least]
+    met: set[int] = set()
+    met_kind: set[int] = set()
+    joined = right = counted = 0
+    misses = []
+    for link in got:
+        at = [n for n, g in enumerate(gold) if linked.is_pair(link, g)]
+        if not at and any(linked.is_pair(link, g) for g in free):
+            continue
+        counted += 1
+        kinds = {kind for n in at for kind in (gold[n]["kind"], *gold[n].get("also", ()))}
+        met.update(at)
+        joined += bool(at)
+        right += link.kind in kinds
+        met_kind.update(n for n in at if link.kind in (gold[n]["kind"], *gold[n].get("also", ())))
+        if link.kind not in kinds:
+            what = f"kind {link.kind}, not {', '.join(sorted(kinds))}" if at else f"no link, {link.kind}"
+            misses.append(f"{what} {link.score:.2f}: {_shown(link.earlier)} | {_shown(link.later)}")
+    for n, g in enumerate(gold):
+        if n not in met:
+            read = all(
+                any(linked.is_at(e, a) for e in linked.entries for a in _ends(g, end)) for end in ("left", "right")
+            )
+            what = f"not found{'' if read else ' (not read)'}: {g['kind']}"
+            misses.append(f"{what} {g['left']['quote'][:70]!r} | {g['right']['quote'][:70]!r}")
+    exact = _f1(right, counted, len(met_kind), len(gold))
+    return exact, _f1(joined, counted, len(met), len(gold)), (right, joined), misses
+
+
+def _f1(right: int, guessed: int, met: int, gold: int) -> Rate:
+    """Precision over what was found and recall over the key: two links of ours may meet one of the key."""
+    precision, recall = right / guessed if guessed else 0.0, met / gold
+    both = precision + recall
+    return Rate(precision, recall, 2 * precision * recall / both if both else 0.0)
+
+
+def _percent(found: Rate) -> str:
+    return " ".join(f"{100 * value:.1f}" for value in found)
+
+
+def _shown(entry: Entry) -> str:
+    return f"{entry.article.name[5:]} {entry.statement.text[:70]!r}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--at-least", type=float, nargs="*", default=[0.4, 0.5, SHOWN, 0.7, 0.8])
+    args = parser.parse_args()
+    linked = Linked.made()
+    for at_least in args.at_least:
+        exact, joined, kinds, _ = measure(linked, at_least)
+        print(
+            f"at least {at_least}: P, R, F1 of links {_percent(exact)}; of pairs {_percent(joined)}; "
+            f"kind right in {kinds[0]} of {kinds[1]}"
+        )
+    if args.misses:
+        print("\n".join(measure(linked, SHOWN)[3]))
+
+
+if __name__ == "__main__":
+    main()

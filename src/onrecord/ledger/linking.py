@@ -1,0 +1,212 @@
+"""What statements are about, and the links between them: which articles wait, what is kept, what is asked.
+
+A document waits until it has a row in ``matters``; what was found of it comes in with that row in one transaction, so
+that linking can be stopped at any moment and goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+
+from onrecord.filed import Entry
+from onrecord.followed import Bond, Said, Tied
+from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
+from onrecord.ledger.filters import MOST, Condition
+from onrecord.ledger.meanings import SIZE
+from onrecord.ledger.rows import clean
+from onrecord.ledger.schema import documents, joint, links, matters, speakers, statements
+
+Nearest = Callable[[Sequence[Bond], dict[int, tuple[Any, ...]]], set[int]]
+"""Of the bonds of one later statement, with when each earlier one was said: the earlier ones that are nearest."""
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All statements that were looked at already, of the latest versions and no copies, with their codes."""
+
+    keys: NDArray[np.int64]
+    days: NDArray[np.int64]
+    """As ordinals; 0 where not known."""
+    speakers: NDArray[np.int64]
+    """Keys of voices; 0 for nobody."""
+    documents: NDArray[np.int64]
+    packed: NDArray[np.uint8]
+
+
+def waiting(connection: Connection, linker: str) -> list[int]:
+    """Keys of the documents that this linker did not look at, the first published first."""
+    d = documents.c
+    done = select(matters.c.document).where(matters.c.linker == linker)
+    found = select(d.key).where(d.latest, ~d.copy, d.key.not_in(done))
+    return list(connection.scalars(found.order_by(func.coalesce(d.published_earliest, d.given, 0), d.key)))
+
+
+def field(connection: Connection, linker: str) -> Field:
+    """Raises LedgerError where a row is damaged."""
+    s, d = statements.c, documents.c
+    live = and_(matters.c.linker == linker, d.latest, ~d.copy)
+    joined = matters.join(documents, d.key == matters.c.document)
+    held = connection.execute(select(matters.c.document, matters.c.packed).select_from(joined).where(live))
+    codes = dict(iter(held))
+    chosen = (
+        select(s.key, s.document, s.position, s.day, s.speaker)
+        .select_from(statements.join(joined, s.document == d.key))
+        .where(live)
+        .order_by(s.document, s.position)
+    )
+    rows = [r for r in connection.execute(chosen) if len(codes[r.document]) >= SIZE * (r.position + 1)]
+    numbers = [(r.key, r.day.toordinal() if r.day else 0, r.speaker or 0, r.document) for r in rows]
+    table = np.array(numbers, np.int64).reshape(-1, 4)
+    packed = b"".join(codes[r.document][SIZE * r.position : SIZE * (r.position + 1)] for r in rows)
+    keys, days, voices, articles = table.T
+    return Field(keys, days, voices, articles, np.frombuffer(packed, np.uint8).reshape(-1, SIZE))
+
+
+def said(connection: Connection, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
+    """The statements of a document in order, or those of these keys in theirs."""
+    s = statements.c
+    chosen = select(s.key, s.document, s.position, s.day, s.speaker, s.content, speakers.c.name).select_from(
+        statements.outerjoin(speakers, s.speaker == speakers.c.key)
+    )
+    if document is not None:
+        rows = list(connection.execute(chosen.where(s.document == document).order_by(s.position)))
+    else:
+        found = {
+            r.key: r
+            for begin in range(0, len(keys), AT_ONCE)
+            for r in connection.execute(chosen.where(s.key.in_(keys[begin : begin + AT_ONCE])))
+        }
+        rows = [found[key] for key in keys if key in found]
+    bodies = bodies_of(connection, {r.document for r in rows})
+    return [
+        Said(r.key, r.document, r.position, r.day, r.speaker, r.name or "", tuple(r.content), bodies[r.document])
+        for r in rows
+    ]
+
+
+def keep(
+    connection: Connection, document: int, packed: bytes, linker: str, bonds: Sequence[Bond], nearest: Nearest
+) -> None:
+    """What was found when a document was looked at. What an earlier linker found of it goes."""
+    own = select(statements.c.key).where(statements.c.document == document)
+    connection.execute(delete(matters).where(matters.c.document == document))
+    connection.execute(delete(links).where(or_(links.c.later.in_(own), links.c.earlier.in_(own))))
+    connection.execute(insert(matters), {"document": document, "packed": packed, "linker": linker})
+    if bonds:
+        connection.execute(insert(links), [_row(b) for b in bonds])
+        _mark(connection, {b.later for b in bonds}, nearest)
+
+
+def _row(bond: Bond) -> dict[str, Any]:
+    return {
+        "later": bond.later, "earlier": bond.earlier, "kind": bond.kind, "score": round(_HUNDRED * bond.score),
+        "share": round(_HUNDRED * bond.share), "nearest": bond.nearest,
+    }  # fmt: skip
+
+
+def _bond(row: Any) -> Bond:
+    return Bond(row.earlier, row.later, row.kind, row.score / _HUNDRED, row.share / _HUNDRED, row.nearest)
+
+
+def _mark(connection: Connection, later: Collection[int], nearest: Nearest) -> None:
+    """Say anew which links of these statements go to what is nearest."""
+    s = statements.c
+    chosen = (
+        select(links, s.day, s.document, s.position)
+        .select_from(links.join(statements, s.key == links.c.earlier))
+        .where(links.c.later.in_(later))
+    )
+    bonds: dict[int, list[Bond]] = defaultdict(list)
+    order: dict[int, tuple[Any, ...]] = {}
+    for row in connection.execute(chosen):
+        bonds[row.later].append(_bond(row))
+        order[row.earlier] = (row.day or date.min, row.document, row.position)
+    for key, held in bonds.items():
+        near = nearest(held, order)
+        for value, some in ((True, near), (False, {b.earlier for b in held} - near)):
+            if some:
+                pairs = and_(links.c.later == key, links.c.earlier.in_(some))
+                connection.execute(update(links).where(pairs).values(nearest=value))
+
+
+_EARLIER, _LATER = statements.alias("one"), statements.alias("other")
+_PAIRS = links.join(_EARLIER, _EARLIER.c.key == links.c.earlier).join(_LATER, _LATER.c.key == links.c.later)
+
+
+def linked(
+    connection: Connection, tied: Tied, voices: Collection[int] | None, limit: int, offset: int
+) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
+    """A page of the links asked for, the last said first, and how many there are."""
+    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
+    having = and_(*_conditions(tied, voices))
+    total = connection.scalar(select(func.count()).select_from(_PAIRS).where(having)) or 0
+    rows = connection.execute(
+        select(links)
+        .select_from(_PAIRS)
+        .where(having)
+        .order_by(_LATER.c.day.desc(), _LATER.c.document.desc(), _LATER.c.position.desc(), links.c.score.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    return _told(connection, rows), total
+
+
+def all_linked(connection: Connection, at_least: float) -> list[Bond]:
+    """Every link to what is nearest, by keys alone."""
+    having = and_(*_conditions(Tied(at_least=at_least), None))
+    return [_bond(row) for row in connection.execute(select(links).select_from(_PAIRS).where(having))]
+
+
+def told(connection: Connection, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
+    """These links with their statements."""
+    return _told(connection, bonds)
+
+
+def _told(connection: Connection, rows: Iterable[Any]) -> list[tuple[Entry, Entry, Bond]]:
+    bonds = [row if isinstance(row, Bond) else _bond(row) for row in rows]
+    keys = sorted({key for b in bonds for key in (b.earlier, b.later)})
+    found = dict(zip(keys, entries(connection, keys), strict=True))
+    return [(found[b.earlier], found[b.later], b) for b in bonds]
+
+
+def _conditions(tied: Tied, voices: Collection[int] | None) -> list[Condition]:
+    having: list[Condition] = [
+        links.c.score >= round(_HUNDRED * tied.at_least),
+        _EARLIER.c.latest, ~_EARLIER.c.copy, _LATER.c.latest, ~_LATER.c.copy,
+    ]  # fmt: skip
+    if not tied.all:
+        having.append(links.c.nearest)
+    if tied.statement is not None:
+        id = clean(tied.statement)
+        having.append(or_(_EARLIER.c.id == id, _LATER.c.id == id))
+    if voices is not None:
+        together = select(joint.c.statement).where(joint.c.speaker.in_(voices))
+        having.append(or_(_LATER.c.speaker.in_(voices), _LATER.c.key.in_(together)))
+    if tied.kind:
+        having.append(links.c.kind == tied.kind)
+    if tied.said_from:
+        having.append(_LATER.c.day >= tied.said_from)
+    if tied.said_to:
+        having.append(_LATER.c.day <= tied.said_to)
+    return having
+
+
+def number_waiting(connection: Connection) -> int:
+    """Documents that no linker looked at."""
+    d = documents.c
+    without = select(d.key).where(d.latest, ~d.copy, d.key.not_in(select(matters.c.document)))
+    return connection.scalar(select(func.count()).select_from(without.subquery())) or 0
+
+
+def keys_of(connection: Connection, id: str) -> set[int]:
+    """The keys of a statement, one for each article with the same text."""
+    return set(connection.scalars(select(statements.c.key).where(statements.c.id == clean(id))))

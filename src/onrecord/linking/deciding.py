@@ -1,0 +1,50 @@
+"""From scores to bonds: which kinds may be between these two, and which earlier statement a later one goes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.followed import Bond, LinkKind
+from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
+from onrecord.linking.passages import RELATIONS
+from onrecord.models import Floats
+
+SAME_SPEAKER, ONE_SIDE, OTHER = (RELATIONS.index(name) for name in ("same speaker", "same side", "other"))
+MIXED_WITHIN = 4
+"""Days within which two of one side send a mixed signal; after that one has changed what the other said."""
+SLACK = 0.1
+"""An earlier statement may score this much more than a nearer one and yet the nearer one is linked."""
+
+
+def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]:
+    """The kinds that may be between two statements, so many days apart."""
+    if relation == SAME_SPEAKER:
+        kinds = SAME_SIDE
+    elif relation == ONE_SIDE:
+        kinds = SAME_SIDE | {"mixed signal"} if days <= MIXED_WITHIN else SAME_SIDE
+    else:
+        kinds = OTHER_SIDE
+    # an article gives the position of one side once; voices of it that differ are another matter
+    return kinds - SAME_SIDE if same_article else kinds
+
+
+def bond(earlier: int, later: int, scores: Floats, kinds: frozenset[LinkKind]) -> Bond | None:
+    """The likeliest of these kinds; None where none of them may be."""
+    held = sorted((float(scores[KINDS.index(kind)]), kind) for kind in kinds)
+    score = sum(value for value, _ in held)
+    return Bond(earlier, later, held[-1][1], score, held[-1][0] / score) if score else None
+
+
+def nearest(bonds: Sequence[Bond], order: Mapping[int, tuple[Any, ...]]) -> set[int]:
+    """Of the bonds of one later statement the earlier ends of one within its side and of one across at most.
+
+    ``order`` tells when each earlier statement was said; a nearer one goes before a slightly likelier one.
+    """
+    chosen = set()
+    for across in (True, False):
+        group = [b for b in bonds if (b.kind in OTHER_SIDE) == across]
+        if group:
+            top = max(b.score for b in group)
+            chosen.add(max((b for b in group if b.score >= top - SLACK), key=lambda b: order[b.earlier]).earlier)
+    return chosen

@@ -1,0 +1,32 @@
+"""The linker's network asked about pairs of statements."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from onrecord.linking.passages import Passage, apart, joined, side
+from onrecord.models import Floats, LinkerModel
+from onrecord.reading.wordpieces import WordPieces
+
+
+class Linker:
+    """Tells how a later statement stands to an earlier one. Safe to call from several threads."""
+
+    def __init__(self, model: LinkerModel) -> None:
+        self._model = model
+        self._words = WordPieces(model.vocabulary)
+        self._side = lru_cache(maxsize=20_000)(lambda passage: side(passage, self._words))
+
+    @property
+    def version(self) -> str:
+        return self._model.version
+
+    def scores(self, left: Passage, right: Passage, relation: int, days: int) -> Floats:
+        """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
+        pieces, marks = joined(self._side(left), self._side(right), self._words)
+        raw = self._model.run(pieces, marks, relation, apart(days))
+        powers = np.exp(raw - raw.max())
+        likely: Floats = powers / powers.sum()
+        return likely

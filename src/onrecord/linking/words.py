@@ -1,0 +1,40 @@
+"""The words of a statement that tell what it is about."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_EMPTY = frozenset(
+    "a about after again against all also an and any are as at back be because been before being but by can could "
+    "did do does done down each either even ever every few first for from further get go goes going gone had has "
+    "have having he her here hers him his how i if in into is it its itself just last let like made make many may "
+    "me might more most much must my neither never new no nor not nothing now of off on once one only or other "
+    "our out over own say saying says said shall she should since so some still such take than that the their "
+    "them then there these they this those to told too under until up us very was way we were what when where "
+    "whether which while who whom whose why will with without would yet you your".split()
+)
+_CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$|n[’']t$")
+
+
+def telling(text: str) -> list[str]:
+    """Its words in order, lower-cased, without those that every text has."""
+    found = (_CLITIC.sub("", word.casefold()) for word in _WORD.findall(text))
+    return [word for word in found if len(word) > 1 and word not in _EMPTY]
+
+
+def shared(left: list[str], right: list[str]) -> list[str]:
+    """What both have, once each, as the first has it; an ending more or less is the same word."""
+    stems = {_stem(word) for word in right}
+    out: dict[str, str] = {}
+    for word in left:
+        if _stem(word) in stems:
+            out.setdefault(_stem(word), word)
+    return list(out.values())
+
+
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,122 @@
+"""Links on record: between `ledger`, which keeps them, and `linking`, which finds them."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.filed import Entry
+from onrecord.followed import Actor, Bond, Link, Links, Thread, Tied
+from onrecord.ledger.store import Store
+from onrecord.linking.deciding import nearest
+from onrecord.linking.reasons import reasons
+from onrecord.linking.threads import joined
+from onrecord.linking.topics import topic
+
+if TYPE_CHECKING:
+    from onrecord.linking.pairing import Weighed
+
+REMEMBERED = 4_000
+"""Statements that are kept ready to be compared."""
+
+Told = Callable[[int, int, int], None]
+"""Told of articles done, articles in all, and links found so far."""
+
+
+class Weaving:
+    """What is linked in one ledger."""
+
+    def __init__(self, store: Store, actors: Callable[[], Sequence[Actor]]) -> None:
+        self._store, self._actors = store, actors
+
+    def link(self, told: Told = lambda done, all, found: None) -> int:
+        """Look at every article that waits, and keep what bears on what; how many links were found.
+
+        Each article goes in by itself: stopped at any moment, this goes on where it was.
+        """
+        from onrecord.linking.linker import Linker
+        from onrecord.linking.pairing import Pairing, packed, weighed
+        from onrecord.meaning.vectors import open_meaning
+        from onrecord.models import open_linker
+
+        model = open_linker()
+        waiting = self._store.waiting(model.version)
+        if not waiting:
+            return 0
+        sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
+        meaning = open_meaning()
+        pairing = Pairing(Linker(model), model.gate, sides, os.cpu_count() or 1)
+        there = self._store.field(model.version)
+        pairing.add(there.keys.tolist(), there.packed)
+        kept: OrderedDict[int, Weighed] = OrderedDict()
+
+        def others(keys: Sequence[int]) -> Mapping[int, Weighed]:
+            missing = [key for key in keys if key not in kept]
+            for one in weighed(self._store.said(keys=missing), meaning) if missing else ():
+                kept[one.said.key] = one
+            found = {key: kept[key] for key in keys if key in kept}
+            while len(kept) > REMEMBERED:
+                kept.popitem(last=False)
+            return found
+
+        total = 0
+        told(0, len(waiting), 0)
+        for done, document in enumerate(waiting, 1):
+            fresh = weighed(self._store.said(document=document), meaning)
+            own = packed(fresh)
+            pairing.add([w.said.key for w in fresh], own)
+            bonds = pairing.bonds(fresh, others)
+            self._store.keep_links(document, own.tobytes(), model.version, bonds, nearest)
+            for one in fresh:
+                kept[one.said.key] = one
+            total += len(bonds)
+            told(done, len(waiting), total)
+        return total
+
+    def links(self, tied: Tied, limit: int, offset: int) -> Links:
+        """Links, those of what was said last first."""
+        found, total = self._store.linked(tied, self._voices(tied.actor), limit, offset)
+        following = offset + limit
+        shown = tuple(self._link(*pair) for pair in found)
+        return Links(shown, total, following if following < total else None, self._store.number_waiting())
+
+    def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
+        """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
+        bonds = self._store.all_linked(at_least)
+        groups = joined((b.earlier, b.later) for b in bonds)
+        of = {key: number for number, group in enumerate(groups) for key in group}
+        held: list[list[Bond]] = [[] for _ in groups]
+        for b in bonds:
+            held[of[b.later]].append(b)
+        made = list(zip(groups, held, strict=True))
+        if statement is None:
+            return made
+        keys = self._store.keys(statement)
+        return [pair for pair in made if pair[0] & keys]
+
+    def thread(self, bonds: Sequence[Bond]) -> Thread:
+        """The statements of these bonds in order of time, with what they speak of."""
+        found = self._store.told(bonds)
+        entries = {e.statement.id: e for one, other, _ in found for e in (one, other)}
+        ordered = sorted(entries.values(), key=_when)
+        links = tuple(self._link(*pair) for pair in sorted(found, key=lambda pair: _when(pair[1])))
+        return Thread(ordered[0].statement.id, topic(ordered), tuple(ordered), links)
+
+    def _link(self, earlier: Entry, later: Entry, bond: Bond) -> Link:
+        return Link(earlier, later, bond.kind, bond.score, bond.share, reasons(earlier, later, bond))
+
+    def _voices(self, actor: str | None) -> Collection[int] | None:
+        if actor is None:
+            return None
+        from onrecord.tracking import named
+
+        found = named(self._actors(), actor)
+        return {v.key for v in found[0].voices} if found else set()
+
+
+def _when(entry: Entry) -> tuple[str, str, int]:
+    said = entry.statement.said
+    day = (said.earliest if said else None) or entry.article.published.earliest
+    return (day.isoformat() if day else "", entry.article.name, entry.statement.attribution.content[0].start)

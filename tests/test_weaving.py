@@ -1,0 +1,194 @@
+"""Links on record, over both kinds of ledger: found once, kept, asked for; with a network that answers by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+import onrecord.models
+from onrecord.followed import LinkKind, Tied
+from onrecord.ledger.store import Store
+from onrecord.linking import pairing
+from onrecord.linking.kinds import KINDS
+from onrecord.models import FOLDER, LinkerModel
+from onrecord.records import Problem, Reading
+from onrecord.tracking import Tracking
+from onrecord.weaving import Weaving
+from tests.places import Place
+
+ONE = "“The bridge at Vell will open in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
+TWO = "“The bridge at Vell opens in June,” Mara Teel said."
+THREE = "“The bridge at Vell cannot open this year,” Ivo Dorn said."
+
+
+class Answers:
+    """A session that says of every pair what ``kinds`` says of its relation."""
+
+    def __init__(self, kinds: dict[int, LinkKind], score: float = 0.9) -> None:
+        self.kinds, self.score, self.asked = kinds, score, 0
+
+    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+        self.asked += 1
+        found = np.full((1, len(KINDS)), -20.0, np.float32)
+        found[0, 0] = np.log(1 - self.score)
+        found[0, KINDS.index(self.kinds[int(inputs["told"][0, 0])])] = np.log(self.score)
+        return [found]
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
+    words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
+    model = LinkerModel("test", words, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0), said)
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
+    monkeypatch.setattr(pairing, "GATE", 0.97)
+    return said
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[Store]:
+    opened = Store(place())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def keep(store: Store, statement: Callable[..., Any], reading: Callable[..., Reading]) -> Callable[..., None]:
+    from dataclasses import replace
+
+    from onrecord.records import Document, When
+
+    def put(id: str, text: str, day: date, *said: tuple[str, str]) -> None:
+        when = When(day, day, "", "publication date")
+        made = tuple(replace(statement(text, words, who), said=when) for words, who in said)
+        document = Document(id, text, published=day, origin=f"{id}.txt")
+        store.writer().keep([Reading(document, made, When(day, day, "", "stated"), reader_version="test")])
+
+    return put
+
+
+@pytest.fixture
+def weaving(store: Store, keep: Callable[..., None], answers: Answers) -> Weaving:
+    keep(
+        "one", ONE, date(2031, 3, 5),
+        ("The bridge at Vell will open in May", "Mara Teel"), ("The cook is ill", "Ivo Dorn"),
+    )  # fmt: skip
+    keep("two", TWO, date(2031, 3, 9), ("The bridge at Vell opens in June", "Mara Teel"))
+    keep("three", THREE, date(2031, 3, 12), ("The bridge at Vell cannot open this year", "Ivo Dorn"))
+    return Weaving(store, Tracking(store).actors)
+
+
+def found(weaving: Weaving, **asked: Any) -> list[tuple[str, str, str]]:
+    return [(k.kind, k.earlier.article.name, k.later.article.name) for k in weaving.links(Tied(**asked), 100, 0).links]
+
+
+def test_what_is_said_later_is_linked_to_what_is_nearest(weaving: Weaving) -> None:
+    assert weaving.link() == 3
+    assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
+    assert ("contradicts", "one", "three") in found(weaving, all=True)
+
+
+def test_it_is_looked_at_once(weaving: Weaving, answers: Answers) -> None:
+    weaving.link()
+    asked = answers.asked
+    assert weaving.link() == 0
+    assert answers.asked == asked
+    assert weaving.links(Tied(), 10, 0).waiting == 0
+
+
+def test_until_then_articles_wait(weaving: Weaving) -> None:
+    held = weaving.links(Tied(), 10, 0)
+    assert (held.total, held.waiting) == (0, 3)
+
+
+def test_an_article_that_comes_late_takes_its_place_in_time(weaving: Weaving, keep: Callable[..., None]) -> None:
+    weaving.link()
+    text = "“The bridge at Vell opens in early June,” Mara Teel said."
+    keep("late", text, date(2031, 3, 7), ("The bridge at Vell opens in early June", "Mara Teel"))
+    weaving.link()
+    assert found(weaving) == [
+        ("contradicts", "two", "three"),
+        ("later date", "late", "two"),
+        ("later date", "one", "late"),
+    ]
+
+
+def test_stopped_in_the_middle_it_goes_on_where_it_was(weaving: Weaving) -> None:
+    def stop(done: int, all: int, found: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        weaving.link(stop)
+    assert weaving.links(Tied(), 10, 0).waiting == 1
+    seen: list[tuple[int, int]] = []
+    weaving.link(lambda done, all, found: seen.append((done, all)))
+    assert seen == [(0, 1), (1, 1)]
+    assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
+
+
+def test_links_are_chosen_by_what_is_asked(weaving: Weaving) -> None:
+    weaving.link()
+    [first] = weaving.links(Tied(kind="later date"), 100, 0).links
+    assert found(weaving, kind="later date") == [("later date", "one", "two")]
+    assert found(weaving, actor="Dorn") == [("contradicts", "two", "three")]
+    assert found(weaving, actor="Nobody") == []
+    assert found(weaving, statement=first.earlier.statement.id) == [("later date", "one", "two")]
+    assert found(weaving, said_from=date(2031, 3, 10)) == [("contradicts", "two", "three")]
+    assert found(weaving, said_to=date(2031, 3, 10)) == [("later date", "one", "two")]
+    assert found(weaving, at_least=0.95) == []
+
+
+def test_a_page_says_how_many_there_are(weaving: Weaving) -> None:
+    weaving.link()
+    page = weaving.links(Tied(), 1, 0)
+    assert (len(page.links), page.total, page.next) == (1, 2, 1)
+    assert weaving.links(Tied(), 1, 1).next is None
+
+
+def test_a_link_says_why(weaving: Weaving) -> None:
+    weaving.link()
+    [link] = weaving.links(Tied(kind="later date"), 1, 0).links
+    told = {r.feature: r for r in link.reasons}
+    assert link.score == 0.9
+    assert told["words in common"].left == "bridge, vell, open"
+    assert (told["days apart"].left, told["days apart"].right) == ("2031-03-05", "2031-03-09")
+
+
+def test_a_thread_is_in_order_of_time(weaving: Weaving) -> None:
+    weaving.link()
+    [(_, bonds)] = weaving.threads(0.6)
+    thread = weaving.thread(bonds)
+    assert [e.article.name for e in thread.entries] == ["one", "two", "three"]
+    assert thread.id == thread.entries[0].statement.id
+    assert thread.words[0] == "bridge"
+    assert weaving.threads(0.6, "0123456789abcdef") == []
+    assert weaving.threads(0.95) == []
+
+
+def test_an_edited_article_is_looked_at_anew_and_its_old_links_are_hidden(
+    weaving: Weaving, store: Store, keep: Callable[..., None]
+) -> None:
+    weaving.link()
+    keep("two", TWO.replace("June", "July"), date(2031, 3, 9), ("The bridge at Vell opens in July", "Mara Teel"))
+    assert found(weaving) == []
+    weaving.link()
+    assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
+
+
+def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Answers) -> None:
+    weaving.link()
+    model = onrecord.models.open_linker()
+    onrecord.models.open_linker = lambda folder=FOLDER: LinkerModel("newer", model.vocabulary, model.gate, answers)
+    answers.kinds[1] = "firmer"
+    weaving.link()
+    assert found(weaving) == [("contradicts", "two", "three"), ("firmer", "one", "two")]
+
+
+def test_a_ledger_with_links_is_sound(weaving: Weaving, store: Store) -> None:
+    weaving.link()
+    assert [fault for fault in store.check() if isinstance(fault, Problem)] == []

@@ -1,0 +1,62 @@
+"""Turn a checkpoint of the linker into what ships: int8 ONNX and a card with its hash.
+
+python -m training.export_linker --base FOLDER --checkpoint checkpoints/linker --version 1 --out src/onrecord/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+
+from training.export import digest, quantize
+from training.linking import Linker, gate_weights
+from training.model import Encoder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    state = torch.load(args.checkpoint / "state.pt", weights_only=True)["network"]
+    network = Linker(Encoder.pretrained(args.base, 0.0))
+    network.load_state_dict(state)
+    network.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        write_onnx(network, full)
+        quantize(full, args.out / "linker.onnx")
+    card = {
+        "version": args.version,
+        "gate": gate_weights(),
+        "sha256": {name: digest(args.out / name) for name in ("linker.onnx", "vocab.txt")},
+    }
+    (args.out / "linker.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(f"{args.out / 'linker.onnx'}: {(args.out / 'linker.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def write_onnx(network: Linker, path: Path) -> None:
+    """One pair at a time, as the reader's windows are."""
+    pieces = torch.randint(1000, 2000, (1, 40))
+    marks = torch.tensor([[0] + [1] * 5 + [2] * 13 + [0] + [3] * 5 + [4] * 14 + [0]])
+    length = torch.export.Dim("pieces", min=2, max=512)
+    torch.onnx.export(
+        network,
+        (pieces, marks, torch.tensor([[1, 2]])),
+        str(path),
+        dynamo=True,
+        external_data=False,
+        input_names=["pieces", "marks", "told"],
+        output_names=["scores"],
+        dynamic_shapes={"pieces": {1: length}, "marks": {1: length}, "told": None, "lengths": None},
+    )
+
+
+if __name__ == "__main__":
+    main()
