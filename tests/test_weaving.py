@@ -13,7 +13,7 @@ import onrecord.models
 from onrecord.followed import LinkKind, Tied
 from onrecord.ledger.store import Store
 from onrecord.linking import pairing
-from onrecord.linking.kinds import KINDS
+from onrecord.linking.kinds import BEARINGS, KINDS
 from onrecord.models import FOLDER, LinkerModel
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking
@@ -33,7 +33,7 @@ class Answers:
 
     def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
         self.asked += 1
-        found = np.full((1, len(KINDS)), -20.0, np.float32)
+        found = np.full((1, len(KINDS) + len(BEARINGS)), -20.0, np.float32)
         found[0, 0] = np.log(1 - self.score)
         found[0, KINDS.index(self.kinds[int(inputs["told"][0, 0])])] = np.log(self.score)
         return [found]
@@ -187,6 +187,14 @@ def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Ans
     answers.kinds[1] = "firmer"
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("firmer", "one", "two")]
+
+
+def test_a_torn_row_of_codes_is_told_and_passed_over(weaving: Weaving, place: Place, store: Store) -> None:
+    weaving.link()
+    place.spoil("my.ledger", "update matters set packed = substr(packed, 1, 20) where document = 1")
+    faults = [fault for fault in store.check() if isinstance(fault, Problem)]
+    assert ["codes of what it is about" in fault.what for fault in faults] == [True]
+    assert weaving.link() == 0
 
 
 def test_a_ledger_with_links_is_sound(weaving: Weaving, store: Store) -> None:

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.linking import gate, matters
-from onrecord.linking.kinds import KINDS
+from onrecord.linking.kinds import BEARINGS, KINDS
 from onrecord.linking.passages import APART, RELATIONS, Passage, apart, joined, side
 from onrecord.meaning.vectors import open_meaning, unit
 from onrecord.reading.wordpieces import WordPieces
@@ -33,6 +33,7 @@ from training.model import Dropout, Encoder
 
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
+EVIDENCE = HERE / "evidence-invented.jsonl"
 TURNED = {
     "none": "none", "repeats": "repeats", "contradicts": "contradicts", "mixed signal": "mixed signal",
     "firmer": "softer", "softer": "firmer", "reversal": "reversal", "condition added": "condition dropped",
@@ -50,8 +51,9 @@ class Pair:
     kind: int
     turned: int | None
     held: bool
-    sure: bool = True
     story: str = ""
+    evidence: bool = False
+    """Whether ``kind`` is one of ``BEARINGS``."""
 
 
 def passage(row: dict) -> Passage:
@@ -71,6 +73,17 @@ def pairs() -> Iterator[Pair]:
         yield Pair(
             passage(left), passage(right), 0, _days(left, right), KINDS.index(kind), _turned(kind),
             held_back(left["quote"]),
+        )  # fmt: skip
+
+
+def evidence() -> Iterator[Pair]:
+    """Commitments and what later passages are for them."""
+    for line in EVIDENCE.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        left, right = row["left"], row["right"]
+        yield Pair(
+            passage(left), passage(right), 0, _days(left, right), BEARINGS.index(row["kind"]), None,
+            held_back(left["quote"]), evidence=True,
         )  # fmt: skip
 
 
@@ -143,7 +156,10 @@ def gate_weights(paths: Sequence[Path] = (STORIES,), seed: int = 1) -> list[floa
 
 
 class Linker(nn.Module):
-    """Scores (B, KINDS) of pairs: the encoder's first border piece, and two things told, through one hidden layer."""
+    """Scores (B, KINDS + BEARINGS) of pairs.
+
+    From the encoder's first border piece with two things told, and the means of both statements' own words.
+    """
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
@@ -154,7 +170,7 @@ class Linker(nn.Module):
         nn.init.normal_(self.relation.weight, std=0.1)
         nn.init.normal_(self.apart.weight, std=0.02)
         self.dropout = Dropout(0.1)
-        self.head = nn.Sequential(nn.Linear(4 * size, size), nn.GELU(), nn.Linear(size, len(KINDS)))
+        self.head = nn.Sequential(nn.Linear(4 * size, size), nn.GELU(), nn.Linear(size, len(KINDS) + len(BEARINGS)))
 
     def forward(self, pieces: Tensor, marks: Tensor, told: Tensor, lengths: Tensor | None = None) -> Tensor:
         """``pieces``, ``marks`` (B, L); ``told`` (B, 2): relation and class of days."""
@@ -181,7 +197,7 @@ def batches(found: Sequence[Pair], words: WordPieces, size: int, rng: random.Ran
             if rng.random() < 0.15:
                 relation = 0
         pieces, marks = joined(side(left, words), side(right, words), words)
-        rows.append((pieces, marks, (relation, apart(p.days)), kind))
+        rows.append((pieces, marks, (relation, apart(p.days)), (kind, int(p.evidence))))
     rows.sort(key=lambda r: len(r[0]) + (rng.random() * 10 if rng else 0))
     made, batch = [], []
     for r in rows:
@@ -210,10 +226,11 @@ def evaluate(network: Linker, found: Sequence[Pair], words: WordPieces) -> dict[
     scores, labels = [], []
     for pieces, marks, told, lengths, wanted in batches(found, words, 4096, None):
         with torch.autocast("cpu", torch.bfloat16):
-            scores.append(network(pieces, marks, told, lengths).float().softmax(1))
+            made = network(pieces, marks, told, lengths).float()
+        scores.append(part(made, found[0].evidence).softmax(1))
         labels.append(wanted)
     network.train()
-    p, y = torch.cat(scores), torch.cat(labels)
+    p, y = torch.cat(scores), torch.cat(labels)[:, 0]
     report = {}
     for floor in (0.4, 0.5, 0.6, 0.7, 0.8):
         linked = 1 - p[:, 0] >= floor
@@ -223,6 +240,22 @@ def evaluate(network: Linker, found: Sequence[Pair], words: WordPieces) -> dict[
         figures = hit / max(1, guessed), hit / max(1, gold), 2 * hit / max(1, guessed + gold), kind / max(1, hit)
         report[str(floor)] = [round(100 * value, 1) for value in figures]
     return report
+
+
+def part(scores: Tensor, evidence: bool) -> Tensor:
+    """The scores of links, or of evidence."""
+    return scores[:, len(KINDS) :] if evidence else scores[:, : len(KINDS)]
+
+
+def loss_of(scores: Tensor, wanted: Tensor) -> Tensor:
+    """The mean over pairs of both sorts; ``wanted`` (B, 2): kind, and whether it is one of evidence."""
+    total = scores.new_zeros(())
+    for sort in (False, True):
+        of = wanted[:, 1] == int(sort)
+        if of.any():
+            kinds = part(scores[of], sort)
+            total = total + F.cross_entropy(kinds, wanted[of, 0], label_smoothing=0.05, reduction="sum")
+    return total / len(scores)
 
 
 def main() -> None:
@@ -242,9 +275,13 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    every = [*pairs(), *stories(args.stories)]
+    every = [*pairs(), *stories(args.stories), *evidence()]
     learned = [p for p in every if args.whole or not p.held]
-    held = {"pairs": [p for p in every if p.held and not p.story], "stories": [p for p in every if p.held and p.story]}
+    held = {
+        "pairs": [p for p in every if p.held and not p.story and not p.evidence],
+        "stories": [p for p in every if p.held and p.story],
+        "evidence": [p for p in every if p.held and p.evidence],
+    }
     print(len(every), len(learned), {k: (len(v), sum(p.kind > 0 for p in v)) for k, v in held.items()})
     network = Linker(Encoder.pretrained(args.base, 0.1))
     network.train()
@@ -268,7 +305,7 @@ def main() -> None:
         for pieces, marks, told, lengths, wanted in epoch:
             with torch.autocast("cpu", torch.bfloat16):
                 scores = network(pieces, marks, told, lengths)
-            loss = F.cross_entropy(scores.float(), wanted, label_smoothing=0.05)
+            loss = loss_of(scores.float(), wanted)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

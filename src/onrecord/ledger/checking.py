@@ -12,6 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import BACKUP, Look
 from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.linking import link_faults
 from onrecord.ledger.meanings import code_faults
 from onrecord.ledger.schema import documents, joint, parts, publishers, speakers, statements
 from onrecord.ledger.tallies import recounted
@@ -22,7 +23,7 @@ from onrecord.records import Problem, Span, statement_id, text_digest
 def check(connections: Connections) -> Iterator[Problem | int]:
     """Look through the whole ledger: a Problem for each fault, the number of articles seen in between."""
     database = connections.database
-    for look in (*database.looks(), _index, _orphans, _tallies):
+    for look in (*database.looks(), _index, _orphans, _links, _tallies):
         yield from _looked(connections, look, "the database")
     yield from database.faults()
     keys: list[int] = []
@@ -85,6 +86,11 @@ def _orphans(connection: Connection) -> Iterator[Problem]:
     ):
         for (found,) in connection.execute(query):
             yield Problem(f"statement {found}", what, BACKUP)
+
+
+def _links(connection: Connection) -> Iterator[Problem]:
+    for found, what in link_faults(connection):
+        yield Problem(found, what, BACKUP)
 
 
 def _tallies(connection: Connection) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ that linking can be stopped at any moment and goes on where it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -205,6 +205,27 @@ def number_waiting(connection: Connection) -> int:
     d = documents.c
     without = select(d.key).where(d.latest, ~d.copy, d.key.not_in(select(matters.c.document)))
     return connection.scalar(select(func.count()).select_from(without.subquery())) or 0
+
+
+def link_faults(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is wrong with links: where, and in words."""
+    there = select(statements.c.key)
+    for row in connection.execute(
+        select(links.c.later, links.c.earlier).where(links.c.later.not_in(there) | links.c.earlier.not_in(there))
+    ):
+        yield f"the link of statements {row.later} and {row.earlier}", "one of them is not there"
+    counted = select(statements.c.document, func.count().label("n")).group_by(statements.c.document).subquery()
+    sizes = (
+        select(documents.c.id, func.length(matters.c.packed), func.coalesce(counted.c.n, 0))
+        .select_from(
+            matters.join(documents, documents.c.key == matters.c.document).outerjoin(
+                counted, counted.c.document == matters.c.document
+            )
+        )
+        .where(func.length(matters.c.packed) != SIZE * func.coalesce(counted.c.n, 0))
+    )
+    for id, size, n in connection.execute(sizes):
+        yield f"article {id}", f"{size / SIZE:g} codes of what it is about for {n:,} statements"
 
 
 def keys_of(connection: Connection, id: str) -> set[int]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from onrecord.linking.kinds import KINDS
 from onrecord.linking.passages import Passage, apart, joined, side
 from onrecord.models import Floats, LinkerModel
 from onrecord.reading.wordpieces import WordPieces
@@ -26,7 +27,15 @@ class Linker:
     def scores(self, left: Passage, right: Passage, relation: int, days: int) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
         pieces, marks = joined(self._side(left), self._side(right), self._words)
-        raw = self._model.run(pieces, marks, relation, apart(days))
-        powers = np.exp(raw - raw.max())
-        likely: Floats = powers / powers.sum()
-        return likely
+        return _likely(self._model.run(pieces, marks, relation, apart(days))[: len(KINDS)])
+
+    def bearings(self, commitment: Passage, later: Passage, relation: int, days: int) -> Floats:
+        """How likely each of ``kinds.BEARINGS`` is of what a later passage is for a commitment; together 1."""
+        pieces, marks = joined(self._side(commitment), self._side(later), self._words)
+        return _likely(self._model.run(pieces, marks, relation, apart(days))[len(KINDS) :])
+
+
+def _likely(raw: Floats) -> Floats:
+    powers = np.exp(raw - raw.max())
+    likely: Floats = powers / powers.sum()
+    return likely
