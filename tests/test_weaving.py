@@ -4,49 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pytest
 
 import onrecord.models
-from onrecord.followed import LinkKind, Tied
+from onrecord.followed import Tied
 from onrecord.ledger.store import Store
-from onrecord.linking import pairing
-from onrecord.linking.kinds import BEARINGS, KINDS
 from onrecord.models import FOLDER, LinkerModel
-from onrecord.records import Problem, Reading
+from onrecord.records import Problem, Statement
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
+from tests.linking.answers import TWO, Answers, answering, put, three
 from tests.places import Place
-
-ONE = "“The bridge at Vell will open in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
-TWO = "“The bridge at Vell opens in June,” Mara Teel said."
-THREE = "“The bridge at Vell cannot open this year,” Ivo Dorn said."
-
-
-class Answers:
-    """A session that says of every pair what ``kinds`` says of its relation."""
-
-    def __init__(self, kinds: dict[int, LinkKind], score: float = 0.9) -> None:
-        self.kinds, self.score, self.asked = kinds, score, 0
-
-    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
-        self.asked += 1
-        found = np.full((1, len(KINDS) + len(BEARINGS)), -20.0, np.float32)
-        found[0, 0] = np.log(1 - self.score)
-        found[0, KINDS.index(self.kinds[int(inputs["told"][0, 0])])] = np.log(self.score)
-        return [found]
 
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
-    said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
-    words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
-    model = LinkerModel("test", words, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0), said)
-    monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
-    monkeypatch.setattr(pairing, "GATE", 0.97)
-    return said
+    return answering(monkeypatch)
 
 
 @pytest.fixture
@@ -57,28 +33,13 @@ def store(place: Place) -> Iterator[Store]:
 
 
 @pytest.fixture
-def keep(store: Store, statement: Callable[..., Any], reading: Callable[..., Reading]) -> Callable[..., None]:
-    from dataclasses import replace
-
-    from onrecord.records import Document, When
-
-    def put(id: str, text: str, day: date, *said: tuple[str, str]) -> None:
-        when = When(day, day, "", "publication date")
-        made = tuple(replace(statement(text, words, who), said=when) for words, who in said)
-        document = Document(id, text, published=day, origin=f"{id}.txt")
-        store.writer().keep([Reading(document, made, When(day, day, "", "stated"), reader_version="test")])
-
-    return put
+def keep(store: Store, statement: Callable[..., Statement]) -> Callable[..., None]:
+    return partial(put, store, statement)
 
 
 @pytest.fixture
-def weaving(store: Store, keep: Callable[..., None], answers: Answers) -> Weaving:
-    keep(
-        "one", ONE, date(2031, 3, 5),
-        ("The bridge at Vell will open in May", "Mara Teel"), ("The cook is ill", "Ivo Dorn"),
-    )  # fmt: skip
-    keep("two", TWO, date(2031, 3, 9), ("The bridge at Vell opens in June", "Mara Teel"))
-    keep("three", THREE, date(2031, 3, 12), ("The bridge at Vell cannot open this year", "Ivo Dorn"))
+def weaving(store: Store, statement: Callable[..., Statement], answers: Answers) -> Weaving:
+    three(store, statement)
     return Weaving(store, Tracking(store).actors)
 
 

@@ -135,9 +135,14 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+_SIGNS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+_SIGNS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+"""Control characters, with which a text could write where it likes on a terminal, and a visible sign for each."""
+
+
 def printable(text: str) -> str:
-    """Text that any UTF-8 stream takes: lone surrogates become U+FFFD, NULs a visible sign."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "␀")
+    """Text that any stream and terminal takes, as long as it was: lone surrogates become U+FFFD, controls signs."""
+    return text.encode("utf-8", "replace").decode("utf-8").translate(_SIGNS)
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:

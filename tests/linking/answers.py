@@ -1,0 +1,65 @@
+"""A linker that answers by rule, and three articles for it to link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+import onrecord.models
+from onrecord.followed import LinkKind
+from onrecord.ledger.store import Store
+from onrecord.linking import pairing
+from onrecord.linking.kinds import BEARINGS, KINDS
+from onrecord.models import FOLDER, LinkerModel
+from onrecord.records import Document, Reading, Statement, When
+
+ONE = "“The bridge at Vell will open in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
+TWO = "“The bridge at Vell opens in June,” Mara Teel said."
+THREE = "“The bridge at Vell cannot open this year,” Ivo Dorn said."
+
+
+class Answers:
+    """A session that says of every pair what ``kinds`` says of its relation."""
+
+    def __init__(self, kinds: dict[int, LinkKind], score: float = 0.9) -> None:
+        self.kinds, self.score, self.asked = kinds, score, 0
+
+    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+        self.asked += 1
+        found = np.full((1, len(KINDS) + len(BEARINGS)), -20.0, np.float32)
+        found[0, 0] = np.log(1 - self.score)
+        found[0, KINDS.index(self.kinds[int(inputs["told"][0, 0])])] = np.log(self.score)
+        return [found]
+
+
+def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """From now on the linker answers by rule, about pairs whose own words are alike."""
+    said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
+    words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
+    model = LinkerModel("test", words, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0), said)
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
+    monkeypatch.setattr(pairing, "GATE", 0.97)
+    return said
+
+
+def put(store: Store, make: Callable[..., Statement], id: str, text: str, day: date, *said: tuple[str, str]) -> None:
+    """Keep an article with its statements, each given as content and speaker."""
+    when = When(day, day, "", "publication date")
+    made = tuple(replace(make(text, words, who), said=when) for words, who in said)
+    document = Document(id, text, published=day, origin=f"{id}.txt")
+    store.writer().keep([Reading(document, made, When(day, day, "", "stated"), reader_version="test")])
+
+
+def three(store: Store, make: Callable[..., Statement]) -> None:
+    """The three articles."""
+    put(
+        store, make, "one", ONE, date(2031, 3, 5),
+        ("The bridge at Vell will open in May", "Mara Teel"), ("The cook is ill", "Ivo Dorn"),
+    )  # fmt: skip
+    put(store, make, "two", TWO, date(2031, 3, 9), ("The bridge at Vell opens in June", "Mara Teel"))
+    put(store, make, "three", THREE, date(2031, 3, 12), ("The bridge at Vell cannot open this year", "Ivo Dorn"))
