@@ -17,6 +17,7 @@ from onrecord.reading.joining import Joined
 from onrecord.reading.network import Sensed
 from onrecord.reading.stance.acts import ACTS, CONTENT, CUE, MANNERS, columns
 from onrecord.reading.stance.certainty import certainty, polarity
+from onrecord.reading.stance.futures import another_will
 from onrecord.records import Act, Attribution, Manner, Scale, Stance
 
 OPENING_LENGTH = 40
@@ -36,21 +37,28 @@ _DISCLOSURE = re.compile(
 )
 
 
+_OWN = frozenset(("promise", "threat", "offer", "evaluation", "assertion", "accusation"))
+"""What words on another's deeds to come are not: nobody can bind another, and nothing of it is so yet."""
+
+
 def stance(text: str, article: Sensed, joined: Joined, attribution: Attribution, scale: Scale) -> Stance:
     """The stance of one attribution; ``evidence`` holds its cue, the grading phrase and the negation."""
     cue = " ".join(text[start:end] for start, end in attribution.cue)
     content = " ".join(text[begin:end] for begin, end in attribution.content)
-    act, manner = _act_and_manner(article, joined, cue, content)
+    source = " ".join(text[start:end] for start, end in attribution.source)
+    act, manner = _act_and_manner(article, joined, source, cue, content)
     sure = certainty(text, attribution, scale)
     side, negation = polarity(text, attribution)
     evidence = (*attribution.cue, *((sure.span,) if sure else ()), *((negation,) if negation else ()))
     return Stance(act, manner, sure, side, evidence)
 
 
-def _act_and_manner(article: Sensed, joined: Joined, cue: str, content: str) -> tuple[Act, Manner]:
+def _act_and_manner(article: Sensed, joined: Joined, source: str, cue: str, content: str) -> tuple[Act, Manner]:
     """Act and manner of one attribution."""
     found = scores(article, joined)
     act = ACTS[int(found[: len(ACTS)].argmax())]
+    if act in _OWN and another_will(content, source):
+        act = "prediction"
     manner = MANNERS[int(found[len(ACTS) :].argmax())]
     match = _DISCLOSURE.search(f"{cue} {content[:OPENING_LENGTH]}")
     if match and match.start() <= len(cue) + 1:  # it begins in the cue, or opens the content
