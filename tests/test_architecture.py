@@ -28,7 +28,7 @@ ROOMS = {
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
-    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
+    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning", "following"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},

@@ -11,7 +11,7 @@ from onrecord.records import Span, SpeakerKind
 
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
 COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
-"""The acts that commit their speaker."""
+"""The acts that commit their speaker by themselves."""
 Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
 """The words of those who track promises; of a prediction "kept" says that it came true."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -69,6 +69,17 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a statement commits its speaker."""
+
+    kind: CommitmentKind
+    again: bool = False
+    """Whether the article only tells again what was said on an earlier day."""
+    why: str = ""
+    """In a few words, where it is of another kind than the statement's act."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """What a statement binds its speaker to, or foretells, and until when."""
 
@@ -83,6 +94,10 @@ class Commitment:
     measurable: bool
     why_not: str | None = None
     """Why nobody could say whether it was kept, in a few words."""
+    why: str = ""
+    """Why it is of another kind than the statement's act; empty where it is of the same."""
+    again: bool = False
+    """Whether the article only tells again what was said on an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,8 @@ class Wanted:
     due_to: date | None = None
     deadline: bool | None = None
     """Whether a deadline is stated."""
+    again: bool = False
+    """Also what an article only tells again of an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)

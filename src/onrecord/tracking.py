@@ -20,6 +20,7 @@ from onrecord.followed import (
     Judgement,
     Likeness,
     Listed,
+    Made,
     Review,
     Scorecard,
     Tracked,
@@ -113,7 +114,7 @@ class Tracking:
         found = self._store.statement(id)
         if not found:
             raise InputError(f"there is no statement {id} in {self._store.where}")
-        if commitment(found[0]) is None:
+        if self._store.made(id) is None:
             act = found[0].statement.stance.act if found[0].statement.stance else "statement"
             raise InputError(f"{id} is no promise, prediction, threat or offer of somebody, but: {act}")
         cited = tuple(evidence)
@@ -141,9 +142,10 @@ class Tracking:
     def reviews(self, entry: Entry) -> Iterator[Review]:
         """What every reviewer judged of this commitment, as it stands."""
         id = entry.statement.id
-        made = commitment(entry)
-        if made is None:
+        how = self._store.made(id)
+        if how is None:
             return
+        made = commitment(entry, how)
         others = tuple(e for e in self._store.statement(id) if e.article.id != entry.article.id)
         for judgement in standing(self._store.judgements(about="commitment", subject=id)):
             if judgement.verdict != UNRATED:
@@ -194,11 +196,11 @@ class Tracking:
         return {v.key for v in found[0].voices} if found else set()
 
     @staticmethod
-    def _tracked(found: Iterable[Entry], judged: dict[str, list[Judgement]], today: date) -> Iterator[Tracked]:
-        for entry in found:
-            made = commitment(entry)
-            if made:
-                yield tracked(made, judged.get(entry.statement.id, ()), today)
+    def _tracked(
+        found: Iterable[tuple[Entry, Made]], judged: dict[str, list[Judgement]], today: date
+    ) -> Iterator[Tracked]:
+        for entry, how in found:
+            yield tracked(commitment(entry, how), judged.get(entry.statement.id, ()), today)
 
 
 def label(voice: Voice) -> str:

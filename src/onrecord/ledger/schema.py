@@ -40,6 +40,8 @@ BASES = Choice("stated", "relative to publication", "publication date", "unknown
 SCALES = Choice("icd203", "phia", "kent", "lay")
 RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
 
+KINDS = Choice("promise", "prediction", "threat", "offer")
+
 META = MetaData()
 
 
@@ -266,6 +268,16 @@ codes = Table(
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
     Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
+)
+
+# which statements commit their speaker, and how (ledger/commitments.py)
+commitments = Table(
+    "commitments",
+    META,
+    Column("statement", Integer, ForeignKey("statements.key"), primary_key=True),
+    Column("kind", KINDS, nullable=False),
+    Column("again", Boolean, nullable=False),  # only told again of an earlier day
+    Column("why", WORDS, nullable=False),  # where it is of another kind than the statement's act; else empty
 )
 
 receipts = Table(

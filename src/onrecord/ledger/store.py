@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
-from onrecord.followed import About, Decision, Judgement, Voice, Wanted
+from onrecord.followed import About, Decision, Judgement, Made, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
-from onrecord.ledger.board import Scope, all_committing, committing
+from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
@@ -101,14 +101,19 @@ class Store:
         with self._connections.writing() as connection:
             return restore(connection, said)
 
-    def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[Entry, ...], int]:
-        """A page of the statements that commit their speaker."""
+    def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[tuple[Entry, Made], ...], int]:
+        """A page of the statements that commit their speaker, and how they do."""
         with self._connections.reading() as connection:
             return committing(connection, wanted, scope, limit, offset)
 
-    def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[Entry]:
+    def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[tuple[Entry, Made]]:
         with self._connections.reading() as connection:
             yield from all_committing(connection, wanted, scope)
+
+    def made(self, id: str) -> Made | None:
+        """How the statement of this id commits its speaker, if it does."""
+        with self._connections.reading() as connection:
+            return made_by(connection, id)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

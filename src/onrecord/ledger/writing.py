@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, insert, select, update
 
 from onrecord.filed import Receipt
+from onrecord.ledger.commitments import keep_commitments
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
 from onrecord.ledger.entries import bodies_of, entries
@@ -142,6 +143,7 @@ class Writer:
             )
         keys = _keys(connection, document)
         text = reading.document.text
+        keep_commitments(connection, keys, found, text)
         index = index_of(connection)
         index.add_statements(connection, [indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
         index.add_article(connection, document, text)

@@ -1,0 +1,73 @@
+"""Which statements commit their speaker: kept beside the statements, so that the board is asked for in one question.
+
+What is said, by whom and with what words of saying decides it (following/commitments/kinds.py), nothing else of the
+ledger, so that a check can tell it anew; other rules take another step of migrations.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from onrecord.errors import LedgerError
+from onrecord.followed import Made
+from onrecord.following.commitments.kinds import made
+from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.schema import commitments, documents, statements
+from onrecord.records import Statement
+
+TOLD = 2_000
+"""Articles after which it is said how far filling in has come."""
+
+
+def keep_commitments(connection: Connection, keys: Sequence[int], said: Sequence[Statement], text: str) -> None:
+    """Keep what the statements of these keys, all of the article with this text, commit their speakers to."""
+    if rows := _due(keys, said, text):
+        connection.execute(insert(commitments), rows)
+
+
+def made_of(connection: Connection, keys: Sequence[int]) -> dict[int, Made]:
+    """The commitments of these statements, by their keys; without those that make none."""
+    c = commitments.c
+    chosen = select(c.statement, c.kind, c.again, c.why).where(c.statement.in_(keys))
+    return {key: Made(kind, again, why) for key, kind, again, why in connection.execute(chosen)}
+
+
+def commitment_faults(connection: Connection, document: int, body: str) -> Iterator[str]:
+    """What is wrong with the commitments of an article, its text being ``body``."""
+    keys = _keys(connection, document)
+    there = made_of(connection, keys)
+    due = {row["statement"]: Made(row["kind"], row["again"], row["why"]) for row in _told(connection, keys, body)}
+    if there != due:
+        yield f"it has {len(there)} commitments, and its statements make {len(due)}, or others"
+
+
+def fill_commitments(connection: Connection, say: Callable[[str], None]) -> None:
+    """Tell anew what commits whom. An article whose text is damaged stays without: a check tells of it."""
+    connection.execute(delete(commitments))
+    documented = list(connection.scalars(select(documents.c.key).order_by(documents.c.key)))
+    for number, document in enumerate(documented):
+        if number % TOLD == 0:
+            say(f"looking for commitments, once: {number:,} of {len(documented):,} articles")
+        try:
+            rows = _told(connection, _keys(connection, document), bodies_of(connection, [document])[document])
+        except LedgerError:
+            continue
+        if rows:
+            connection.execute(insert(commitments), rows)
+
+
+def _keys(connection: Connection, document: int) -> list[int]:
+    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
+    return list(connection.scalars(of))
+
+
+def _told(connection: Connection, keys: Sequence[int], body: str) -> list[dict[str, Any]]:
+    return _due(keys, [entry.statement for entry in entries(connection, keys)], body) if keys else []
+
+
+def _due(keys: Sequence[int], said: Sequence[Statement], text: str) -> list[dict[str, Any]]:
+    found = ((key, made(statement, text)) for key, statement in zip(keys, said, strict=True))
+    return [{"statement": key, "kind": m.kind, "again": m.again, "why": m.why} for key, m in found if m]
