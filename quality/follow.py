@@ -117,9 +117,10 @@ def commitments(followed: Followed) -> tuple[dict[str, tuple[int, int]], list[st
     misses = []
     taken = set()
     for gold in followed.key["commitments"]:
-        if gold["kind"] == "truce":
-            continue
         number, got = _best(followed, gold)
+        if gold["kind"] == "truce":  # has no kind of its own here, and is one all the same
+            taken.add(number)
+            continue
         n["found"][1] += 1
         what = f"{gold['anchor']['article']} {gold['kind']} {gold['anchor']['quote'][:90]!r}"
         if got is None:

@@ -18,14 +18,14 @@ Whose = Literal["own", "another's", "nobody's", "open"]
 """Open: a thing that somebody will have to move ("the keys would be handed over"), and no word of who."""
 
 _AUXILIARY = re.compile(
-    r"(?<![\w’'])(?:will|would|shall|won[’']t|wouldn[’']t|(?:is|are|was|were) (?:going )?to(?! blame\b)|plans? to)(?!\w)|"
+    r"(?<![\w’'])(?:will|would|shall|won[’']t|wouldn[’']t|(?:is|are|was|were) to|(?:is|are|was|were) going to(?! (?:bed|school|work|war|church|court|hospital)\b)|plans? to)(?!\w)|"
     r"(?<=\w)[’'](?:ll|d)(?= [a-z])",
     re.IGNORECASE,
 )
 _IN_CONDITION = re.compile(r"(?<!\w)(?:if|unless|when|whether|once|who|which|whose|what)\b[^,;.…]*$", re.IGNORECASE)
 _CUT = re.compile(
     r"[,;:.!?…—–]\s|[“”\"]|\b(?:and|but|or) that\b|\b(?:believ\w+|think\w*|thought|hop\w+|expect\w*|sure|said|say\w*|"
-    r"fear\w*)(?: that)?\b|^\W*that\b|\b(?:and|but|or|so|then|while)\b(?=(?:\s+\w+){1,2}$)",
+    r"fear\w*)(?: that)?\b|\b(?:told|heard|learn\w*|knew|mean\w*|promised|announced)\b.{0,40}?\bthat\b|^\W*that\b|\b(?:and|but|or|so|then|while)\b(?=(?:\s+\w+){1,2}$)",
     re.IGNORECASE,
 )
 _OWN_FIRST = re.compile(r"^(?:i|we|our|my|both of us|none of us)\b", re.IGNORECASE)
@@ -39,11 +39,11 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"\b(?:prices?|growth|inflation|unemployment|economy|output|premiums?|shortages?|support|turnout|rain|snow|storms?|"
+    r"(?:prices?|growth|inflation|unemployment|economy|output|premiums?|shortages?|support|turnout|rain|snow|storms?|"
     r"river|flood|water|weather|fever|virus|disease|crisis|collapse|war|fighting|peace|talks?|negotiations?|meeting|"
     r"settlement|treaty|agreement|deal|truce|result|poll|vote|strike|share|market|demand|quarrel|exchange|rival|"
     r"enem\w+|critics|neighbou?rs?|list|queue|wheat|harvest|sea|rivers|odds|chances?|envoys|presidents|leaders|parties|"
-    r"sides|delegations|opponents?|opposition|people|voters|children|history|time|day|world|question)\b",
+    r"sides|delegations|opponents?|opposition|people|voters|children|history|time|day|world|question)",
     re.IGNORECASE,
 )
 """What no single speaker is in charge of: markets, nature, what takes two, other people."""
@@ -66,7 +66,12 @@ _PAPER = re.compile(
     r"document|protocol|memorandum|resolution|charter)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"^(?:the |both |neither |either )?[A-Z][\w'-]+(?:(?: and| or| of the| of| for)? [A-Z][\w'-]+)*$")
+_BEHIND_HEAD = re.compile(r" (?:of|in|for|with|on|at|to|between|from|by|that|who|which|now|this)\b|,")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+
+
+_STOP = re.compile(r"[.!?](?:\s|$)|,? but\b|,? and that\b|;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def deed(statement: Statement) -> Deed | None:
     ahead = text[: chosen.start()]
     cuts = list(_CUT.finditer(ahead.rstrip() + " "))
     subject = ahead[cuts[-1].end() if cuts else 0 :].strip(" “”\"'‘")
-    verb = re.split(r"[.!?](?:\s|$)", text[chosen.start() :])[0]
+    verb = _STOP.split(text[chosen.start() :])[0]
     return Deed(subject, verb, _whose(subject, statement))
 
 
@@ -108,14 +113,17 @@ def _whose(subject: str, statement: Statement) -> Whose:
         return "own" if statement.attribution.quote != "direct" else "open"
     if (theirs := _third(bare, statement, speaker)) is not None:
         return theirs
+    is_body = bool(_BODY.match(bare)) and not is_outside(speaker)
     named = [w for w in _CAPITAL.findall(bare) if not (bare.startswith(w) and w.lower() in _OPENING)]
-    if named and (mine := _of_speaker(named, speaker)) is not None:
-        return "own" if mine and _is_agent(bare, named) else "open" if mine else "another's"
-    if _BODY.match(bare) and not is_outside(speaker):
+    if named and (is_body or _NAME.match(bare)):
+        mine = _of_speaker(named, speaker)
+        return ("own" if is_body else "open") if mine is None else "own" if mine else "another's"
+    if is_body:
         return "own"
     if _PEOPLE.match(bare):
         return "another's"
-    return "nobody's" if _AWAY.search(bare.split(" of ")[0]) else "open"
+    head = _BEHIND_HEAD.split(bare)[0].split()
+    return "nobody's" if head and _AWAY.fullmatch(head[-1]) else "open"
 
 
 def _third(bare: str, statement: Statement, speaker: Speaker) -> Whose | None:
@@ -149,12 +157,8 @@ def _of_speaker(named: list[str], speaker: Speaker) -> bool | None:
         if low in words or any(is_demonym(low, w) or is_demonym(w, low) for w in words):
             return True
     countries = [n for n in named if n.casefold() in COUNTRY_OF or n.casefold() in COUNTRIES]
-    return False if countries or speaker.affiliation else None
-
-
-def _is_agent(bare: str, named: list[str]) -> bool:
-    """Whether the name itself, or a body of it, acts: "Kelmar", "the Kelmari fleet"; not "prisoners in Kelmar"."""
-    return bare.endswith(named[-1]) and len(bare.split()) <= len(named) + 1 or bool(_BODY.match(bare))
+    is_known = bool(speaker.affiliation or re.search(r"[A-Z][\w-]+['’]s\b", f"{speaker.title or ''} {speaker.name}"))
+    return False if countries or is_known else None
 
 
 def is_authority(speaker: Speaker) -> bool:

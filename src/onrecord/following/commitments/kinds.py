@@ -28,14 +28,14 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_AHEAD = re.compile(
-    r"\b(?:will|would|shall|won[’']t|going to|may|might|could|can|expect\w*|likely|unlikely|probabl[ey]|chances?|odds|"
+    r"\b(?:will|would|shall|won[’']t|going to|(?-i:may)|might|could|can|expect\w*|likely|unlikely|probabl[ey]|chances?|odds|"
     r"possible|possibly|hop(?:e|es|ed|ing)|fear\w*|predict\w*|forecast\w*|risk\w*|soon|due|about to|bound to|to be|if|"
-    r"unless|never again)\b|\b[’']ll\b|^to\b",
+    r"unless|never again)\b|\b[’']ll\b|^to\b|^\W*when\b",
     re.IGNORECASE,
 )
 _FORESEES = re.compile(r"\b(?:expect|fear|predict|forecast|foresee|anticipat|reckon|project|bet|warn|hope|see)", re.IGNORECASE)
 _HEDGED = re.compile(
-    r"\b(?:likely|unlikely|probabl[ey]|possibl[ey]|perhaps|may|might|could|chances?|odds|expect\w*|hop(?:e|es|ed)|fear\w*|"
+    r"\b(?:likely|unlikely|probabl[ey]|possibl[ey]|perhaps|(?-i:may)|might|could|chances?|odds|expect\w*|hop(?:e|es|ed)|fear\w*|"
     r"thinks?|thought|believ\w+)\b",
     re.IGNORECASE,
 )
@@ -46,9 +46,10 @@ _HARM = re.compile(
     r"answer(?=\W+(?:\w+\W+){0,5}?(?:force|same|shells?|attacks?|strikes?|fire|blow|kind)\b)|strike back|hit back)\b",
     re.IGNORECASE,
 )
+_BY_US = re.compile(r"\b(?:from|by) us\b")
 _HARM_IF = re.compile(
     r"\b(?:shut|closed?|stop|leave|quit|resign|withdraw|walk (?:out|away)|cut off|block(?:ed)?|tax|strike|dismiss(?:ed)?|"
-    r"cancel(?:led|ed)?|veto|appeal|put to sea|no\b.{1,30}\bever|lay off|seiz\w+|freeze|no further \w+|ban(?:ned)?)\b",
+    r"cancel(?:led|ed)?|veto|appeal|put to sea|no\b.{1,30}\bever|seiz\w+|freeze|no further \w+|ban(?:ned)?)\b",
     re.IGNORECASE,
 )
 """What harms where it hangs on what another does."""
@@ -62,11 +63,11 @@ _UNWILLED = re.compile(
 )
 _GIVE = re.compile(r"\b(?:give|let|show|send|bring|hand|find|pay) (?:me|us)\b[^.]*\band (?:i|we)\b", re.IGNORECASE)
 _DONE_TO = re.compile(r"\bbe (?:\w+ly |soon |also )?(?:\w+(?:ed|en|wn|id|pt|ught|ld|nt|ut)|found|named|kept|swept|cut|set)\b", re.IGNORECASE)
-_UNDERTOOK = re.compile(r"\b(?:has|have|had|is|are)?\W*(?:agreed|promised|pledged|vowed|undertaken|sworn) to\b", re.IGNORECASE)
+_UNDERTOOK = re.compile(r"^\W*(?:that )?(?:[\w’'-]+ ){1,4}?(?:has |have )?(?:agreed|promised|pledged|vowed|undertaken|sworn) to\b", re.IGNORECASE)
 _OFFERED = re.compile(r"\b(?:offered|offers) (?:to\b|(?:him|her|it|them|us)\b)", re.IGNORECASE)
 _OFFERS = re.compile(r"\b(?:offer|propos|invit|suggest)", re.IGNORECASE)
 _WARNS = re.compile(r"\b(?:warn|threat|vow)", re.IGNORECASE)
-_REPORTS_ITSELF = re.compile(r"^\W*(?:I|We) (?:said|promised|told|warned|gave|expected|had)\b")
+_REPORTS_ITSELF = re.compile(r"^\W*(?:I|We) (?:said|promised|told|warned|gave|expected|had|were told)\b")
 _RHETORIC = re.compile(r"^\W*you (?:will|may|might) (?:ask|see|hear|know|say|understand|wonder|think)\b", re.IGNORECASE)
 
 _OTHER: Final[frozenset[Act]] = frozenset(("assertion", "evaluation", "refusal"))
@@ -140,7 +141,7 @@ def _beside(statement: Statement, cue: str, dated: bool, ahead: Deed | None) -> 
         return None
     if act == "assertion" and _UNDERTOOK.search(said):
         return "promise"
-    if dated and (ahead or _HEDGED.search(said) or _FORESEES.search(cue) or _is_sure(statement)):
+    if dated and (ahead or condition(said) or _HEDGED.search(said) or _FORESEES.search(cue) or _is_sure(statement)):
         return "prediction"
     own = ahead is not None and ahead.whose == "own" and condition(said) is None
     return "promise" if own and act == "assertion" and not (ahead and _UNWILLED.search(ahead.verb)) else None
@@ -154,7 +155,7 @@ def _does_harm(statement: Statement, cue: str, base: CommitmentKind, ahead: Deed
     """Whether the deed harms another, by the speaker's hand or will."""
     if is_outside(speaker) and ahead.whose != "own":
         return False
-    if ahead.whose in ("another's", "nobody's") and not _WARNS.search(cue):
+    if ahead.whose in ("another's", "nobody's") and not _WARNS.search(cue) and not _BY_US.search(ahead.verb):
         return False
     if speaker.kind == "document" or _is_sure(statement):
         return False
@@ -176,11 +177,11 @@ def _promised_or_foretold(
         if _UNWILLED.search(ahead.verb):
             return base, ""
         return "promise", "the speaker's own side is to do it"
-    if ahead.whose in ("another's", "nobody's"):
+    in_hand = is_authority(speaker) and bool(_DONE_TO.search(ahead.verb))
+    if ahead.whose == "another's" or (ahead.whose == "nobody's" and not (in_hand and dated)):
         return ("prediction", "another is to do it") if is_outside(speaker) or base != "promise" else (base, "")
     if is_outside(speaker):
         return "prediction", "the speaker looks on"
-    in_hand = is_authority(speaker) and (dated or bool(_DONE_TO.search(ahead.verb)))
-    if in_hand or (dated and speaker.title is None and _DONE_TO.search(ahead.verb)):
+    if in_hand or (is_authority(speaker) and dated) or (dated and speaker.title is None and _DONE_TO.search(ahead.verb)):
         return "promise", "the speaker is in a place to have it done"
     return ("promise", "the speaker binds itself") if base == "offer" and dated else (base, "")
