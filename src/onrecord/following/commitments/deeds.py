@@ -83,6 +83,8 @@ class Deed:
     verb: str
     """Its words from the auxiliary on, up to the sentence's end."""
     whose: Whose
+    end: int
+    """Where the clause ends in the statement's words."""
 
 
 def deed(statement: Statement) -> Deed | None:
@@ -99,7 +101,7 @@ def deed(statement: Statement) -> Deed | None:
     cuts = list(_CUT.finditer(ahead.rstrip() + " "))
     subject = ahead[cuts[-1].end() if cuts else 0 :].strip(" “”\"'‘")
     verb = _STOP.split(text[chosen.start() :])[0]
-    return Deed(subject, verb, _whose(subject, statement))
+    return Deed(subject, verb, _whose(subject, statement), chosen.start() + len(verb))
 
 
 def _whose(subject: str, statement: Statement) -> Whose:

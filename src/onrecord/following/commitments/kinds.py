@@ -68,6 +68,8 @@ _OFFERED = re.compile(r"\b(?:offered|offers) (?:to\b|(?:him|her|it|them|us)\b)",
 _OFFERS = re.compile(r"\b(?:offer|propos|invit|suggest)", re.IGNORECASE)
 _WARNS = re.compile(r"\b(?:warn|threat|vow)", re.IGNORECASE)
 _REPORTS_ITSELF = re.compile(r"^\W*(?:I|We) (?:said|promised|told|warned|gave|expected|had|were told)\b")
+_ASKS = re.compile(r"(?:has |have |had |also )*(?:recommend|demand|urg|ask|call|request|appeal|plead)", re.IGNORECASE)
+_ODDS = re.compile(r"\b(?:chances?|odds)\b", re.IGNORECASE)
 _RHETORIC = re.compile(r"^\W*you (?:will|may|might) (?:ask|see|hear|know|say|understand|wonder|think)\b", re.IGNORECASE)
 
 _OTHER: Final[frozenset[Act]] = frozenset(("assertion", "evaluation", "refusal"))
@@ -114,7 +116,7 @@ def _kind(
     dated = bool(statement.due and (statement.due.earliest or statement.due.latest))
     if base is None and (base := _beside(statement, cue, dated, ahead)) is None:
         return None
-    if _RHETORIC.match(said) or (_REPORTS_ITSELF.match(said) and not dated):
+    if _ASKS.match(cue) or _RHETORIC.match(said) or (_REPORTS_ITSELF.match(said) and base != "offer"):
         return None
     if base == "prediction" and not (dated or _LOOKS_AHEAD.search(said) or _FORESEES.search(cue) or _is_sure(statement)):
         return None
@@ -137,6 +139,8 @@ def _beside(statement: Statement, cue: str, dated: bool, ahead: Deed | None) -> 
     said = statement.text
     if _OFFERED.search(said):
         return "offer"
+    if _is_sure(statement) and _ODDS.search(said) and act != "non-response":
+        return "prediction"
     if act not in _OTHER:
         return None
     if act == "assertion" and _UNDERTOOK.search(said):
@@ -168,7 +172,8 @@ def _does_harm(statement: Statement, cue: str, base: CommitmentKind, ahead: Deed
 def _promised_or_foretold(
     statement: Statement, speaker: Speaker, base: CommitmentKind, ahead: Deed, dated: bool
 ) -> tuple[CommitmentKind, str]:
-    hedged = _is_sure(statement) or bool(_HEDGED.search(ahead.subject + " " + ahead.verb[:60]))
+    sure = statement.stance.certainty if statement.stance else None
+    hedged = bool(sure and sure.phrase in statement.text[: ahead.end]) or bool(_HEDGED.search(ahead.subject + " " + ahead.verb[:60]))
     if is_agreed(speaker):
         return "promise", "a paper binds who signed it"
     if hedged and base != "offer":
