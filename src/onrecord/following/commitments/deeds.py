@@ -62,10 +62,12 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"\b(?:statement|agreement|accord|treaty|pact|deal|note|page|paper|contract|text|communiqu[eé]|declaration|"
-    r"document|protocol|memorandum|resolution|charter)\b",
+    r"\b(?:joint statement|agreement|accord|treaty|pact|deal|contract|communiqu[eé]|declaration|protocol|memorandum|"
+    r"resolution|charter)\b",
     re.IGNORECASE,
 )
+_SHEET = re.compile(r"\b(?:page|paper|note|text|document|statement)\b", re.IGNORECASE)
+"""A paper too, where its terms are told without words of saying; analysts write notes and papers as well."""
 _NAME = re.compile(r"^(?:the |both |neither |either )?[A-Z][\w'-]+(?:(?: and| or| of the| of| for)? [A-Z][\w'-]+)*$")
 _BEHIND_HEAD = re.compile(r" (?:of|in|for|with|on|at|to|between|from|by|that|who|which|now|this)\b|,")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
@@ -116,7 +118,8 @@ def _whose(subject: str, statement: Statement) -> Whose:
     if (theirs := _third(bare, statement, speaker)) is not None:
         return theirs
     is_body = bool(_BODY.match(bare)) and not is_outside(speaker)
-    named = [w for w in _CAPITAL.findall(bare) if not (bare.startswith(w) and w.lower() in _OPENING)]
+    of_place = bare.partition(" of ")[0] if is_body else bare
+    named = [w for w in _CAPITAL.findall(of_place) if not (bare.startswith(w) and w.lower() in _OPENING)]
     if named and (is_body or _NAME.match(bare)):
         mine = _of_speaker(named, speaker)
         return ("own" if is_body else "open") if mine is None else "own" if mine else "another's"
@@ -177,6 +180,9 @@ def is_outside(speaker: Speaker) -> bool:
     return bool(_OUTSIDE.search(f"{speaker.title or ''} {speaker.name if speaker.kind != 'person' else ''}"))
 
 
-def is_agreed(speaker: Speaker) -> bool:
-    """Whether it is a paper that binds who signed it."""
-    return speaker.kind == "document" and bool(_PAPER.search(speaker.name)) and not is_outside(speaker)
+def is_agreed(statement: Statement) -> bool:
+    """Whether a paper says it that binds who signed it."""
+    speaker = statement.speaker
+    if speaker is None or speaker.kind != "document" or is_outside(speaker):
+        return False
+    return bool(_PAPER.search(speaker.name) or (not statement.attribution.cue and _SHEET.search(speaker.name)))

@@ -70,6 +70,7 @@ _WARNS = re.compile(r"\b(?:warn|threat|vow)", re.IGNORECASE)
 _REPORTS_ITSELF = re.compile(r"^\W*(?:I|We) (?:said|promised|told|warned|gave|expected|had|were told)\b")
 _ASKS = re.compile(r"(?:has |have |had |also )*(?:recommend|demand|urg|ask|call|request|appeal|plead)", re.IGNORECASE)
 _ODDS = re.compile(r"\b(?:chances?|odds)\b", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:may|can|must)\b")
 _RHETORIC = re.compile(r"^\W*you (?:will|may|might) (?:ask|see|hear|know|say|understand|wonder|think)\b", re.IGNORECASE)
 
 _OTHER: Final[frozenset[Act]] = frozenset(("assertion", "evaluation", "refusal"))
@@ -114,9 +115,11 @@ def _kind(
     """The kind, and why it is that one."""
     said = statement.text
     dated = bool(statement.due and (statement.due.earliest or statement.due.latest))
+    if is_agreed(statement) and (ahead or _TERM.search(said)):
+        return "promise", "a paper binds who signed it"
     if base is None and (base := _beside(statement, cue, dated, ahead)) is None:
         return None
-    if _ASKS.match(cue) or _RHETORIC.match(said) or (_REPORTS_ITSELF.match(said) and base != "offer"):
+    if (_ASKS.match(cue) and not _OFFERED.search(said)) or _RHETORIC.match(said) or (_REPORTS_ITSELF.match(said) and base != "offer"):
         return None
     if base == "prediction" and not (dated or _LOOKS_AHEAD.search(said) or _FORESEES.search(cue) or _is_sure(statement)):
         return None
@@ -174,8 +177,6 @@ def _promised_or_foretold(
 ) -> tuple[CommitmentKind, str]:
     sure = statement.stance.certainty if statement.stance else None
     hedged = bool(sure and sure.phrase in statement.text[: ahead.end]) or bool(_HEDGED.search(ahead.subject + " " + ahead.verb[:60]))
-    if is_agreed(speaker):
-        return "promise", "a paper binds who signed it"
     if hedged and base != "offer":
         return "prediction", "it is not sure"
     if ahead.whose == "own":
