@@ -77,6 +77,10 @@ class Made:
     """Whether the article only tells again what was said on an earlier day."""
     why: str = ""
     """In a few words, where it is of another kind than the statement's act."""
+    due: tuple[date | None, date | None] | None = None
+    """The first and last day, either may be open; None: no deadline stated."""
+    until: str = ""
+    """In a few words, where its days are told elsewhere in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class Commitment:
     """Why it is of another kind than the statement's act; empty where it is of the same."""
     again: bool = False
     """Whether the article only tells again what was said on an earlier day."""
+    until: str = ""
+    """Where its days are told, if not in its own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.schema import commitments, joint, statements
 
 _AT_ONCE = 200
-_LAST = func.coalesce(statements.c.due_latest, statements.c.due_earliest)
+_LAST = func.coalesce(commitments.c.due_latest, commitments.c.due_earliest)
 
 
 @dataclass(frozen=True, slots=True)

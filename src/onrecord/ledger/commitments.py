@@ -1,6 +1,6 @@
 """Which statements commit their speaker: kept beside the statements, so that the board is asked for in one question.
 
-What is said, by whom and with what words of saying decides it (following/commitments/kinds.py), nothing else of the
+What is said, by whom and with what words of saying decides it (following/commitments), nothing else of the
 ledger, so that a check can tell it anew; other rules take another step of migrations.py.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.errors import LedgerError
 from onrecord.followed import Made
-from onrecord.following.commitments.kinds import made
+from onrecord.following.commitments.binding import bindings
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.schema import commitments, documents, statements
 from onrecord.records import Statement
@@ -30,16 +30,15 @@ def keep_commitments(connection: Connection, keys: Sequence[int], said: Sequence
 
 def made_of(connection: Connection, keys: Sequence[int]) -> dict[int, Made]:
     """The commitments of these statements, by their keys; without those that make none."""
-    c = commitments.c
-    chosen = select(c.statement, c.kind, c.again, c.why).where(c.statement.in_(keys))
-    return {key: Made(kind, again, why) for key, kind, again, why in connection.execute(chosen)}
+    chosen = select(commitments).where(commitments.c.statement.in_(keys))
+    return {row["statement"]: _made(row) for row in connection.execute(chosen).mappings()}
 
 
 def commitment_faults(connection: Connection, document: int, body: str) -> Iterator[str]:
     """What is wrong with the commitments of an article, its text being ``body``."""
     keys = _keys(connection, document)
     there = made_of(connection, keys)
-    due = {row["statement"]: Made(row["kind"], row["again"], row["why"]) for row in _told(connection, keys, body)}
+    due = {row["statement"]: _made(row) for row in _told(connection, keys, body)}
     if there != due:
         yield f"it has {len(there)} commitments, and its statements make {len(due)}, or others"
 
@@ -69,5 +68,16 @@ def _told(connection: Connection, keys: Sequence[int], body: str) -> list[dict[s
 
 
 def _due(keys: Sequence[int], said: Sequence[Statement], text: str) -> list[dict[str, Any]]:
-    found = ((key, made(statement, text)) for key, statement in zip(keys, said, strict=True))
-    return [{"statement": key, "kind": m.kind, "again": m.again, "why": m.why} for key, m in found if m]
+    return [
+        {
+            "statement": key, "kind": how.kind, "again": how.again, "why": how.why, "until": how.until,
+            "due_earliest": how.due[0] if how.due else None, "due_latest": how.due[1] if how.due else None,
+        }
+        for key, how in zip(keys, bindings(said, text), strict=True)
+        if how
+    ]  # fmt: skip
+
+
+def _made(row: Any) -> Made:
+    due = (row["due_earliest"], row["due_latest"])
+    return Made(row["kind"], row["again"], row["why"], None if due == (None, None) else due, row["until"])

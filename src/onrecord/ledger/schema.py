@@ -278,6 +278,9 @@ commitments = Table(
     Column("kind", KINDS, nullable=False),
     Column("again", Boolean, nullable=False),  # only told again of an earlier day
     Column("why", WORDS, nullable=False),  # where it is of another kind than the statement's act; else empty
+    Column("due_earliest", Day),  # the statement's own, or told elsewhere in the article:
+    Column("due_latest", Day),
+    Column("until", WORDS, nullable=False),  # where
 )
 
 receipts = Table(

@@ -39,6 +39,7 @@ def commitment_row(tracked: Tracked) -> dict[str, Any]:
         "what": commitment.what,
         "by": commitment.entry.statement.speaker.name if commitment.entry.statement.speaker else None,
         "due": {"earliest": _iso(due[0]), "latest": _iso(due[1])} if due else "no deadline stated",
+        "why due": commitment.until or None,
         "condition": commitment.condition,
         "measurable": commitment.measurable,
         "why not": commitment.why_not,
@@ -124,7 +125,8 @@ def due(t: Tracked) -> Text:
         return Text("no deadline stated", style="dim")
     days = abs(t.days)
     far = "today" if not days else f"{days:,} day{'s' * (days > 1)} {'ago' if t.days < 0 else 'left'}"
-    return Text(last.isoformat()).append(f"\n{far}", style="dim")
+    told = f"\n{printable(t.commitment.until)}" if t.commitment.until else ""
+    return Text(last.isoformat()).append(f"\n{far}{told}", style="dim")
 
 
 def what(commitment: Commitment) -> Text:

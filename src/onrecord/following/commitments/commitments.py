@@ -13,11 +13,8 @@ def commitment(entry: Entry, how: Made) -> Commitment:
     statement = entry.statement
     text = statement.text
     at = condition(text)
-    due = (statement.due.earliest, statement.due.latest) if statement.due else None
-    if due == (None, None):
-        due = None
-    unclear = why_unmeasurable(text, due is not None)
+    unclear = why_unmeasurable(text, how.due is not None)
     return Commitment(
-        entry, how.kind, text, text[at.start : at.end] if at else None, at, due, unclear is None, unclear,
-        how.why, how.again,
+        entry, how.kind, text, text[at.start : at.end] if at else None, at, how.due, unclear is None, unclear,
+        how.why, how.again, how.until,
     )  # fmt: skip

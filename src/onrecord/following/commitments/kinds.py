@@ -70,6 +70,7 @@ _WARNS = re.compile(r"\b(?:warn|threat|vow)", re.IGNORECASE)
 _REPORTS_ITSELF = re.compile(r"^\W*(?:I|We) (?:said|promised|told|warned|gave|expected|had|were told)\b")
 _ASKS = re.compile(r"(?:has |have |had |also )*(?:recommend|demand|urg|ask|call|request|appeal|plead)", re.IGNORECASE)
 _ODDS = re.compile(r"\b(?:chances?|odds)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"^\W*(?:whom?|which|whose)\b.*…", re.IGNORECASE)
 _TERM = re.compile(r"\b(?:may|can|must)\b")
 _RHETORIC = re.compile(r"^\W*you (?:will|may|might) (?:ask|see|hear|know|say|understand|wonder|think)\b", re.IGNORECASE)
 
@@ -93,7 +94,9 @@ def made(statement: Statement, text: str) -> Made | None:
     if told is None:
         return None
     kind, why = told
-    return Made(kind, _is_again(statement, cue), "" if kind == base else why)
+    due = (statement.due.earliest, statement.due.latest) if statement.due else None
+    stated = None if due == (None, None) else due
+    return Made(kind, _is_again(statement, cue), "" if kind == base else why, stated)
 
 
 _KINDS: Final[dict[Act, CommitmentKind]] = {kind: kind for kind in COMMITTING}
@@ -106,6 +109,8 @@ def _says_something(said: str) -> bool:
 def _is_again(statement: Statement, cue: str) -> bool:
     """Whether the article tells of an earlier utterance: "had promised", "said in March"."""
     phrase = statement.said.phrase if statement.said else ""
+    if _RELATIVE.match(statement.text):  # "the sailors who, he said, would be freed": the article speaks of them
+        return True
     return bool(_TOLD_BEFORE.search(cue) or _LONG_AGO.search(phrase))
 
 
@@ -126,7 +131,7 @@ def _kind(
     if _GIVE.search(said):
         return "offer", "it asks for something in return"
     if ahead is None:
-        return base, "it looks ahead"
+        return ("prediction", "it is not sure") if base == "promise" and _is_sure(statement) else (base, "it looks ahead")
     if base == "offer" and (_OFFERS.search(cue) or not dated):
         return base, ""
     if _does_harm(statement, cue, base, ahead, speaker):
