@@ -20,6 +20,7 @@ PEOPLE_VERDICTS = ("same", "different")
 Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
+TieKind = Literal["capital", "office", "seen"]
 About = Literal["commitment", "same actor"]
 """What a person judges; the subject of the first is a statement's id, of the second two speakers."""
 
@@ -34,6 +35,18 @@ class Voice:
     roles: tuple[Role, ...] = ()
     said: int = 0
     """Statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What articles tell besides titles: a city's country, a person's office, where somebody spoke."""
+
+    name: str
+    """Of a city, or of a person, as printed."""
+    of: str
+    """A country's name or adjective; of who was seen, a city."""
+    kind: TieKind
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Tracking:
     def actors(self, name: str | None = None) -> tuple[Actor, ...]:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
         voices = self._store.voices()
-        found = actors(voices, self._told(voices), self._listed)
+        found = actors(voices, self._told(voices), self._listed, self._store.ties())
         if name is None:
             return found
         # the first name may be one of the user's own list that no article prints

@@ -15,7 +15,8 @@ from onrecord.errors import LedgerError
 from onrecord.followed import Made
 from onrecord.following.commitments.binding import bindings
 from onrecord.ledger.entries import bodies_of, entries
-from onrecord.ledger.schema import commitments, documents, statements
+from onrecord.ledger.schema import commitments, documents, statements, ties
+from onrecord.ledger.voices import keep_ties
 from onrecord.records import Statement
 
 TOLD = 2_000
@@ -43,19 +44,21 @@ def commitment_faults(connection: Connection, document: int, body: str) -> Itera
         yield f"it has {len(there)} commitments, and its statements make {len(due)}, or others"
 
 
-def fill_commitments(connection: Connection, say: Callable[[str], None]) -> None:
-    """Tell anew what commits whom. An article whose text is damaged stays without: a check tells of it."""
-    connection.execute(delete(commitments))
+def fill_followed(connection: Connection, say: Callable[[str], None]) -> None:
+    """Tell anew what commits whom, and what articles tell of people. An article whose text is damaged stays without: a check tells of it."""
+    for table in (commitments, ties):
+        connection.execute(delete(table))
     documented = list(connection.scalars(select(documents.c.key).order_by(documents.c.key)))
     for number, document in enumerate(documented):
         if number % TOLD == 0:
             say(f"looking for commitments, once: {number:,} of {len(documented):,} articles")
         try:
-            rows = _told(connection, _keys(connection, document), bodies_of(connection, [document])[document])
+            body, keys = bodies_of(connection, [document])[document], _keys(connection, document)
+            said = [entry.statement for entry in entries(connection, keys)] if keys else []
         except LedgerError:
             continue
-        if rows:
-            connection.execute(insert(commitments), rows)
+        keep_commitments(connection, keys, said, body)
+        keep_ties(connection, document, said, body)
 
 
 def _keys(connection: Connection, document: int) -> list[int]:

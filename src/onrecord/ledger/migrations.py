@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.commitments import fill_commitments
+from onrecord.ledger.commitments import fill_followed
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
 from onrecord.ledger.meanings import fill_codes
-from onrecord.ledger.schema import META, codes, commitments, judgements, migrations
+from onrecord.ledger.schema import META, codes, commitments, judgements, migrations, ties
 from onrecord.ledger.words import index_of
 
 Say = Callable[[str], None]
@@ -36,14 +36,15 @@ def _codes(connection: Connection, say: Say) -> None:
 
 def _commitments(connection: Connection, say: Say) -> None:
     commitments.create(connection, checkfirst=True)
-    fill_commitments(connection, say)
+    ties.create(connection, checkfirst=True)
+    fill_followed(connection, say)
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
     ("codes of meaning, by the first table of meanings", _codes),
-    ("what commits whom", _commitments),
+    ("what commits whom, and who belongs where", _commitments),
 )
 
 

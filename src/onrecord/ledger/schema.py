@@ -42,6 +42,8 @@ RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
 
 KINDS = Choice("promise", "prediction", "threat", "offer")
 
+TIES = Choice("capital", "office", "seen")
+
 META = MetaData()
 
 
@@ -281,6 +283,17 @@ commitments = Table(
     Column("due_earliest", Day),  # the statement's own, or told elsewhere in the article:
     Column("due_latest", Day),
     Column("until", WORDS, nullable=False),  # where
+)
+
+# what articles tell of people and cities besides titles (following/people/ties.py)
+ties = Table(
+    "ties",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("kind", TIES, primary_key=True),
+    Column("name", WORDS, primary_key=True),
+    Column("of", WORDS, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 receipts = Table(

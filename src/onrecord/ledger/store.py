@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
-from onrecord.followed import About, Decision, Judgement, Made, Voice, Wanted
+from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
@@ -18,7 +18,7 @@ from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
 from onrecord.ledger.verifying import verify
-from onrecord.ledger.voices import voices
+from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
 from onrecord.records import Problem
 
@@ -83,6 +83,11 @@ class Store:
         """Everybody who speaks, with titles."""
         with self._connections.reading() as connection:
             return voices(connection)
+
+    def ties(self) -> list[Tie]:
+        """What articles tell of people and cities besides titles."""
+        with self._connections.reading() as connection:
+            return ties_of(connection)
 
     def judgements(self, *, about: About | None = None, subject: str | None = None) -> list[Judgement]:
         with self._connections.reading() as connection:

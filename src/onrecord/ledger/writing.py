@@ -31,6 +31,7 @@ from onrecord.ledger.schema import (
 )
 from onrecord.ledger.tallies import tally
 from onrecord.ledger.versions import compare
+from onrecord.ledger.voices import keep_ties
 from onrecord.ledger.words import index_of, indexed
 from onrecord.records import Document, Reading, Statement, text_digest
 
@@ -144,6 +145,7 @@ class Writer:
         keys = _keys(connection, document)
         text = reading.document.text
         keep_commitments(connection, keys, found, text)
+        keep_ties(connection, document, found, text)
         index = index_of(connection)
         index.add_statements(connection, [indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
         index.add_article(connection, document, text)

@@ -15,6 +15,16 @@ _OWNER = re.compile(r"\b((?:[A-Z][\w-]+ )*[A-Z][\w-]+)(?:’s|'s|s’|s')")
 _SERVES = re.compile(r"\b(?:for|of|to)\b (?:the )?(?:[A-Z][\w-]+ )*?((?:[A-Z][\w-]+ )*[A-Z][\w-]+)$")
 
 
+MEDIATION = "mediation"
+"""The side of who stands between the sides, and has no country in any title."""
+_BETWEEN = re.compile(
+    r"\bmediat(?:or|ors|ion|es|ing)\b|\barbit(?:er|rator)s?\b|\bgo-between\b|"
+    r"\b(?:truce|cease-?fire|armistice|observers?|monitoring|peacekeeping|disengagement)\b(?:[\w ]*\b)?"
+    r"(?:commission|mission|force|monitors?|team)\b|\b(?:commission|mission|monitors?|team)\b[\w ]*\b(?:truce|cease-?fire)\b",
+    re.IGNORECASE,
+)
+
+
 class Places:
     """The countries that a ledger speaks of: the world's, and others that its own titles are tied to."""
 
@@ -68,9 +78,21 @@ def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
             told[country] += 1
             words.setdefault(country, voice.name)
     if not told:
-        return None, ""
+        return _between(voices)
     best = told.most_common(1)[0][0]
     return best, words[best]
+
+
+def _between(voices: Sequence[Voice]) -> tuple[str | None, str]:
+    """Whether they stand between the sides: mediators, and bodies that watch over a truce, by name or title."""
+    for voice in voices:
+        printed = [p for r in voice.roles for p in (r.title, r.affiliation) if p]
+        if voice.kind != "person":
+            printed.append(voice.name)
+        for words in printed:
+            if _BETWEEN.search(words):
+                return MEDIATION, words
+    return None, ""
 
 
 def served(voices: Sequence[Voice]) -> Iterable[str]:
