@@ -21,6 +21,8 @@ WITNESSES = 2
 _PUBLIC = re.compile(
     r"\b(?:minister|president|premier|chancellor|lawmaker|deputy|senator|spokes\w+|party|parliament\w*|opposition)\b", re.I
 )
+_AT_HOME = re.compile(r"\b(?:party|opposition|lawmaker|parliament\w*|senator)\b", re.IGNORECASE)
+"""Who is heard abroad so seldom that once in a capital tells enough."""
 _NATIONAL = re.compile(r"\b(?:party|ministry|parliament|senate|cabinet|government|army|navy)\b", re.IGNORECASE)
 """Bodies that are of one country."""
 
@@ -87,7 +89,8 @@ def _by_city(actor: Actor, cities: Mapping[str, str], seen: Mapping[str, Mapping
     named = {cities[w]: p for p in printed for w in _words(p) if w in cities}
     if named:
         return _sided(actor, named, "city")
-    if actor.kind != "person" or not any(_PUBLIC.search(f"{r.title} {r.affiliation}") for v in actor.voices for r in v.roles):
+    offices = " ".join(f"{r.title} {r.affiliation}" for v in actor.voices for r in v.roles)
+    if actor.kind != "person" or not _PUBLIC.search(offices):
         return actor
     spoke: dict[str, int] = defaultdict(int)
     for voice in actor.voices:
@@ -95,7 +98,8 @@ def _by_city(actor: Actor, cities: Mapping[str, str], seen: Mapping[str, Mapping
             if city in cities:
                 spoke[city] += articles
     sides = {cities[city]: city for city in spoke}
-    return _sided(actor, sides, "spoke in") if sum(spoke.values()) >= WITNESSES else actor
+    often = sum(spoke.values()) >= (1 if _AT_HOME.search(offices) else WITNESSES)
+    return _sided(actor, sides, "spoke in") if often else actor
 
 
 def _words(printed: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.filed import Role
 from onrecord.followed import Voice
 from onrecord.following.people.names import folded
 
@@ -25,17 +26,25 @@ _BETWEEN = re.compile(
 )
 
 
+def _by_title(role: Role) -> str | None:
+    """The country that one title alone makes sure of: "Sundalese President", where the article speaks of Sundal."""
+    of = role.affiliation
+    return of if of and any(is_demonym(w, folded(of)) for w in (role.title or "").casefold().split()) else None
+
+
 class Places:
     """The countries that a ledger speaks of: the world's, and others that its own titles are tied to."""
 
     def __init__(self, voices: Iterable[Voice]) -> None:
         tied: Counter[str] = Counter()
         spoken: set[str] = set()
+        sure: set[str] = set()
         for voice in voices:
+            sure.update(p for r in voice.roles if (p := _by_title(r)) and " " not in p)
             tied.update(r.affiliation for r in voice.roles if r.affiliation and " " not in r.affiliation)
             if voice.kind == "organization" and " " not in voice.name:
                 spoken.add(voice.name)
-        self._own = {folded(p): p for p, n in tied.items() if n > 1 or p in spoken}
+        self._own = {folded(p): p for p, n in tied.items() if n > 1 or p in spoken or p in sure}
 
     def of(self, printed: str) -> str | None:
         """The country that the words name or are made from: "Harskian envoy", "Lomarra’s navy", "the Kremlin"."""

@@ -25,7 +25,7 @@ class Printed(NamedTuple):
     kind: TieKind
 
 
-_NAME = r"[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2}"
+_NAME = r"(?!(?:In|At|From|To|On|And|But|For)\b)[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){0,2}"
 _PERSON = r"[A-Z][\w-]+ (?:[A-Z]\. )?[A-Z][\w-]+"
 _COUNTRY = r"[A-Z][\w-]+"
 _OFFICE = (
