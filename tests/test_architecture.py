@@ -29,7 +29,7 @@ ROOMS = {
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
     "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning", "following"},
-    # between the two: neither knows the other
+    # what goes across articles: following knows no ledger
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {"records", "errors", "filed", "followed", "adding", "tracking", "ledger", "sources", "reports"},

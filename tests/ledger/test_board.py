@@ -16,7 +16,7 @@ from onrecord.tracking import Tracking
 
 TODAY = date(2031, 4, 14)
 TEXT = (
-    "“We open the gate by Tuesday,” Mara Teel said. “The gate will be shut by spring,” Ivo Dorn said. "
+    "“We open the gate by Tuesday,” Mara Teel said. “The price of fish will fall by spring,” Ivo Dorn said. "
     "“Or else we sail at once,” Mara Teel said. “You may have the key,” Ivo Dorn said. "
     "“The gate is green,” Mara Teel said. “It will rain on Friday,” Odo Fenn said. "
     "“Nobody said this one but it is a vow,” they wrote. “We close it in time,” Odo Fenn said."
@@ -29,7 +29,7 @@ def due(earliest: date | None, latest: date | None) -> When:
 
 PLAN: tuple[tuple[str, str, str, When | None], ...] = (
     ("We open the gate by Tuesday", "Mara Teel", "promise", due(None, date(2031, 4, 8))),
-    ("The gate will be shut by spring", "Ivo Dorn", "prediction", due(None, date(2031, 6, 20))),
+    ("The price of fish will fall by spring", "Ivo Dorn", "prediction", due(None, date(2031, 6, 20))),
     ("Or else we sail at once", "Mara Teel", "threat", None),
     ("You may have the key", "Ivo Dorn", "offer", due(date(2031, 4, 20), None)),
     ("The gate is green", "Mara Teel", "assertion", None),

@@ -42,7 +42,9 @@ def committing(
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     having = _conditions(wanted, scope)
     s = statements.c
-    rows = select(s.key).join(commitments).where(and_(True, *having)).order_by(_LAST.is_(None), _LAST, s.day.desc(), s.key)
+    rows = (
+        select(s.key).join(commitments).where(and_(True, *having)).order_by(_LAST.is_(None), _LAST, s.day.desc(), s.key)
+    )
     total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
     return _with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
 

@@ -26,23 +26,8 @@ from sqlalchemy import (
     text,
 )
 
-from onrecord.ledger.columns import WORDS, Choice, Day, Hash, Moment, Spans
-
-# The places of these words are what a ledger holds: add at the end, and nowhere else.
-ACTS = Choice(
-    "assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial",
-    "accusation", "question", "non-response",
-)  # fmt: skip
-MANNERS = Choice("spoken", "written", "ascribed")
-QUOTES = Choice("direct", "indirect", "mixed")
-POLARITIES = Choice("positive", "negative")
-BASES = Choice("stated", "relative to publication", "publication date", "unknown")
-SCALES = Choice("icd203", "phia", "kent", "lay")
-RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
-
-KINDS = Choice("promise", "prediction", "threat", "offer")
-
-TIES = Choice("capital", "office", "seen")
+from onrecord.ledger.choices import ACTS, BASES, KINDS, MANNERS, POLARITIES, QUOTES, RESOLUTIONS, SCALES, TIES
+from onrecord.ledger.columns import WORDS, Day, Hash, Moment, Spans
 
 META = MetaData()
 

@@ -106,7 +106,9 @@ class Store:
         with self._connections.writing() as connection:
             return restore(connection, said)
 
-    def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[tuple[Entry, Made], ...], int]:
+    def committing(
+        self, wanted: Wanted, scope: Scope, limit: int, offset: int
+    ) -> tuple[tuple[tuple[Entry, Made], ...], int]:
         """A page of the statements that commit their speaker, and how they do."""
         with self._connections.reading() as connection:
             return committing(connection, wanted, scope, limit, offset)

@@ -32,7 +32,9 @@ def ties_of(connection: Connection) -> list[Tie]:
 
 
 def keep_ties(connection: Connection, document: int, said: Iterable[Statement], text: str) -> None:
-    rows = [{"document": document, "kind": t.kind, "name": clean(t.name), "of": clean(t.of)} for t in found_ties(text, said)]
+    rows = [
+        {"document": document, "kind": t.kind, "name": clean(t.name), "of": clean(t.of)} for t in found_ties(text, said)
+    ]
     if rows:
         connection.execute(insert(ties), rows)
 

@@ -102,7 +102,9 @@ def print_board(board: Board, number: int, limit: int) -> None:
             stands(t),
             due(t),
             who(entry.statement),
-            what(t.commitment).append(f"\n{kind(t.commitment)}, said {day(entry)}, {where(entry.article)}", style="dim"),
+            what(t.commitment).append(
+                f"\n{kind(t.commitment)}, said {day(entry)}, {where(entry.article)}", style="dim"
+            ),
         )
     out.print(table)
     first = (number - 1) * limit + 1

@@ -18,7 +18,8 @@ from onrecord.records import Statement, When
 _TRUCE = r"(?:truce|cease-?fire|armistice)"
 _RUNS = re.compile(rf"\b{_TRUCE}\b|\bhold(?:ing)? (?:their|its|his|her) fire\b", re.IGNORECASE)
 _KEEPS = re.compile(
-    rf"\b(?:observe|keep|kept|hold to|honou?r|respect|abide by|stick to|uphold)\w*\b[^.;]{{0,30}}?\b{_TRUCE}\b", re.IGNORECASE
+    rf"\b(?:observe|keep|kept|hold to|honou?r|respect|abide by|stick to|uphold)\w*\b[^.;]{{0,30}}?\b{_TRUCE}\b",
+    re.IGNORECASE,
 )
 _TO_THE_END = frozenset(("until", "till", "through", "to", "up"))
 

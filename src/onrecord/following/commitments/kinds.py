@@ -18,9 +18,13 @@ from onrecord.records import Act, Speaker, Statement
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-]\w+)*|\d[\d.,]*")
 _LEAST = 3
 """Words without which nothing is said: "it would", "to holding"."""
-_UNSAID = re.compile(r"\b(?:will|would|shall|won[’']t)(?: not)?(?: (?:on|by|at|in|before|after|until|too|so)\b[^,]*)?\W*$", re.I)
+_UNSAID = re.compile(
+    r"\b(?:will|would|shall|won[’']t)(?: not)?(?: (?:on|by|at|in|before|after|until|too|so)\b[^,]*)?\W*$", re.I
+)
 """A clause whose deed is left to the words around it: "it would on Friday"."""
-_TOLD_BEFORE = re.compile(r"^(?:had|has long|have long)\b|\bhad (?:\w+ )?\w+(?:ed|said|told|sworn|put|set)\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"^(?:had|has long|have long)\b|\bhad (?:\w+ )?\w+(?:ed|said|told|sworn|put|set)\b", re.IGNORECASE
+)
 _LONG_AGO = re.compile(
     r"\b(?:weeks?|months?|years?) (?:ago|earlier|before)\b|\blast (?:week|month|year|spring|summer|autumn|fall|winter)\b|"
     r"\b(?:in|early in|late in) (?:january|february|march|april|may|june|july|august|september|october|november|"
@@ -33,7 +37,9 @@ _LOOKS_AHEAD = re.compile(
     r"unless|never again)\b|\b[’']ll\b|^to\b|^\W*when\b",
     re.IGNORECASE,
 )
-_FORESEES = re.compile(r"\b(?:expect|fear|predict|forecast|foresee|anticipat|reckon|project|bet|warn|hope|see)", re.IGNORECASE)
+_FORESEES = re.compile(
+    r"\b(?:expect|fear|predict|forecast|foresee|anticipat|reckon|project|bet|warn|hope|see)", re.IGNORECASE
+)
 _HEDGED = re.compile(
     r"\b(?:likely|unlikely|probabl[ey]|possibl[ey]|perhaps|(?-i:may)|might|could|chances?|odds|expect\w*|hop(?:e|es|ed)|fear\w*|"
     r"thinks?|thought|believ\w+)\b",
@@ -62,8 +68,14 @@ _UNWILLED = re.compile(
     re.IGNORECASE,
 )
 _GIVE = re.compile(r"\b(?:give|let|show|send|bring|hand|find|pay) (?:me|us)\b[^.]*\band (?:i|we)\b", re.IGNORECASE)
-_DONE_TO = re.compile(r"\bbe (?:\w+ly |soon |also )?(?:\w+(?:ed|en|wn|id|pt|ught|ld|nt|ut)|found|named|kept|swept|cut|set)\b", re.IGNORECASE)
-_UNDERTOOK = re.compile(r"^\W*(?:that )?(?:[\w’'-]+ ){1,4}?(?:has |have )?(?:agreed|promised|pledged|vowed|undertaken|sworn) to\b", re.IGNORECASE)
+_DONE_TO = re.compile(
+    r"\bbe (?:\w+ly |soon |also )?(?:\w+(?:ed|en|wn|id|pt|ught|ld|nt|ut)|found|named|kept|swept|cut|set)\b",
+    re.IGNORECASE,
+)
+_UNDERTOOK = re.compile(
+    r"^\W*(?:that )?(?:[\w’'-]+ ){1,4}?(?:has |have )?(?:agreed|promised|pledged|vowed|undertaken|sworn) to\b",
+    re.IGNORECASE,
+)
 _OFFERED = re.compile(r"\b(?:offered|offers) (?:to\b|(?:him|her|it|them|us)\b)", re.IGNORECASE)
 _OFFERS = re.compile(r"\b(?:offer|propos|invit|suggest)", re.IGNORECASE)
 _WARNS = re.compile(r"\b(?:warn|threat|vow)", re.IGNORECASE)
@@ -124,14 +136,22 @@ def _kind(
         return "promise", "a paper binds who signed it"
     if base is None and (base := _beside(statement, cue, dated, ahead)) is None:
         return None
-    if (_ASKS.match(cue) and not _OFFERED.search(said)) or _RHETORIC.match(said) or (_REPORTS_ITSELF.match(said) and base != "offer"):
+    if (
+        (_ASKS.match(cue) and not _OFFERED.search(said))
+        or _RHETORIC.match(said)
+        or (_REPORTS_ITSELF.match(said) and base != "offer")
+    ):
         return None
-    if base == "prediction" and not (dated or _LOOKS_AHEAD.search(said) or _FORESEES.search(cue) or _is_sure(statement)):
+    if base == "prediction" and not (
+        dated or _LOOKS_AHEAD.search(said) or _FORESEES.search(cue) or _is_sure(statement)
+    ):
         return None
     if _GIVE.search(said):
         return "offer", "it asks for something in return"
     if ahead is None:
-        return ("prediction", "it is not sure") if base == "promise" and _is_sure(statement) else (base, "it looks ahead")
+        return (
+            ("prediction", "it is not sure") if base == "promise" and _is_sure(statement) else (base, "it looks ahead")
+        )
     if base == "offer" and (_OFFERS.search(cue) or not dated):
         return base, ""
     if _does_harm(statement, cue, base, ahead, speaker):
@@ -181,7 +201,9 @@ def _promised_or_foretold(
     statement: Statement, speaker: Speaker, base: CommitmentKind, ahead: Deed, dated: bool
 ) -> tuple[CommitmentKind, str]:
     sure = statement.stance.certainty if statement.stance else None
-    hedged = bool(sure and sure.phrase in statement.text[: ahead.end]) or bool(_HEDGED.search(ahead.subject + " " + ahead.verb[:60]))
+    hedged = bool(sure and sure.phrase in statement.text[: ahead.end]) or bool(
+        _HEDGED.search(ahead.subject + " " + ahead.verb[:60])
+    )
     if hedged and base != "offer":
         return "prediction", "it is not sure"
     if ahead.whose == "own":
@@ -193,6 +215,10 @@ def _promised_or_foretold(
         return ("prediction", "another is to do it") if is_outside(speaker) or base != "promise" else (base, "")
     if is_outside(speaker):
         return "prediction", "the speaker looks on"
-    if in_hand or (is_authority(speaker) and dated) or (dated and speaker.title is None and _DONE_TO.search(ahead.verb)):
+    if (
+        in_hand
+        or (is_authority(speaker) and dated)
+        or (dated and speaker.title is None and _DONE_TO.search(ahead.verb))
+    ):
         return "promise", "the speaker is in a place to have it done"
     return ("promise", "the speaker binds itself") if base == "offer" and dated else (base, "")

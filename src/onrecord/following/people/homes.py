@@ -19,7 +19,8 @@ from onrecord.following.people.sides import MEDIATION, Places
 WITNESSES = 2
 """Speakers, or articles, from which a city tells a side."""
 _PUBLIC = re.compile(
-    r"\b(?:minister|president|premier|chancellor|lawmaker|deputy|senator|spokes\w+|party|parliament\w*|opposition)\b", re.I
+    r"\b(?:minister|president|premier|chancellor|lawmaker|deputy|senator|spokes\w+|party|parliament\w*|opposition)\b",
+    re.I,
 )
 _AT_HOME = re.compile(r"\b(?:party|opposition|lawmaker|parliament\w*|senator)\b", re.IGNORECASE)
 """Who is heard abroad so seldom that once in a capital tells enough."""

@@ -42,7 +42,9 @@ _CAPITALS = (
 _OFFICES = (
     re.compile(rf"\b(?P<who>{_PERSON}), (?:the )?(?P<of>{_COUNTRY})(?:[’']s)? {_OFFICE}\b"),
     re.compile(rf"\b(?P<of>{_COUNTRY})(?:[’']s)? {_OFFICE}, (?P<who>{_PERSON})"),
-    re.compile(rf"\b(?P<who>{_PERSON}), who (?:led|leads|heads|headed|runs|ran|commands|commanded) (?P<of>{_COUNTRY})[’']s\b"),
+    re.compile(
+        rf"\b(?P<who>{_PERSON}), who (?:led|leads|heads|headed|runs|ran|commands|commanded) (?P<of>{_COUNTRY})[’']s\b"
+    ),
 )
 _SEEN = re.compile(rf"\b(?:[Ii]n|Radio) (?P<city>{_NAME})")
 _STOP = re.compile(r"[.!?][”\"’']?\s|\n")
