@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.filed import Entry, Extract, Question
 from onrecord.followed import (
+    COMMITTING,
     PEOPLE_VERDICTS,
     VERDICTS,
     Actor,
@@ -114,7 +115,7 @@ class Tracking:
         found = self._store.statement(id)
         if not found:
             raise InputError(f"there is no statement {id} in {self._store.where}")
-        if self._store.made(id) is None:
+        if self._how(found[0]) is None:
             act = found[0].statement.stance.act if found[0].statement.stance else "statement"
             raise InputError(f"{id} is no promise, prediction, threat or offer of somebody, but: {act}")
         cited = tuple(evidence)
@@ -142,7 +143,7 @@ class Tracking:
     def reviews(self, entry: Entry) -> Iterator[Review]:
         """What every reviewer judged of this commitment, as it stands."""
         id = entry.statement.id
-        how = self._store.made(id)
+        how = self._how(entry)
         if how is None:
             return
         made = commitment(entry, how)
@@ -181,6 +182,13 @@ class Tracking:
                 raise InputError(f"nobody of the name {actor!r} speaks in {self._store.where}")
             name = found[0].name
         return scorecard(name, list(self.every(Wanted(actor=actor), today)))
+
+    def _how(self, entry: Entry) -> Made | None:
+        """How a statement commits its speaker; a person may also judge what the board leaves out by its words."""
+        statement = entry.statement
+        act = statement.stance.act if statement.stance and statement.speaker else None
+        by_act = next((Made(kind) for kind in COMMITTING if kind == act), None)
+        return self._store.made(statement.id) or by_act
 
     def _judged(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}

@@ -45,7 +45,10 @@ def commitment_faults(connection: Connection, document: int, body: str) -> Itera
 
 
 def fill_followed(connection: Connection, say: Callable[[str], None]) -> None:
-    """Tell anew what commits whom, and what articles tell of people. An article whose text is damaged stays without: a check tells of it."""
+    """Tell anew what commits whom, and what articles tell of people and cities.
+
+    An article whose text is damaged stays without: a check tells of it.
+    """
     for table in (commitments, ties):
         connection.execute(delete(table))
     documented = list(connection.scalars(select(documents.c.key).order_by(documents.c.key)))

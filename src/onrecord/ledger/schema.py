@@ -22,24 +22,13 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
-    func,
-    text,
 )
 
 from onrecord.ledger.choices import ACTS, BASES, KINDS, MANNERS, POLARITIES, QUOTES, RESOLUTIONS, SCALES, TIES
 from onrecord.ledger.columns import WORDS, Day, Hash, Moment, Spans
+from onrecord.ledger.indices import once, walk
 
 META = MetaData()
-
-
-def _once(table: str, *columns: str) -> tuple[UniqueConstraint, Index, Index]:
-    """Rows with the same in all of these columns are one; they are looked up by the first."""
-    hashes = [func.md5(text(column)) for column in columns]
-    return (
-        UniqueConstraint(*columns).ddl_if(dialect="sqlite"),
-        Index(f"{table}_once", *hashes, unique=True).ddl_if(dialect="postgresql"),
-        Index(f"{table}_{columns[0]}", columns[0], postgresql_using="hash").ddl_if(dialect="postgresql"),
-    )
 
 
 migrations = Table(
@@ -101,7 +90,7 @@ speakers = Table(
     Column("articles", Integer, nullable=False),
     Column("first", Day),
     Column("last", Day),
-    *_once("speakers", "name", "kind"),
+    *once("speakers", "name", "kind"),
 )
 
 publishers = Table(
@@ -109,7 +98,7 @@ publishers = Table(
     META,
     Column("key", Integer, primary_key=True),
     Column("name", WORDS, nullable=False),
-    *_once("publishers", "name"),
+    *once("publishers", "name"),
 )
 
 names = Table(
@@ -126,16 +115,8 @@ roles = Table(
     Column("key", Integer, primary_key=True),
     Column("title", WORDS, nullable=False),
     Column("affiliation", WORDS, nullable=False),
-    *_once("roles", "title", "affiliation"),
+    *once("roles", "title", "affiliation"),
 )
-
-
-def _walk(name: str, *of: str, rest: tuple[str, ...]) -> tuple[Index, Index]:
-    """An index along which statements come by their days. Those without a day have the earliest, as SQLite has it."""
-    return (
-        Index(name, *of, "day", *rest).ddl_if(dialect="sqlite"),  # and the key: SQLite puts it last by itself
-        Index(f"{name}_key", *of, text("day nulls first"), "key", *rest).ddl_if(dialect="postgresql"),
-    )
 
 
 statements = Table(
@@ -182,8 +163,8 @@ statements = Table(
     UniqueConstraint("document", "position"),
     # All that a question may ask for, the last said first: any set of filters is answered by one walk along it, and
     # never needs the rows. On 200,000 statements a walk takes some 20 ms, so no filter has an index of its own.
-    *_walk("statements_speaker", "speaker", rest=("latest", "act", "role", "publisher")),
-    *_walk("statements_filters", rest=(
+    *walk("statements_speaker", "speaker", rest=("latest", "act", "role", "publisher")),
+    *walk("statements_filters", rest=(
         "latest", "copy", "act", "manner", "quote", "certainty_low", "speaker", "role", "publisher", "due_latest",
         "due_earliest",
     )),
@@ -234,7 +215,7 @@ signatures = Table(
     Column("minhash", LargeBinary, nullable=False),
 )
 
-# what people decided: rows are only added, and one that withdraws another names it
+# what people decided: only added to; a row that withdraws another names it
 judgements = Table(
     "judgements",
     META,

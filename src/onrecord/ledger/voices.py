@@ -16,6 +16,8 @@ from onrecord.ledger.schema import documents, joint, roles, speakers, statements
 from onrecord.records import SpeakerKind, Statement
 
 _MOST_ROLES = 12
+_LONGEST = 100
+"""Characters of a name of a person or city; what is longer is none."""
 
 
 def ties_of(connection: Connection) -> list[Tie]:
@@ -32,11 +34,11 @@ def ties_of(connection: Connection) -> list[Tie]:
 
 
 def keep_ties(connection: Connection, document: int, said: Iterable[Statement], text: str) -> None:
-    rows = [
-        {"document": document, "kind": t.kind, "name": clean(t.name), "of": clean(t.of)} for t in found_ties(text, said)
-    ]
+    """Keep what the article with this text and these statements tells besides titles."""
+    rows = {(t.kind, clean(t.name), clean(t.of)) for t in found_ties(text, said) if len(t.name) + len(t.of) < _LONGEST}
     if rows:
-        connection.execute(insert(ties), rows)
+        named = [{"document": document, "kind": kind, "name": name, "of": of} for kind, name, of in sorted(rows)]
+        connection.execute(insert(ties), named)
 
 
 def voices(connection: Connection) -> list[Voice]:

@@ -1,7 +1,7 @@
 """What the statements of one article commit their speakers to, and until when.
 
-Most deadlines stand in the statement itself. A vow to keep a truce has its last day from the truce, where the same article
-tells until when that runs; so have the terms of the paper that declares it.
+Most deadlines stand in the statement itself. A vow to keep a truce has its last day from the truce, where the same
+article tells until when that runs; so have the terms of the paper that declares it.
 """
 
 from __future__ import annotations

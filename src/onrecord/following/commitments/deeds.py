@@ -18,14 +18,16 @@ Whose = Literal["own", "another's", "nobody's", "open"]
 """Open: a thing that somebody will have to move ("the keys would be handed over"), and no word of who."""
 
 _AUXILIARY = re.compile(
-    r"(?<![\w’'])(?:will|would|shall|won[’']t|wouldn[’']t|(?:is|are|was|were) to|(?:is|are|was|were) going to(?! (?:bed|school|work|war|church|court|hospital)\b)|plans? to)(?!\w)|"
+    r"(?<![\w’'])(?:will|would|shall|won[’']t|wouldn[’']t|(?:is|are|was|were) to|plans? to|"
+    r"(?:is|are|was|were) going to(?! (?:bed|school|work|war|church|court|hospital)\b))(?!\w)|"
     r"(?<=\w)[’'](?:ll|d)(?= [a-z])",
     re.IGNORECASE,
 )
 _IN_CONDITION = re.compile(r"(?<!\w)(?:if|unless|when|whether|once|who|which|whose|what)\b[^,;.…]*$", re.IGNORECASE)
 _CUT = re.compile(
     r"[,;:.!?…—–]\s|[“”\"]|\b(?:and|but|or) that\b|\b(?:believ\w+|think\w*|thought|hop\w+|expect\w*|sure|said|say\w*|"
-    r"fear\w*)(?: that)?\b|\b(?:told|heard|learn\w*|knew|mean\w*|promised|announced)\b.{0,40}?\bthat\b|^\W*that\b|\b(?:and|but|or|so|then|while)\b(?=(?:\s+\w+){1,2}$)",
+    r"fear\w*)(?: that)?\b|\b(?:told|heard|learn\w*|knew|mean\w*|promised|announced)\b.{0,40}?\bthat\b|"
+    r"^\W*that\b|\b(?:and|but|or|so|then|while)\b(?=(?:\s+\w+){1,2}$)",
     re.IGNORECASE,
 )
 _OWN_FIRST = re.compile(r"^(?:i|we|our|my|both of us|none of us)\b", re.IGNORECASE)
@@ -73,6 +75,7 @@ _BEHIND_HEAD = re.compile(r" (?:of|in|for|with|on|at|to|between|from|by|that|who
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 
 
+_LEADING = re.compile(r"^(?:that|and|but|then|so|also|now|all)\s+", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?:\s|$)|,? but\b|,? and that\b|;")
 
 
@@ -110,44 +113,48 @@ def _whose(subject: str, statement: Statement) -> Whose:
     speaker = statement.speaker
     if speaker is None:
         return "open"
-    bare = re.sub(r"^(?:that|and|but|then|so|also|now|all)\s+", "", subject, flags=re.IGNORECASE)
-    if _OWN_FIRST.match(bare):
-        return "own"
-    if not bare:
-        return "own" if statement.attribution.quote != "direct" else "open"
-    if (theirs := _third(bare, statement, speaker)) is not None:
-        return theirs
-    is_body = bool(_BODY.match(bare)) and not is_outside(speaker)
-    of_place = bare.partition(" of ")[0] if is_body else bare
-    named = [w for w in _CAPITAL.findall(of_place) if not (bare.startswith(w) and w.lower() in _OPENING)]
-    if named and (is_body or _NAME.match(bare)):
-        mine = _of_speaker(named, speaker)
-        return ("own" if is_body else "open") if mine is None else "own" if mine else "another's"
-    if is_body:
-        return "own"
+    direct = statement.attribution.quote == "direct"
+    bare = _LEADING.sub("", subject)
+    if not bare:  # "promised … and would pay"
+        return "open" if direct else "own"
+    told = _by_pronoun(bare, speaker, direct) or _by_name(bare, speaker)
+    if told:
+        return told
     if _PEOPLE.match(bare):
         return "another's"
     head = _BEHIND_HEAD.split(bare)[0].split()
     return "nobody's" if head and _AWAY.fullmatch(head[-1]) else "open"
 
 
-def _third(bare: str, statement: Statement, speaker: Speaker) -> Whose | None:
-    """What "he", "its navy", "they" are to the speaker."""
-    direct = statement.attribution.quote == "direct"
+def _by_pronoun(bare: str, speaker: Speaker, direct: bool) -> Whose | None:
+    """What "we", "he", "its navy", "they" are to the speaker; a spokesman says "he" of the one he speaks for."""
+    if _OWN_FIRST.match(bare):
+        return "own"
     for_another = bool(re.search(r"\bspokes", speaker.title or "", re.IGNORECASE))
     if _OF_OWN.match(bare):
-        return "another's" if direct and not for_another else "own"
+        return "own" if for_another or not direct else "another's"
     if not _OWN_THIRD.match(bare):
         return None
-    word = bare.split()[0].lower()
+    word = bare.partition(" ")[0].lower()
     person = speaker.kind in ("person", "unnamed", "anonymous")
+    if word == "it":
+        return "open" if direct or person else "own"
     if direct:
-        return "own" if for_another and word in ("he", "she") else "another's" if word != "it" else "open"
-    if word in ("he", "she"):
-        return "own" if person else "another's"
-    if word == "they":
-        return "another's" if person else "own"
-    return "open" if person else "own"
+        return "own" if for_another and word != "they" else "another's"
+    return "own" if (word == "they") != person else "another's"
+
+
+def _by_name(bare: str, speaker: Speaker) -> Whose | None:
+    """What a body ("the fleet") or a name ("Kelmar", "the Kelmari army") is to the speaker."""
+    is_body = bool(_BODY.match(bare)) and not is_outside(speaker)
+    of_place = bare.partition(" of ")[0] if is_body else bare
+    named = [w for w in _CAPITAL.findall(of_place) if not (bare.startswith(w) and w.lower() in _OPENING)]
+    if named and (is_body or _NAME.match(bare)):
+        mine = _of_speaker(named, speaker)
+        if mine is not None:
+            return "own" if mine else "another's"
+        return "own" if is_body else "open"
+    return "own" if is_body else None
 
 
 _OPENING = frozenset("the a an any all every each both no not nobody neither his her its their this that if".split())

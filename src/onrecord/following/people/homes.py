@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.followed import Actor, Reason, Tie
 from onrecord.following.people.names import folded
@@ -105,7 +106,7 @@ def _by_city(actor: Actor, cities: Mapping[str, str], seen: Mapping[str, Mapping
 
 def _words(printed: str) -> list[str]:
     words = re.findall(r"\w+", folded(printed))
-    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
 
 
 def _by_body(actors: Sequence[Actor]) -> list[Actor]:

@@ -21,7 +21,8 @@ MEDIATION = "mediation"
 _BETWEEN = re.compile(
     r"\bmediat(?:or|ors|ion|es|ing)\b|\barbit(?:er|rator)s?\b|\bgo-between\b|"
     r"\b(?:truce|cease-?fire|armistice|observers?|monitoring|peacekeeping|disengagement)\b(?:[\w ]*\b)?"
-    r"(?:commission|mission|force|monitors?|team)\b|\b(?:commission|mission|monitors?|team)\b[\w ]*\b(?:truce|cease-?fire)\b",
+    r"(?:commission|mission|force|monitors?|team)\b|"
+    r"\b(?:commission|mission|monitors?|team)\b[\w ]*\b(?:truce|cease-?fire)\b",
     re.IGNORECASE,
 )
 

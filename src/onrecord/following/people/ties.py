@@ -1,7 +1,7 @@
 """What one article tells of where people and cities belong, besides titles: capitals, offices, where somebody spoke.
 
-"Ravessa, the Lomarran capital", "Gorm Eskeld, Harskia’s defense minister", "told reporters in Selmund". Each is kept as it is
-printed; what follows from all of them together is told by homes.py.
+"Ravessa, the Lomarran capital", "Gorm Eskeld, Harskia’s defense minister", "told reporters in Selmund". Each is kept as
+it is printed; what follows from all of them together is told by homes.py.
 """
 
 from __future__ import annotations
