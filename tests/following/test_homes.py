@@ -83,7 +83,9 @@ def test_what_an_article_tells() -> None:
         "“It rains,” Hob Rand told reporters in Ostby. “Not in Lunn,” Hob Rand said."
     )
     cue = shelf.span("told", text)
-    said = shelf.said("“It rains,”", text=text, speaker=shelf.Speaker("Hob Rand", "person", None, None, "named"), cue=(cue,))
+    said = shelf.said(
+        "“It rains,”", text=text, speaker=shelf.Speaker("Hob Rand", "person", None, None, "named"), cue=(cue,)
+    )
     assert {tuple(t) for t in ties(text, [said])} == {
         ("Ostby", "Kelmari", "capital"), ("Gorm Hale", "Kelmar", "office"), ("Hob Rand", "Ostby", "seen"),
     }  # fmt: skip

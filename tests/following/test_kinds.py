@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,34 +11,29 @@ import pytest
 from onrecord.followed import Made
 from onrecord.following.commitments.binding import bindings
 from onrecord.following.commitments.kinds import made
-from onrecord.records import Act, Certainty, Quote, Span, Speaker, SpeakerKind, Stance, Statement, When
+from onrecord.records import Act, Certainty, Span, Speaker, SpeakerKind, Stance, Statement, When
 from tests import shelf
 
+Who = tuple[str, SpeakerKind, str | None, str | None]
 DAY = date(2031, 3, 20)
 FRIDAY = When(None, date(2031, 3, 21), "by Friday", "stated")
-MINISTER = ("Ada Sohl", "person", "defense minister of Kelmar", "Kelmar")
-ANALYST = ("Jem Oster", "person", "analyst at Coble Bank", "Coble Bank")
-MINISTRY = ("Kelmar’s foreign ministry", "organization", None, None)
-SPOKESMAN = ("Udo Farr", "person", "spokesman for President Corvin", None)
-NOTE = ("agreement", "document", None, None)
+MINISTER: Who = ("Ada Sohl", "person", "defense minister of Kelmar", "Kelmar")
+ANALYST: Who = ("Jem Oster", "person", "analyst at Coble Bank", "Coble Bank")
+MINISTRY: Who = ("Kelmar’s foreign ministry", "organization", None, None)
+SPOKESMAN: Who = ("Udo Farr", "person", "spokesman for President Corvin", None)
+NOTE: Who = ("agreement", "document", None, None)
 
 
-def statement(
-    words: str,
-    who: tuple[str, str, str | None, str | None] | None = MINISTER,
-    act: Act = "prediction",
-    quote: Quote = "indirect",
-    due: When | None = None,
-    sure: str = "",
-    text: str = "",
-    **over: Any,
-) -> Statement:
-    speaker = Speaker(who[0], who[1], who[2], None, "named", who[3]) if who else None  # type: ignore[arg-type]
-    certainty = Certainty(sure, Span(0, 1), 55, 80, "icd203") if sure else None
-    found = shelf.said(words, text=text or f"{words} said.", speaker=speaker, **over)
-    stance = Stance(act, "spoken", certainty, "positive", ())
-    attribution = type(found.attribution)(found.attribution.content, (), found.attribution.cue, quote, 0.9)
-    return Statement(found.id, attribution, speaker, words, (), over.get("said"), due, stance)
+def statement(words: str, who: Who | None = MINISTER, **over: Any) -> Statement:
+    """A statement of a text that is these words and "said"; ``sure`` are its words of certainty."""
+    speaker = Speaker(who[0], who[1], who[2], None, "named", who[3]) if who else None
+    sure, text = over.pop("sure", ""), over.pop("text", f"{words} said.")
+    at = text.find(sure) if sure in text else len(words) + 1
+    certainty = Certainty(sure, Span(at, at + len(sure)), 55, 80, "icd203") if sure else None
+    stance = Stance(over.pop("act", "prediction"), "spoken", certainty, "positive", ())
+    quote = over.pop("quote", "indirect")
+    found = shelf.said(words, text=text, speaker=speaker, stance=stance, **over)
+    return replace(found, attribution=replace(found.attribution, quote=quote))
 
 
 def how(words: str, *args: Any, cue: str = "said", **over: Any) -> Made | None:
@@ -70,7 +66,7 @@ def kind(words: str, *args: Any, **over: Any) -> str | None:
         ("all men are to be brought home", NOTE, "promise"),
     ],
 )
-def test_whose_deed_it_is_tells_the_kind(words: str, who: tuple[str, SpeakerKind, str, str], expected: str) -> None:
+def test_whose_deed_it_is_tells_the_kind(words: str, who: Who, expected: str) -> None:
     assert kind(words, who) == expected
 
 
@@ -85,7 +81,7 @@ def test_whose_deed_it_is_tells_the_kind(words: str, who: tuple[str, SpeakerKind
         ("“Whoever is still there will be arrested,”", MINISTER, "threat"),
     ],
 )
-def test_in_a_quotation_we_are_the_speakers_side(words: str, who: tuple[str, SpeakerKind, str, str], expected: str) -> None:
+def test_in_a_quotation_we_are_the_speakers_side(words: str, who: Who, expected: str) -> None:
     assert kind(words, who, quote="direct") == expected
 
 
@@ -101,7 +97,8 @@ def test_another_act_with_a_day_ahead_is_looked_at_too() -> None:
 
 def test_words_of_doubt_make_it_a_prediction_and_a_month_is_none() -> None:
     assert kind("the last key would probably be handed over by Friday", due=FRIDAY) == "prediction"
-    assert kind("the last key would be handed over by Friday", due=FRIDAY, sure="likely") == "promise"
+    later = "the last key would be handed over by Friday, but that it was likely to be the wrong one"
+    assert kind(later, due=FRIDAY, sure="likely") == "promise"
     assert kind("it was likely that his navy would keep it", sure="likely") == "prediction"
     may = When(None, date(2031, 5, 1), "by May 1", "stated")
     assert kind("every gunboat would leave the bay by May 1", due=may) == "promise"

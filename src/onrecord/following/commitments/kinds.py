@@ -14,7 +14,7 @@ from typing import Final
 from onrecord.followed import COMMITTING, CommitmentKind, Made
 from onrecord.following.commitments.conditions import condition
 from onrecord.following.commitments.deeds import Deed, deed, is_agreed, is_authority, is_outside
-from onrecord.records import Act, Certainty, Speaker, Statement
+from onrecord.records import Act, Span, Speaker, Statement
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-]\w+)*|\d[\d.,]*")
 _LEAST = 3
@@ -110,6 +110,8 @@ class _Case:
     ahead: Deed | None
     dated: bool
     """Whether it says when."""
+    sure: str
+    """The words of certainty as the article prints them; may be empty."""
 
     @property
     def said(self) -> str:
@@ -118,10 +120,6 @@ class _Case:
     @property
     def act(self) -> Act | None:
         return self.statement.stance.act if self.statement.stance else None
-
-    @property
-    def certainty(self) -> Certainty | None:
-        return self.statement.stance.certainty if self.statement.stance else None
 
 
 def made(statement: Statement, text: str) -> Made | None:
@@ -134,7 +132,8 @@ def made(statement: Statement, text: str) -> Made | None:
     due = (statement.due.earliest, statement.due.latest) if statement.due else (None, None)
     dated = due != (None, None)
     cue = " ".join(text[c.start : c.end] for c in statement.attribution.cue)
-    case = _Case(statement, statement.speaker, cue, deed(statement), dated)
+    at = statement.stance.certainty.span if statement.stance.certainty else Span(0, 0)
+    case = _Case(statement, statement.speaker, cue, deed(statement), dated, text[at.start : at.end])
     told = _kind(case)
     if told is None:
         return None
@@ -163,7 +162,7 @@ def _kind(case: _Case) -> _Told | None:
     if _GIVE.search(case.said):
         return "offer", "it asks for something in return"
     if case.ahead is None:
-        return ("prediction", "it is not sure") if base == "promise" and case.certainty else (base, "it looks ahead")
+        return ("prediction", "it is not sure") if base == "promise" and case.sure else (base, "it looks ahead")
     return _by_deed(case, base, case.ahead)
 
 
@@ -173,7 +172,7 @@ def _is_none(case: _Case, base: CommitmentKind) -> bool:
         return True
     if _RHETORIC.match(case.said) or (_REPORTS_ITSELF.match(case.said) and base != "offer"):
         return True
-    looks_ahead = case.dated or case.certainty or _LOOKS_AHEAD.search(case.said) or _FORESEES.search(case.cue)
+    looks_ahead = case.dated or case.sure or _LOOKS_AHEAD.search(case.said) or _FORESEES.search(case.cue)
     return base == "prediction" and not looks_ahead
 
 
@@ -181,13 +180,13 @@ def _beside(case: _Case) -> CommitmentKind | None:
     """What a statement of another act may be all the same."""
     if _OFFERED.search(case.said):
         return "offer"
-    if case.certainty and _ODDS.search(case.said) and case.act != "non-response":
+    if case.sure and _ODDS.search(case.said) and case.act != "non-response":
         return "prediction"
     if case.act not in _OTHER:
         return None
     if case.act == "assertion" and (_UNDERTOOK.search(case.said) or _is_own_plan(case)):
         return "promise"
-    hints = case.ahead or case.certainty or condition(case.said) or _HEDGED.search(case.said)
+    hints = case.ahead or case.sure or condition(case.said) or _HEDGED.search(case.said)
     return "prediction" if case.dated and (hints or _FORESEES.search(case.cue)) else None
 
 
@@ -215,7 +214,7 @@ def _does_harm(case: _Case, base: CommitmentKind, ahead: Deed) -> bool:
     warns = bool(_WARNS.search(case.cue))
     by_another = ahead.whose in ("another's", "nobody's") and not warns and not _BY_US.search(ahead.verb)
     looks_on = is_outside(case.speaker) and ahead.whose != "own"
-    if by_another or looks_on or case.speaker.kind == "document" or case.certainty:
+    if by_another or looks_on or case.speaker.kind == "document" or case.sure:
         return False
     whole = f"{ahead.subject} {ahead.verb}"
     found = _HARM.search(whole) or (_HARM_IF.search(whole) if warns or condition(case.said) else None)
@@ -223,9 +222,8 @@ def _does_harm(case: _Case, base: CommitmentKind, ahead: Deed) -> bool:
 
 
 def _is_hedged(case: _Case, ahead: Deed) -> bool:
-    sure = case.certainty
     words = f"{ahead.subject} {ahead.verb[:NEAR]}"
-    return bool(sure and sure.phrase in case.said[: ahead.end]) or _HEDGED.search(words) is not None
+    return bool(case.sure and case.sure in case.said[: ahead.end]) or _HEDGED.search(words) is not None
 
 
 def _by_another(case: _Case, base: CommitmentKind, ahead: Deed) -> _Told:
