@@ -21,7 +21,7 @@ from typing import Any
 
 import onrecord
 from onrecord.filed import Entry
-from onrecord.followed import SHOWN, Link
+from onrecord.linked import SHOWN, Link
 from quality.scoring import Rate
 
 HERE = Path(__file__).parent

@@ -22,25 +22,29 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "reading", "anchoring"},
+    "reports": {"records", "errors", "filed", "followed", "linked", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
+    "linked": {"records", "filed", "followed"},
     "following": {"records", "filed", "followed", "countries"},
-    "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
-    "linking": {"records", "filed", "followed", "models", "meaning", "reading"},
-    "weaving": {"filed", "followed", "ledger", "linking", "meaning", "models", "tracking"},
-    # between the two: neither knows the other
+    "linking": {"records", "filed", "followed", "linked", "models", "meaning", "reading"},
+    "weaving": {"filed", "followed", "linked", "ledger", "linking", "meaning", "models", "tracking"},
+    "ledger": {
+        *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
+    },
+    # what goes across articles: following knows no ledger
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {
-        *("records", "errors", "filed", "followed", "adding", "tracking", "weaving", "ledger", "sources", "reports"),
+        *("records", "errors", "filed", "followed", "linked", "adding", "tracking", "weaving", "ledger", "sources"),
+        "reports",
     },
     "watching": {"filed", "desk", "sources"},
     "cli": {
-        *("records", "errors", "whereabouts", "filed", "followed", "adding", "desk", "watching", "intake", "sources"),
-        "reports",
+        *("records", "errors", "whereabouts", "filed", "followed", "linked", "adding", "desk", "watching", "intake"),
+        *("sources", "reports"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import onrecord.models
-from onrecord.followed import Tied
 from onrecord.ledger.store import Store
+from onrecord.linked import Tied
 from onrecord.models import FOLDER, LinkerModel
 from onrecord.records import Problem, Statement
 from onrecord.tracking import Tracking

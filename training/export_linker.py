@@ -54,7 +54,7 @@ def write_onnx(network: Linker, path: Path) -> None:
         external_data=False,
         input_names=["pieces", "marks", "told"],
         output_names=["scores"],
-        dynamic_shapes={"pieces": {1: length}, "marks": {1: length}, "told": None, "lengths": None},
+        dynamic_shapes={"pieces": {1: length}, "marks": {1: length}, "told": None},
     )
 
 

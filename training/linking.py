@@ -15,7 +15,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +107,15 @@ def stories(paths: Sequence[Path]) -> Iterator[Pair]:
                     )  # fmt: skip
 
 
+def strangers(found: Sequence[Pair], number: int, rng: random.Random) -> Iterator[Pair]:
+    """Pairs of statements of two stories, which bear on nothing, told to stand as some pair of one story does."""
+    told = [p for p in found if p.story]
+    for _ in range(number):
+        one, other, like = rng.choice(told), rng.choice(told), rng.choice(told)
+        if one.story != other.story:
+            yield replace(like, left=one.left, right=other.right, kind=0, turned=0)
+
+
 def _turned(kind: str) -> int | None:
     return KINDS.index(TURNED[kind]) if kind in TURNED else None
 
@@ -177,7 +186,8 @@ class Linker(nn.Module):
         x = self.encoder(pieces, marks, lengths)
         left, right = self._mean(x, marks == 2), self._mean(x, marks == 4)
         extra = self.relation(told[:, 0]) + self.apart(told[:, 1])
-        return self.head(self.dropout(torch.cat([x[:, 0] + extra, left, right, (left - right).abs()], 1)))
+        seen = torch.cat([x[:, 0] + extra, left, right, (left - right).abs()], 1)
+        return self.head(self.dropout(seen)[:, None])[:, 0]  # of three dimensions, as what is made int8 must be
 
     @staticmethod
     def _mean(x: Tensor, which: Tensor) -> Tensor:
@@ -263,6 +273,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--stories", type=Path, nargs="*", default=[STORIES])
+    parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from")
+    parser.add_argument("--strange", type=int, default=0, help="pairs of two stories that an epoch shows")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument(
@@ -284,6 +296,8 @@ def main() -> None:
     }
     print(len(every), len(learned), {k: (len(v), sum(p.kind > 0 for p in v)) for k, v in held.items()})
     network = Linker(Encoder.pretrained(args.base, 0.1))
+    if args.start:
+        network.load_state_dict(torch.load(args.start / "state.pt", weights_only=True)["network"])
     network.train()
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
@@ -293,7 +307,7 @@ def main() -> None:
     plan = []
     for _ in range(args.epochs):
         shown = [p for p in learned if p.kind > 0 or not p.story or rng.random() < args.none]
-        plan.append(list(batches(shown, words, 2560, rng)))
+        plan.append(list(batches([*shown, *strangers(learned, args.strange, rng)], words, 2560, rng)))
     steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))

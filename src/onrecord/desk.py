@@ -11,22 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
-from onrecord.followed import (
-    SHOWN,
-    Actor,
-    Board,
-    Judgement,
-    Likeness,
-    Links,
-    Review,
-    Scorecard,
-    Thread,
-    Tied,
-    Tracked,
-    Voice,
-    Wanted,
-)
+from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
 from onrecord.ledger.store import Store
+from onrecord.linked import SHOWN, Links, Thread, Tied
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
 from onrecord.weaving import Told, Weaving

@@ -11,7 +11,7 @@ from onrecord.records import Span, SpeakerKind
 
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
 COMMITTING: frozenset[CommitmentKind] = frozenset(get_args(CommitmentKind))
-"""The acts that commit their speaker."""
+"""The acts that commit their speaker by themselves."""
 Verdict = Literal["kept", "compromise", "broken", "stalled", "in the works", "not yet rated", "unratable"]
 """The words of those who track promises; of a prediction "kept" says that it came true."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -20,13 +20,7 @@ PEOPLE_VERDICTS = ("same", "different")
 Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
-LinkKind = Literal[
-    "repeats", "firmer", "softer", "later date", "condition added", "condition dropped", "reversal", "contradicts",
-    "denies", "mixed signal", "answers",
-]  # fmt: skip
-"""How a later statement stands to an earlier one (docs/links.md)."""
-SHOWN = 0.6
-"""Score from which on a link is shown where nothing else is asked for."""
+TieKind = Literal["capital", "office", "seen"]
 About = Literal["commitment", "same actor"]
 """What a person judges; the subject of the first is a statement's id, of the second two speakers."""
 
@@ -41,6 +35,18 @@ class Voice:
     roles: tuple[Role, ...] = ()
     said: int = 0
     """Statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What articles tell besides titles: a city's country, a person's office, where somebody spoke."""
+
+    name: str
+    """Of a city, or of a person, as printed."""
+    of: str
+    """A country's name or adjective; of who was seen, a city."""
+    kind: TieKind
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,21 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a statement commits its speaker."""
+
+    kind: CommitmentKind
+    again: bool = False
+    """Whether the article only tells again what was said on an earlier day."""
+    why: str = ""
+    """In a few words, where it is of another kind than the statement's act."""
+    due: tuple[date | None, date | None] | None = None
+    """The first and last day, either may be open; None: no deadline stated."""
+    until: str = ""
+    """In a few words, where its days are told elsewhere in the article."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """What a statement binds its speaker to, or foretells, and until when."""
 
@@ -90,90 +111,12 @@ class Commitment:
     measurable: bool
     why_not: str | None = None
     """Why nobody could say whether it was kept, in a few words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement as the linker takes it: where it stands, when and by whom it was said."""
-
-    key: int
-    """The ledger's own."""
-    document: int
-    position: int
-    day: date | None
-    speaker: int | None
-    """The key of a voice."""
-    name: str
-    content: tuple[Span, ...]
-    body: str
-    """The article's text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """What is kept of a link: two statements by their keys."""
-
-    earlier: int
-    later: int
-    kind: LinkKind
-    score: float
-    """Between 0 and 1: how sure it is that the two bear on one another."""
-    share: float
-    """How much of that is for this kind."""
-    nearest: bool = True
-    """Whether the later one goes back to this one first, among all it may go back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How a later statement stands to an earlier one on the same matter, and why that is held to be so."""
-
-    earlier: Entry
-    later: Entry
-    kind: LinkKind
-    score: float
-    share: float
-    reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """Which links are asked for; all that is given must hold."""
-
-    statement: str | None = None
-    """The id of either end."""
-    actor: str | None = None
-    """Words of a name of the later one's speaker."""
-    kind: LinkKind | None = None
-    at_least: float = SHOWN
-    said_from: date | None = None
-    said_to: date | None = None
-    """Of the later one."""
-    all: bool = False
-    """Not only to what is nearest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Some of the links asked for, the last said first, and how many there are in all."""
-
-    links: tuple[Link, ...]
-    total: int
-    next: int | None
-    waiting: int = 0
-    """Articles whose statements were not looked at yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Statements on one matter in order of time; ``links`` are those among them."""
-
-    id: str
-    """The id of its first statement."""
-    words: tuple[str, ...]
-    """What most of them speak of."""
-    entries: tuple[Entry, ...]
-    links: tuple[Link, ...]
+    why: str = ""
+    """Why it is of another kind than the statement's act; empty where it is of the same."""
+    again: bool = False
+    """Whether the article only tells again what was said on an earlier day."""
+    until: str = ""
+    """Where its days are told, if not in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +155,8 @@ class Wanted:
     due_to: date | None = None
     deadline: bool | None = None
     """Whether a deadline is stated."""
+    again: bool = False
+    """Also what an article only tells again of an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.filed import Entry, Extract, Question
 from onrecord.followed import (
+    COMMITTING,
     PEOPLE_VERDICTS,
     VERDICTS,
     Actor,
@@ -20,6 +21,7 @@ from onrecord.followed import (
     Judgement,
     Likeness,
     Listed,
+    Made,
     Review,
     Scorecard,
     Tracked,
@@ -52,7 +54,7 @@ class Tracking:
     def actors(self, name: str | None = None) -> tuple[Actor, ...]:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
         voices = self._store.voices()
-        found = actors(voices, self._told(voices), self._listed)
+        found = actors(voices, self._told(voices), self._listed, self._store.ties())
         return found if name is None else named(found, name)
 
     def likenesses(self) -> list[Likeness]:
@@ -110,7 +112,7 @@ class Tracking:
         found = self._store.statement(id)
         if not found:
             raise InputError(f"there is no statement {id} in {self._store.where}")
-        if commitment(found[0]) is None:
+        if self._how(found[0]) is None:
             act = found[0].statement.stance.act if found[0].statement.stance else "statement"
             raise InputError(f"{id} is no promise, prediction, threat or offer of somebody, but: {act}")
         cited = tuple(evidence)
@@ -138,9 +140,10 @@ class Tracking:
     def reviews(self, entry: Entry) -> Iterator[Review]:
         """What every reviewer judged of this commitment, as it stands."""
         id = entry.statement.id
-        made = commitment(entry)
-        if made is None:
+        how = self._how(entry)
+        if how is None:
             return
+        made = commitment(entry, how)
         others = tuple(e for e in self._store.statement(id) if e.article.id != entry.article.id)
         for judgement in standing(self._store.judgements(about="commitment", subject=id)):
             if judgement.verdict != UNRATED:
@@ -177,6 +180,13 @@ class Tracking:
             name = found[0].name
         return scorecard(name, list(self.every(Wanted(actor=actor), today)))
 
+    def _how(self, entry: Entry) -> Made | None:
+        """How a statement commits its speaker; a person may also judge what the board leaves out by its words."""
+        statement = entry.statement
+        act = statement.stance.act if statement.stance and statement.speaker else None
+        by_act = next((Made(kind) for kind in COMMITTING if kind == act), None)
+        return self._store.made(statement.id) or by_act
+
     def _judged(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}
         for judgement in self._store.judgements(about="commitment"):
@@ -191,11 +201,11 @@ class Tracking:
         return {v.key for v in found[0].voices} if found else set()
 
     @staticmethod
-    def _tracked(found: Iterable[Entry], judged: dict[str, list[Judgement]], today: date) -> Iterator[Tracked]:
-        for entry in found:
-            made = commitment(entry)
-            if made:
-                yield tracked(made, judged.get(entry.statement.id, ()), today)
+    def _tracked(
+        found: Iterable[tuple[Entry, Made]], judged: dict[str, list[Judgement]], today: date
+    ) -> Iterator[Tracked]:
+        for entry, how in found:
+            yield tracked(commitment(entry, how), judged.get(entry.statement.id, ()), today)
 
 
 def named(found: Sequence[Actor], name: str) -> tuple[Actor, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.filed import Entry
-from onrecord.followed import Actor, Bond, Link, Links, Thread, Tied
+from onrecord.followed import Actor
 from onrecord.ledger.store import Store
+from onrecord.linked import Bond, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
 from onrecord.linking.reasons import reasons
 from onrecord.linking.threads import joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 
 from onrecord.followed import Decision, Stands, Wanted
 from onrecord.ledger.store import Store
-from onrecord.records import Reading, Speaker, Statement, When
+from onrecord.records import Problem, Reading, Speaker, Statement, When
 from onrecord.tracking import Tracking
+from tests.places import Place
 
 TODAY = date(2031, 4, 14)
 TEXT = (
-    "“We open the gate by Tuesday,” Mara Teel said. “The gate will be shut by spring,” Ivo Dorn said. "
+    "“We open the gate by Tuesday,” Mara Teel said. “The price of fish will fall by spring,” Ivo Dorn said. "
     "“Or else we sail at once,” Mara Teel said. “You may have the key,” Ivo Dorn said. "
     "“The gate is green,” Mara Teel said. “It will rain on Friday,” Odo Fenn said. "
     "“Nobody said this one but it is a vow,” they wrote. “We close it in time,” Odo Fenn said."
@@ -29,7 +31,7 @@ def due(earliest: date | None, latest: date | None) -> When:
 
 PLAN: tuple[tuple[str, str, str, When | None], ...] = (
     ("We open the gate by Tuesday", "Mara Teel", "promise", due(None, date(2031, 4, 8))),
-    ("The gate will be shut by spring", "Ivo Dorn", "prediction", due(None, date(2031, 6, 20))),
+    ("The price of fish will fall by spring", "Ivo Dorn", "prediction", due(None, date(2031, 6, 20))),
     ("Or else we sail at once", "Mara Teel", "threat", None),
     ("You may have the key", "Ivo Dorn", "offer", due(date(2031, 4, 20), None)),
     ("The gate is green", "Mara Teel", "assertion", None),
@@ -219,3 +221,63 @@ def test_an_empty_ledger_has_an_empty_board(store: Store) -> None:
     board = Tracking(store).board(Wanted(), TODAY, 20)
     assert (board.tracked, board.total, board.next) == ((), 0, None)
     assert list(Tracking(store).every(Wanted(), TODAY)) == []
+
+
+def test_what_is_told_again_is_shown_when_asked_for(store: Store, article: Callable[..., Reading]) -> None:
+    text = "Mara Teel had promised to open the gate by Tuesday. Ivo Dorn promised to close the mill."
+    told = article(
+        text,
+        ("to open the gate by Tuesday", "Mara Teel", "had promised", {"act": "promise"}),
+        ("to close the mill", "Ivo Dorn", "promised to", {"act": "promise"}),
+    )
+    store.writer().keep([told])
+    tracking = Tracking(store)
+    assert shown(tracking) == ["mill"]
+    assert sorted(shown(tracking, again=True)) == ["Tuesday", "mill"]
+
+
+def test_kinds_and_days_beside_the_act_are_kept_with_their_reasons(
+    store: Store, article: Callable[..., Reading]
+) -> None:
+    text = "The ministry said the fleet would stay in port. The ministry said it would honor the truce. " + (
+        "The ministry promised to hold its fire until March 22."
+    )
+    made = article(
+        text,
+        ("the fleet would stay in port", "The ministry", "said", {"act": "prediction", "kind": "organization"}),
+        ("it would honor the truce", "The ministry", "said", {"act": "promise", "kind": "organization"}),
+        ("to hold its fire until March 22", "The ministry", "promised", {"act": "promise", "kind": "organization"}),
+    )
+    until = When(None, date(2031, 3, 22), "until March 22", "stated")
+    store.writer().keep([replace(made, statements=(*made.statements[:2], replace(made.statements[2], due=until)))])
+    board = Tracking(store).board(Wanted(kind="promise"), TODAY, 10)
+    found = {t.commitment.what.split()[-1]: t for t in board.tracked}
+    assert found["port"].commitment.why == "the speaker's own side is to do it"
+    assert found["truce"].commitment.due == (None, date(2031, 3, 22))
+    assert (found["truce"].stands, found["truce"].days) == ("overdue", -23)
+    assert "until March 22" in found["truce"].commitment.until
+
+
+def test_a_ledger_whose_commitments_are_not_those_it_tells_is_found_out(
+    store: Store, place: Place, news: Callable[..., Reading]
+) -> None:
+    store.writer().keep([news()])
+    assert not [p for p in store.check() if isinstance(p, Problem)]
+    place.spoil("my.ledger", "delete from commitments where kind = 1")
+    assert [p.what for p in store.check() if isinstance(p, Problem)] == [
+        "it has 4 commitments, and its statements make 6, or others"
+    ]
+
+
+def test_a_ledger_of_an_earlier_version_gets_its_commitments_once(
+    store: Store, place: Place, news: Callable[..., Reading]
+) -> None:
+    store.writer().keep([news(published=date(2031, 3, 20))])
+    store.close()
+    for change in ("drop table commitments", "drop table ties", "delete from migrations where number >= 4"):
+        place.spoil("my.ledger", change)
+    said: list[str] = []
+    with closing(Store(place(), said.append)) as opened:
+        assert shown(Tracking(opened)) == IN_ORDER
+    with closing(Store(place(), said.append)):
+        assert said == ["looking for commitments, once: 0 of 1 articles"]

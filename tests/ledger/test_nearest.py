@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from onrecord.filed import Page, Question
 from onrecord.ledger import nearest
-from onrecord.ledger.schema import codes
+from onrecord.ledger.derived import codes
 from onrecord.ledger.store import Store
 from onrecord.meaning.vectors import open_meaning
 from onrecord.records import Problem, Reading
@@ -154,15 +154,16 @@ def test_a_ledger_of_an_earlier_version_gets_its_codes_once(store: Store, place:
     before = sizes(store)
     store.close()
     place.spoil("my.ledger", "drop table codes")
-    place.spoil("my.ledger", "delete from migrations where number = 3")
+    place.spoil("my.ledger", "delete from migrations where number >= 3")
     place.spoil("my.ledger", "update texts set packed = x'00' where document = 2")
     said: list[str] = []
     with closing(Store(path, said.append)) as opened:
-        assert said == ["preparing the ledger for search by meaning, once: 0 of 2 articles"]
+        assert said[0] == "preparing the ledger for search by meaning, once: 0 of 2 articles"
+        steps = len(said)
         assert sizes(opened) == before[:1]  # the other's text is damaged: that is for a check to tell
         assert texts(opened.nearest(LIKE, Question()))[0] == SAID[0]
     with closing(Store(path, said.append)):
-        assert len(said) == 1
+        assert len(said) == steps
 
 
 @pytest.mark.parametrize(("near", "held", "enough"), [(6, 5, 6), (41, 20, 21), (41, 41, 0), (400, 10, 42)])

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import onrecord.models
-from onrecord.followed import LinkKind
 from onrecord.ledger.store import Store
+from onrecord.linked import LinkKind
 from onrecord.linking import pairing
 from onrecord.linking.kinds import BEARINGS, KINDS
 from onrecord.models import FOLDER, LinkerModel

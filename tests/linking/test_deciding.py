@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from onrecord.followed import Bond
+from onrecord.linked import Bond
 from onrecord.linking.deciding import ONE_SIDE, OTHER, SAME_SPEAKER, allowed, bond, nearest
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from onrecord.cli.main import main
 from onrecord.desk import Ledger
 from onrecord.filed import Entry
-from onrecord.followed import Judgement, Review, Verdict
+from onrecord.followed import Judgement, Made, Review, Verdict
 from onrecord.following.commitments.commitments import commitment
 from onrecord.records import Speaker, Stance, Statement, text_digest
 from onrecord.reports.claimreview import claimreview_lines
@@ -84,9 +84,8 @@ def entry(*statements: Statement, **over: Any) -> Entry:
 def review(verdict: str = "kept", note: str = "", evidence: tuple[Entry, ...] = (), **over: Any) -> Review:
     said = over.get("entry") or entry()
     judgement = Judgement("commitment", said.statement.id, verdict, over.get("by", "Ann"), note, key=7, at=AT)
-    made = commitment(said)
-    assert made is not None
-    return Review(judgement, made, (said, *over.get("others", ())), evidence)
+    made = Made("promise", due=(None, date(2031, 3, 20)))
+    return Review(judgement, commitment(said, made), (said, *over.get("others", ())), evidence)
 
 
 def row(*args: Any, **over: Any) -> dict[str, Any]:

@@ -81,6 +81,7 @@ def actors(name: tuple[str, ...], where: str, own: str | None, limit: int, page:
 @click.option("--due-from", type=DAY, metavar="DATE", help="Due on this day or later.")
 @click.option("--due-to", type=DAY, metavar="DATE", help="Due on this day or earlier.")
 @click.option("--deadline/--no-deadline", default=None, help="With a deadline, or without one.")
+@click.option("--again", is_flag=True, help="Also what articles only tell again of an earlier day.")
 @as_of_option
 @paging_options
 @actors_option

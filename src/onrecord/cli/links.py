@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.follow import actors_option
 from onrecord.cli.options import DAY, INTERRUPTED, json_option, ledger_option, nothing, opened, paging_options, say_json
-from onrecord.followed import SHOWN, LinkKind, Tied
+from onrecord.linked import SHOWN, LinkKind, Tied
 
 at_least_option = click.option(
     "--at-least", type=click.FloatRange(0, 1), default=SHOWN, show_default=True, metavar="SCORE", help="How sure."

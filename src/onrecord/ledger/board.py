@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, and_, func, or_, select
 
 from onrecord.filed import Entry
-from onrecord.followed import COMMITTING, Wanted
+from onrecord.followed import Made, Wanted
+from onrecord.ledger.commitments import made_of
+from onrecord.ledger.derived import commitments
 from onrecord.ledger.entries import entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.schema import joint, statements
 
 _AT_ONCE = 200
-_LAST = func.coalesce(statements.c.due_latest, statements.c.due_earliest)
+_LAST = func.coalesce(commitments.c.due_latest, commitments.c.due_earliest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Scope:
 
 def committing(
     connection: Connection, wanted: Wanted, scope: Scope, limit: int, offset: int
-) -> tuple[tuple[Entry, ...], int]:
+) -> tuple[tuple[tuple[Entry, Made], ...], int]:
     """Statements of the latest versions, not of copies, that commit their speaker, and how many there are in all.
 
     Those due first come first, then those without a deadline, the last said first.
@@ -41,24 +43,44 @@ def committing(
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     having = _conditions(wanted, scope)
     s = statements.c
-    rows = select(s.key).where(and_(True, *having)).order_by(_LAST.is_(None), _LAST, s.day.desc(), s.key)
+    rows = (
+        select(s.key).join(commitments).where(and_(True, *having)).order_by(_LAST.is_(None), _LAST, s.day.desc(), s.key)
+    )
     total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    return entries(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
+    return _with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
 
 
-def all_committing(connection: Connection, wanted: Wanted, scope: Scope) -> Iterator[Entry]:
+def made_by(connection: Connection, id: str) -> Made | None:
+    """What the statement of this id commits its speaker to; None where it is not on record, or makes no commitment.
+
+    Articles with the same text may be read with more or less sure names; any of them will do.
+    """
+    keys = list(connection.scalars(select(statements.c.key).where(statements.c.id == id)))
+    return next(iter(made_of(connection, keys).values()), None)
+
+
+def all_committing(connection: Connection, wanted: Wanted, scope: Scope) -> Iterator[tuple[Entry, Made]]:
     """All of them, by article and place."""
     having = _conditions(wanted, scope)
     s = statements.c
-    keys = list(connection.scalars(select(s.key).where(and_(True, *having)).order_by(s.document, s.position)))
+    rows = select(s.key).join(commitments).where(and_(True, *having)).order_by(s.document, s.position)
+    keys = list(connection.scalars(rows))
     for begin in range(0, len(keys), _AT_ONCE):
-        yield from entries(connection, keys[begin : begin + _AT_ONCE])
+        yield from _with_kinds(connection, keys[begin : begin + _AT_ONCE])
+
+
+def _with_kinds(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Entry, Made], ...]:
+    kinds = made_of(connection, keys)
+    return tuple((entry, kinds[key]) for key, entry in zip(keys, entries(connection, keys), strict=True))
 
 
 def _conditions(wanted: Wanted, scope: Scope) -> list[Condition]:
     s = statements.c
-    acts = [wanted.kind] if wanted.kind else sorted(COMMITTING)
-    having: list[Condition] = [s.latest, ~s.copy, s.act.in_(acts), s.speaker.is_not(None)]
+    having: list[Condition] = [s.latest, ~s.copy]
+    if wanted.kind:
+        having.append(commitments.c.kind == wanted.kind)
+    if not wanted.again:
+        having.append(~commitments.c.again)
     if scope.speakers is not None:
         together = select(joint.c.statement).where(joint.c.speaker.in_(scope.speakers))
         having.append(or_(s.speaker.in_(scope.speakers), s.key.in_(together)))

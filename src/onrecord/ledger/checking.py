@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.commitments import commitment_faults
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import BACKUP, Look
 from onrecord.ledger.entries import bodies_of, entries
@@ -126,6 +127,8 @@ def _document(connection: Connection, key: int) -> Iterator[Problem]:
         if not all(_holds(span, len(body)) for span in spans):
             yield Problem(where, f"a {kind} points outside its text", BACKUP)
     for fault in code_faults(connection, key, body):
+        yield Problem(where, fault, BACKUP)
+    for fault in commitment_faults(connection, key, body):
         yield Problem(where, fault, BACKUP)
     yield from index_of(connection).faults_of(connection, key, body, _indexed(connection, row, body))
 

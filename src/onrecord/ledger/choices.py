@@ -19,3 +19,7 @@ LINKS = Choice(
     "denies", "mixed signal", "answers",
 )  # fmt: skip
 RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
+
+KINDS = Choice("promise", "prediction", "threat", "offer")
+
+TIES = Choice("capital", "office", "seen")

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import InputError
 from onrecord.followed import About, Decision, Judgement
+from onrecord.ledger.derived import judgements
 from onrecord.ledger.rows import clean, kept, zoned
-from onrecord.ledger.schema import judgements
 
 WITHDRAWN = "withdrawn"
 

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from onrecord.filed import Entry
-from onrecord.followed import Bond, Said, Tied
+from onrecord.ledger.derived import links, matters
 from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import clean
-from onrecord.ledger.schema import documents, joint, links, matters, speakers, statements
+from onrecord.ledger.schema import documents, joint, speakers, statements
+from onrecord.linked import Bond, Said, Tied
 
 Nearest = Callable[[Sequence[Bond], dict[int, tuple[Any, ...]]], set[int]]
 """Of the bonds of one later statement, with when each earlier one was said: the earlier ones that are nearest."""

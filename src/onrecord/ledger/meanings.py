@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.derived import codes
 from onrecord.ledger.entries import bodies_of
 from onrecord.ledger.rows import cut
-from onrecord.ledger.schema import codes, documents, statements
+from onrecord.ledger.schema import documents, statements
 
 TABLE = 1
 """The version of the table of meanings that the codes of a ledger are made with."""

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.commitments import fill_followed
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
+from onrecord.ledger.derived import codes, commitments, judgements, links, matters, ties
 from onrecord.ledger.meanings import fill_codes
-from onrecord.ledger.schema import META, codes, judgements, links, matters, migrations
+from onrecord.ledger.schema import META, migrations
 from onrecord.ledger.words import index_of
 
 Say = Callable[[str], None]
@@ -38,11 +40,18 @@ def _links(connection: Connection, say: Say) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _commitments(connection: Connection, say: Say) -> None:
+    commitments.create(connection, checkfirst=True)
+    ties.create(connection, checkfirst=True)
+    fill_followed(connection, say)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
     ("codes of meaning, by the first table of meanings", _codes),
     ("links between statements", _links),
+    ("what commits whom, and who belongs where", _commitments),
 )
 
 

@@ -17,11 +17,12 @@ from sqlalchemy import BigInteger, Connection, cast, select
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.asking import answers, fitting
+from onrecord.ledger.derived import codes
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import cut
-from onrecord.ledger.schema import codes, documents, statements
+from onrecord.ledger.schema import documents, statements
 from onrecord.meaning.codes import nearest as nearest_codes
 from onrecord.meaning.vectors import Meaning, open_meaning
 

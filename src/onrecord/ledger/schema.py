@@ -22,24 +22,21 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
-    func,
-    text,
 )
 
-from onrecord.ledger.choices import ACTS, BASES, LINKS, MANNERS, POLARITIES, QUOTES, RESOLUTIONS, SCALES
+from onrecord.ledger.choices import (
+    ACTS,
+    BASES,
+    MANNERS,
+    POLARITIES,
+    QUOTES,
+    RESOLUTIONS,
+    SCALES,
+)
 from onrecord.ledger.columns import WORDS, Day, Hash, Moment, Spans
+from onrecord.ledger.indices import once, walk
 
 META = MetaData()
-
-
-def _once(table: str, *columns: str) -> tuple[UniqueConstraint, Index, Index]:
-    """Rows with the same in all of these columns are one; they are looked up by the first."""
-    hashes = [func.md5(text(column)) for column in columns]
-    return (
-        UniqueConstraint(*columns).ddl_if(dialect="sqlite"),
-        Index(f"{table}_once", *hashes, unique=True).ddl_if(dialect="postgresql"),
-        Index(f"{table}_{columns[0]}", columns[0], postgresql_using="hash").ddl_if(dialect="postgresql"),
-    )
 
 
 migrations = Table(
@@ -101,7 +98,7 @@ speakers = Table(
     Column("articles", Integer, nullable=False),
     Column("first", Day),
     Column("last", Day),
-    *_once("speakers", "name", "kind"),
+    *once("speakers", "name", "kind"),
 )
 
 publishers = Table(
@@ -109,7 +106,7 @@ publishers = Table(
     META,
     Column("key", Integer, primary_key=True),
     Column("name", WORDS, nullable=False),
-    *_once("publishers", "name"),
+    *once("publishers", "name"),
 )
 
 names = Table(
@@ -126,16 +123,8 @@ roles = Table(
     Column("key", Integer, primary_key=True),
     Column("title", WORDS, nullable=False),
     Column("affiliation", WORDS, nullable=False),
-    *_once("roles", "title", "affiliation"),
+    *once("roles", "title", "affiliation"),
 )
-
-
-def _walk(name: str, *of: str, rest: tuple[str, ...]) -> tuple[Index, Index]:
-    """An index along which statements come by their days. Those without a day have the earliest, as SQLite has it."""
-    return (
-        Index(name, *of, "day", *rest).ddl_if(dialect="sqlite"),  # and the key: SQLite puts it last by itself
-        Index(f"{name}_key", *of, text("day nulls first"), "key", *rest).ddl_if(dialect="postgresql"),
-    )
 
 
 statements = Table(
@@ -182,8 +171,8 @@ statements = Table(
     UniqueConstraint("document", "position"),
     # All that a question may ask for, the last said first: any set of filters is answered by one walk along it, and
     # never needs the rows. On 200,000 statements a walk takes some 20 ms, so no filter has an index of its own.
-    *_walk("statements_speaker", "speaker", rest=("latest", "act", "role", "publisher")),
-    *_walk("statements_filters", rest=(
+    *walk("statements_speaker", "speaker", rest=("latest", "act", "role", "publisher")),
+    *walk("statements_filters", rest=(
         "latest", "copy", "act", "manner", "quote", "certainty_low", "speaker", "role", "publisher", "due_latest",
         "due_earliest",
     )),
@@ -232,50 +221,6 @@ signatures = Table(
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
     Column("minhash", LargeBinary, nullable=False),
-)
-
-# what people decided: rows are only added, and one that withdraws another names it
-judgements = Table(
-    "judgements",
-    META,
-    Column("key", Integer, primary_key=True),
-    Column("about", WORDS, nullable=False),
-    Column("subject", WORDS, nullable=False),
-    Column("verdict", WORDS, nullable=False),
-    Column("by", WORDS, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("note", WORDS, nullable=False),
-    Column("evidence", WORDS, nullable=False),  # ids of statements, a space between two
-    Column("withdraws", Integer, ForeignKey("judgements.key")),
-)
-
-# what each statement means, to look through all of them (ledger/meanings.py)
-codes = Table(
-    "codes",
-    META,
-    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
-)
-
-# what each statement is about, and how it stands to others (ledger/linking.py); a document without a row waits for it
-matters = Table(
-    "matters",
-    META,
-    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
-    Column("linker", WORDS, nullable=False),
-)
-
-links = Table(
-    "links",
-    META,
-    Column("later", Integer, ForeignKey("statements.key"), primary_key=True),
-    Column("earlier", Integer, ForeignKey("statements.key"), primary_key=True, index=True),
-    Column("kind", LINKS, nullable=False),
-    Column("score", Integer, nullable=False),  # percent
-    Column("share", Integer, nullable=False),  # percent of that which is of this kind
-    Column("nearest", Boolean, nullable=False),
-    sqlite_with_rowid=False,
 )
 
 receipts = Table(

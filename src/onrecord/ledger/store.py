@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
-from onrecord.followed import About, Bond, Decision, Judgement, Said, Tied, Voice, Wanted
+from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
-from onrecord.ledger.board import Scope, all_committing, committing
+from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
@@ -31,8 +31,9 @@ from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts
 from onrecord.ledger.verifying import verify
-from onrecord.ledger.voices import voices
+from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
+from onrecord.linked import Bond, Said, Tied
 from onrecord.records import Problem
 
 
@@ -97,6 +98,11 @@ class Store:
         with self._connections.reading() as connection:
             return voices(connection)
 
+    def ties(self) -> list[Tie]:
+        """What articles tell of people and cities besides titles."""
+        with self._connections.reading() as connection:
+            return ties_of(connection)
+
     def judgements(self, *, about: About | None = None, subject: str | None = None) -> list[Judgement]:
         with self._connections.reading() as connection:
             return all_judgements(connection, about=about, subject=subject)
@@ -114,12 +120,14 @@ class Store:
         with self._connections.writing() as connection:
             return restore(connection, said)
 
-    def committing(self, wanted: Wanted, scope: Scope, limit: int, offset: int) -> tuple[tuple[Entry, ...], int]:
-        """A page of the statements that commit their speaker."""
+    def committing(
+        self, wanted: Wanted, scope: Scope, limit: int, offset: int
+    ) -> tuple[tuple[tuple[Entry, Made], ...], int]:
+        """A page of the statements that commit their speaker, and how they do."""
         with self._connections.reading() as connection:
             return committing(connection, wanted, scope, limit, offset)
 
-    def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[Entry]:
+    def all_committing(self, wanted: Wanted, scope: Scope) -> Iterator[tuple[Entry, Made]]:
         with self._connections.reading() as connection:
             yield from all_committing(connection, wanted, scope)
 
@@ -165,6 +173,11 @@ class Store:
         """The ledger's own keys of a statement, one for each article with the same text."""
         with self._connections.reading() as connection:
             return keys_of(connection, statement)
+
+    def made(self, id: str) -> Made | None:
+        """How the statement of this id commits its speaker, if it does."""
+        with self._connections.reading() as connection:
+            return made_by(connection, id)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, insert, select
 
 from onrecord.filed import Role
-from onrecord.followed import Voice
-from onrecord.ledger.schema import joint, roles, speakers, statements
-from onrecord.records import SpeakerKind
+from onrecord.followed import Tie, Voice
+from onrecord.following.people.ties import ties as found_ties
+from onrecord.ledger.derived import ties
+from onrecord.ledger.rows import clean
+from onrecord.ledger.schema import documents, joint, roles, speakers, statements
+from onrecord.records import SpeakerKind, Statement
 
 _MOST_ROLES = 12
+_LONGEST = 100
+"""Characters of a name of a person or city; what is longer is none."""
+
+
+def ties_of(connection: Connection) -> list[Tie]:
+    """What the latest versions of articles tell besides titles; a copy tells nothing more."""
+    t = ties.c
+    chosen = (
+        select(t.name, t.of, t.kind, func.count())
+        .select_from(ties.join(documents, t.document == documents.c.key))
+        .where(documents.c.latest, ~documents.c.copy)
+        .group_by(t.name, t.of, t.kind)
+        .order_by(t.kind, t.name, t.of)
+    )
+    return [Tie(name, of, kind, n) for name, of, kind, n in connection.execute(chosen)]
+
+
+def keep_ties(connection: Connection, document: int, said: Iterable[Statement], text: str) -> None:
+    """Keep what the article with this text and these statements tells besides titles."""
+    rows = {(t.kind, clean(t.name), clean(t.of)) for t in found_ties(text, said) if len(t.name) + len(t.of) < _LONGEST}
+    if rows:
+        named = [{"document": document, "kind": kind, "name": name, "of": of} for kind, name, of in sorted(rows)]
+        connection.execute(insert(ties), named)
 
 
 def voices(connection: Connection) -> list[Voice]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, insert, select, update
 
 from onrecord.filed import Receipt
+from onrecord.ledger.commitments import keep_commitments
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
 from onrecord.ledger.entries import bodies_of, entries
@@ -18,18 +19,10 @@ from onrecord.ledger.identity import address, canonical, document_id
 from onrecord.ledger.meanings import code_bytes, keep_codes
 from onrecord.ledger.naming import Names
 from onrecord.ledger.rows import clean, cut, kept, packed, plain, statement_columns, when_columns
-from onrecord.ledger.schema import (
-    changes,
-    documents,
-    joint,
-    parts,
-    problems,
-    receipts,
-    statements,
-    texts,
-)
+from onrecord.ledger.schema import changes, documents, joint, parts, problems, receipts, statements, texts
 from onrecord.ledger.tallies import tally
 from onrecord.ledger.versions import compare
+from onrecord.ledger.voices import keep_ties
 from onrecord.ledger.words import index_of, indexed
 from onrecord.records import Document, Reading, Statement, text_digest
 
@@ -142,6 +135,8 @@ class Writer:
             )
         keys = _keys(connection, document)
         text = reading.document.text
+        keep_commitments(connection, keys, found, text)
+        keep_ties(connection, document, found, text)
         index = index_of(connection)
         index.add_statements(connection, [indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
         index.add_article(connection, document, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.followed import Bond, LinkKind
+from onrecord.linked import Bond, LinkKind
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
 from onrecord.linking.passages import RELATIONS
 from onrecord.models import Floats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from onrecord.followed import LinkKind
+from onrecord.linked import LinkKind
 
 KINDS: tuple[str, ...] = ("none", *get_args(LinkKind))
 """In the order of the network's scores."""

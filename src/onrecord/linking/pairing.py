@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.followed import Bond, Said
+from onrecord.linked import Bond, Said
 from onrecord.linking.deciding import ONE_SIDE, OTHER, SAME_SPEAKER, allowed, bond
 from onrecord.linking.gate import Matter, features, gate, names
 from onrecord.linking.linker import Linker

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.filed import Entry
-from onrecord.followed import Bond, Reason
+from onrecord.followed import Reason
+from onrecord.linked import Bond
 from onrecord.linking.kinds import OTHER_SIDE
 from onrecord.linking.words import shared, telling
 

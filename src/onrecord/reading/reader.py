@@ -13,6 +13,7 @@ from onrecord.reading.network import Sensed, sense
 from onrecord.reading.parts import parts
 from onrecord.reading.quotes import quotation
 from onrecord.reading.stance.kinds import stance
+from onrecord.reading.terms import terms
 from onrecord.reading.when.dating import Dating
 from onrecord.reading.who.speakers import resolve
 from onrecord.reading.wordpieces import WordPieces
@@ -64,7 +65,8 @@ class Reader:
         kept = [s for s in spans if not _inside(article.words, s, passed_over)]
         outer = join(article, kept, self._model)
         silent = [j for j in disclosures(article, outer) if not _inside(article.words, j.contents[0], passed_over)]
-        outer = sorted([*outer, *silent], key=lambda j: j.contents[0].first)
+        agreed = [j for j in terms(article, outer) if not _inside(article.words, j.contents[0], passed_over)]
+        outer = sorted([*outer, *silent, *agreed], key=lambda j: j.contents[0].first)
         joined, within = _with_inner(article.words.forms, outer)
         attributions = [_attribution(article.words, j) for j in joined]
         speakers = resolve(document.text, article, joined, self._model)

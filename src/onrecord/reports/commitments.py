@@ -34,9 +34,12 @@ def commitment_row(tracked: Tracked) -> dict[str, Any]:
     return {
         "id": commitment.entry.statement.id,
         "kind": commitment.kind,
+        "why this kind": commitment.why or None,
+        "told again": commitment.again,
         "what": commitment.what,
         "by": commitment.entry.statement.speaker.name if commitment.entry.statement.speaker else None,
         "due": {"earliest": _iso(due[0]), "latest": _iso(due[1])} if due else "no deadline stated",
+        "why due": commitment.until or None,
         "condition": commitment.condition,
         "measurable": commitment.measurable,
         "why not": commitment.why_not,
@@ -99,7 +102,9 @@ def print_board(board: Board, number: int, limit: int) -> None:
             stands(t),
             due(t),
             who(entry.statement),
-            what(t.commitment).append(f"\n{t.commitment.kind}, said {day(entry)}, {where(entry.article)}", style="dim"),
+            what(t.commitment).append(
+                f"\n{kind(t.commitment)}, said {day(entry)}, {where(entry.article)}", style="dim"
+            ),
         )
     out.print(table)
     first = (number - 1) * limit + 1
@@ -122,7 +127,8 @@ def due(t: Tracked) -> Text:
         return Text("no deadline stated", style="dim")
     days = abs(t.days)
     far = "today" if not days else f"{days:,} day{'s' * (days > 1)} {'ago' if t.days < 0 else 'left'}"
-    return Text(last.isoformat()).append(f"\n{far}", style="dim")
+    told = f"\n{printable(t.commitment.until)}" if t.commitment.until else ""
+    return Text(last.isoformat()).append(f"\n{far}{told}", style="dim")
 
 
 def what(commitment: Commitment) -> Text:
@@ -134,6 +140,12 @@ def what(commitment: Commitment) -> Text:
     if commitment.why_not:
         text.append(f"\nunratable? {printable(commitment.why_not)}", style="dim")
     return text
+
+
+def kind(commitment: Commitment) -> str:
+    """Its kind, and why it is one where the statement's act is another."""
+    why = f" ({printable(commitment.why)})" if commitment.why else ""
+    return f"{commitment.kind}{why}{', told again' if commitment.again else ''}"
 
 
 def print_judgements(found: Sequence[Judgement]) -> None:
@@ -182,7 +194,7 @@ def _bar(share: Share) -> Text:
 def show_commitment(out: Console, t: Tracked) -> None:
     """One commitment, as the review asks about it."""
     entry = t.commitment.entry
-    told = f"  {t.commitment.kind}, said {day(entry)}, {where(entry.article)}"
+    told = f"  {kind(t.commitment)}, said {day(entry)}, {where(entry.article)}"
     out.print(Text.assemble(who(entry.statement), (told, "dim")))
     out.print(what(t.commitment))
     out.print(Text.assemble(("due ", "dim"), due(t)))

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.filed import Entry
-from onrecord.followed import Link, Links, Thread
+from onrecord.linked import Link, Links, Thread
 from onrecord.records import Span
 from onrecord.reports.entries import LONGEST, console, day, entry_row, where
 from onrecord.reports.rows import printable

@@ -71,6 +71,42 @@ def test_a_speaker_who_goes_on_goes_on_at_the_same_time() -> None:
     assert said.phrase == "on Monday"
 
 
+def test_a_deadline_told_again_is_reckoned_from_the_day_it_was_said() -> None:
+    saturday = date(2031, 3, 8)
+    [(said, due)] = dated(
+        "{Oste} <had told> reporters on Wednesday [the pact would be signed by Friday].", published=saturday
+    )
+    assert said.latest == WEDNESDAY
+    assert due is not None
+    assert (due.phrase, due.latest) == ("by Friday", date(2031, 3, 7))
+    [(_, due)] = dated(
+        "{Oste} <said> early in March [it would be out before the end of the month].", published=date(2031, 4, 1)
+    )
+    assert due is not None
+    assert due.latest == date(2031, 3, 31)
+    [(_, due)] = dated("{Oste} <said> on Wednesday [it would be out by March 20].", published=saturday)
+    assert due is not None
+    assert due.latest == date(2031, 3, 20)
+
+
+def test_hours_later_is_no_other_day() -> None:
+    [(said, _)] = dated("After Friday’s walk {Oste} <said> three hours later [the mill was shut].")
+    assert (said.earliest, said.basis) == (WEDNESDAY, "publication date")
+
+
+def test_the_sentence_behind_does_not_turn_the_tense() -> None:
+    [(_, due)] = dated("{Oste} <said> [the keys would be on the table by Sunday]. A guard had lost them.")
+    assert due is not None
+    assert due.latest == date(2031, 3, 9)
+
+
+@pytest.mark.parametrize(("words", "last"), [("this year", 2031), ("next year", 2032)])
+def test_a_year_that_is_told_from_now_is_a_time_ahead(words: str, last: int) -> None:
+    [(_, due)] = dated(f"{{Oste}} <said> [prices would rise by a tenth {words}].")
+    assert due is not None
+    assert due.latest == date(last, 12, 31)
+
+
 def test_statements_are_dated_whatever_their_order() -> None:
     text, found = marked("{Oste} <said> [boats were seen on Tuesday], and", "{she} <warned> [that they would sink].",
                          "{Teel} <said> on Monday [it rained].", "It fell.", "{Orst} <said> [nothing].")  # fmt: skip

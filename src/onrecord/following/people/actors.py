@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.followed import Actor, Likeness, Listed, Reason, Voice
+from onrecord.followed import Actor, Likeness, Listed, Reason, Tie, Voice
 from onrecord.following.people import names
+from onrecord.following.people.homes import with_homes
 from onrecord.following.people.sides import Places, served, side
 
 SURE, MAYBE = 0.75, 0.5
@@ -23,12 +24,15 @@ CROWD = 40
 
 
 def actors(
-    voices: Sequence[Voice], said_by_users: Iterable[tuple[int, int, bool]] = (), listed: Sequence[Listed] = ()
+    voices: Sequence[Voice],
+    said_by_users: Iterable[tuple[int, int, bool]] = (),
+    listed: Sequence[Listed] = (),
+    ties: Sequence[Tie] = (),
 ) -> tuple[Actor, ...]:
     """Every voice in just one actor, those who say most first.
 
     ``said_by_users``: pairs of keys that a person judged to be one (True) or two (False); ``listed``: actors of a
-    user's own list, whose names are one and whose sides hold.
+    user's own list, whose names are one and whose sides hold; ``ties``: what articles tell besides titles.
     """
     told = {frozenset((a, b)): same for a, b, same in said_by_users}
     own = _own(voices, listed)
@@ -73,7 +77,8 @@ def actors(
     for key, group in members.items():
         name = next((of[v.key] for v in group if v.key in of), None)
         made.append(_actor(group, places, reasons[key], by_name[name] if name else None))
-    return tuple(sorted(_with_served(made), key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
+    homed = with_homes(list(_with_served(made)), ties, places)
+    return tuple(sorted(_with_served(homed), key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
 
 
 def likenesses(voices: Sequence[Voice], places: Places | None = None) -> list[Likeness]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.filed import Role
 from onrecord.followed import Voice
 from onrecord.following.people.names import folded
 
@@ -15,17 +16,36 @@ _OWNER = re.compile(r"\b((?:[A-Z][\w-]+ )*[A-Z][\w-]+)(?:’s|'s|s’|s')")
 _SERVES = re.compile(r"\b(?:for|of|to)\b (?:the )?(?:[A-Z][\w-]+ )*?((?:[A-Z][\w-]+ )*[A-Z][\w-]+)$")
 
 
+MEDIATION = "mediation"
+"""The side of who stands between the sides, and has no country in any title."""
+_BETWEEN = re.compile(
+    r"\bmediat(?:or|ors|ion|es|ing)\b|\barbit(?:er|rator)s?\b|\bgo-between\b|"
+    r"\b(?:truce|cease-?fire|armistice|observers?|monitoring|peacekeeping|disengagement)\b(?:[\w ]*\b)?"
+    r"(?:commission|mission|force|monitors?|team)\b|"
+    r"\b(?:commission|mission|monitors?|team)\b[\w ]*\b(?:truce|cease-?fire)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_title(role: Role) -> str | None:
+    """The country that one title alone makes sure of: "Sundalese President", where the article speaks of Sundal."""
+    of = role.affiliation
+    return of if of and any(is_demonym(w, folded(of)) for w in (role.title or "").casefold().split()) else None
+
+
 class Places:
     """The countries that a ledger speaks of: the world's, and others that its own titles are tied to."""
 
     def __init__(self, voices: Iterable[Voice]) -> None:
         tied: Counter[str] = Counter()
         spoken: set[str] = set()
+        sure: set[str] = set()
         for voice in voices:
+            sure.update(p for r in voice.roles if (p := _by_title(r)) and " " not in p)
             tied.update(r.affiliation for r in voice.roles if r.affiliation and " " not in r.affiliation)
             if voice.kind == "organization" and " " not in voice.name:
                 spoken.add(voice.name)
-        self._own = {folded(p): p for p, n in tied.items() if n > 1 or p in spoken}
+        self._own = {folded(p): p for p, n in tied.items() if n > 1 or p in spoken or p in sure}
 
     def of(self, printed: str) -> str | None:
         """The country that the words name or are made from: "Harskian envoy", "Lomarra’s navy", "the Kremlin"."""
@@ -68,9 +88,21 @@ def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
             told[country] += 1
             words.setdefault(country, voice.name)
     if not told:
-        return None, ""
+        return _between(voices)
     best = told.most_common(1)[0][0]
     return best, words[best]
+
+
+def _between(voices: Sequence[Voice]) -> tuple[str | None, str]:
+    """Whether they stand between the sides: mediators, and bodies that watch over a truce, by name or title."""
+    for voice in voices:
+        printed = [p for r in voice.roles for p in (r.title, r.affiliation) if p]
+        if voice.kind != "person":
+            printed.append(voice.name)
+        for words in printed:
+            if _BETWEEN.search(words):
+                return MEDIATION, words
+    return None, ""
 
 
 def served(voices: Sequence[Voice]) -> Iterable[str]:

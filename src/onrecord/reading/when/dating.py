@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.when.phrases import TimePhrase, find_times
 from onrecord.reading.when.published import published
@@ -35,12 +36,41 @@ class Dating:
         times = self._between(begin, end)
         others = self._attributions[bisect_left(self._contents, begin) : bisect_right(self._contents, end)]
         said = said_when(self._text, attribution, place, times, self.publication, others)
-        return said, due_when(self._text, attribution, times, said)
+        return said, due_when(self._text, attribution, self._heard(attribution, times, said), said)
+
+    def _heard(self, attribution: Attribution, times: list[TimePhrase], said: When) -> list[TimePhrase]:
+        """The times as they stood on the day they were said: "by Friday", told again a week later, was that Friday.
+
+        Where only some days are known in which it was said, the last of them counts.
+        """
+        day, now = said.latest, self.publication.earliest
+        if day is None or now is None or said.span is None or day >= now:
+            return times
+        contents = attribution.content
+        if not any(t.relative and _stands_in(t.span, contents) for t in times):
+            return times
+        begin = contents[0].start
+        anew = find_times(self._text[begin : contents[-1].end], day, "news")
+        there = {t.span: t for t in (_moved(t, begin) for t in anew)}
+        return [there.get(t.span, t) if t.relative else t for t in times]
 
     def _between(self, begin: int, end: int) -> list[TimePhrase]:
         first = bisect_left(self._times, begin, key=lambda t: t.span.start)
         last = bisect_right(self._times, end, key=lambda t: t.span.start)
         return self._times[first:last]
+
+
+def _stands_in(span: Span, contents: Sequence[Span]) -> bool:
+    return any(c.start <= span.start and span.end <= c.end for c in contents)
+
+
+def _moved(time: TimePhrase, by: int) -> TimePhrase:
+    """The same expression of a longer text, ``by`` code points further on."""
+    return replace(
+        time,
+        span=Span(time.span.start + by, time.span.end + by),
+        whole=Span(time.whole.start + by, time.whole.end + by),
+    )
 
 
 def place_of(sentences: Sequence[Span], starts: Sequence[int], attribution: Attribution) -> Place:

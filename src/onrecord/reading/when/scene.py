@@ -138,7 +138,11 @@ class Scene:
         return at > 0 and self.tokens.capital(at) and self.tokens.codes[at - 1] not in _BEFORE_SENTENCE
 
     def _past_perfect(self, at: int) -> bool:
-        return "had" in self.tokens.words[max(at - 6, 0) : at + 6]
+        """Whether "had" stands near, in the same sentence."""
+        words, codes = self.tokens.words, self.tokens.codes
+        begin = codes.rfind(".", max(at - 6, 0), at) + 1 or max(at - 6, 0)
+        stop = codes.find(".", at, at + 6)
+        return "had" in words[begin : stop if stop >= 0 else at + 6]
 
     def _tells(self, i: int) -> int:
         words = self.tokens.words

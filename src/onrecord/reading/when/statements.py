@@ -25,6 +25,8 @@ _ISSUED = re.compile(
     r"[^,;.]{0,30}$",
     re.IGNORECASE,
 )
+_HOURS_ON = re.compile(r"\b(?:hours?|minutes?) (?:later|earlier|after|before)\b", re.IGNORECASE)
+"""Steps within a day, which name no day."""
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|spoke|speaking|speech|address(?:ed|ing)?|statement|interview|conference|briefing|"
     r"explain(?:ed)?|read out|announced?|wrote|writing|letter|testi(?:fied|mony)|tweet(?:ed)?|posted?|replied|warned|"
@@ -112,7 +114,7 @@ def said_when(
 
 def _may_date(text: str, time: TimePhrase, publication: When) -> bool:
     """Whether an expression can say when somebody spoke: a past day or stretch, no length and no dateline."""
-    if _DATELINE.match(text, time.span.end):
+    if _DATELINE.match(text, time.span.end) or _HOURS_ON.search(text[time.span.start : time.span.end]):
         return False
     if time.kind not in ("date", "time") or time.lead in _OTHER_LEADS or (time.earliest is None and time.relative):
         return False
@@ -226,7 +228,7 @@ def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase
             time.earliest == now or _LASTING.search(near + text[time.whole.start : time.span.start]) is not None
         )
     later = bool(time.earliest and now and time.earliest > now)
-    bare_year = time.value.isdecimal() and not time.lead
+    bare_year = text[time.span.start : time.span.end].isdecimal() and not time.lead
     return not bare_year and (later or (ahead and behind[:2] not in ("'s", "’s")))
 
 

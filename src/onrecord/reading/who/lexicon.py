@@ -139,9 +139,10 @@ COMPANY_ENDINGS = frozenset("airlines airways inc corp corporation company ltd l
 
 DOCUMENTS = frozenset(
     "report study survey poll polls statement letter memo memorandum document documents article filing lawsuit suit "
-    "review analysis book transcript resolution data records record figures statistics census petition complaint brief "
-    "affidavit indictment audit paper research findings draft policy act law bill ordinance measure treaty agreement "
-    "constitution charter code website email emails e-mail tweet tweets post posts video ad ads advertisement release "
+    "page pact review analysis book transcript resolution data records record figures statistics census petition "
+    "complaint brief affidavit indictment audit paper research findings draft policy act law bill ordinance measure "
+    "treaty agreement constitution charter code website email emails e-mail tweet tweets post posts video ad ads "
+    "advertisement release "
     "announcement communique communiqué declaration editorial blog op-ed column reports studies surveys estimates "
     "numbers results text message messages note notes invitation leaflet pamphlet sign ballot accord deal order ruling "
     "opinion memoir biography novel map table chart plan platform manifesto proclamation dispatch cable log diary "
