@@ -1,0 +1,178 @@
+"""Where sentences speak of a truce: its name, the words that set it apart, and whether it is a certain one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.following.truces.articles import Sentence, Telling
+from onrecord.following.truces.lexicon import (
+    DEEDS,
+    DETERMINERS,
+    HEADS,
+    INDEFINITE,
+    LENGTH,
+    PAUSES,
+    WEAK,
+    stems,
+)
+
+_BEFORE = re.compile(r"[\w’'-]+$")
+_NAME_STOPS = frozenset(
+    "of in on to for at by with from under during after before until and or but as than that which who is are was were be "
+    "been has have had will would said say says called call keep keeping broke break broken violate not if while since over "
+    "about against accept accepted reject rejected announced declared agreed extend extended signed observe sign".split()
+)
+_BEHIND = re.compile(
+    r"\s+(?:limited to|restricted to|confined to|for|in|on|at|along|around|across|against|from|to|between|of)\s+"
+)
+_SCOPE_END = re.compile(
+    r"[;:—”\")(]|\s(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|from|until|till|by|starting|beginning|that|which|who|while|"
+    r"and at once|was|is|were|are|has|had|have|will|would|took|takes|ended|ends|began|begins|said|says|if|as|so|but|after|"
+    r"before|since|during|turned|came|comes|goes|went|ran|runs|holds|held|lapsed|expired|cannot|can|may|must|should)\b|"
+    r"\.(?=\s|$)|,(?!(?: [\w-]+){1,3} and )"
+)
+_NO_SCOPE = re.compile(
+    r"\s*(?:a|an|one|two|three|four|five|six|seven|ten|\d+|the (?:next|coming|first|last|same)|its|their|another|at least|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|once|good|now|[\w-]+ (?:days?|weeks?|hours?|months?))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that speaks of a truce; offsets are the article's."""
+
+    sentence: Sentence
+    start: int
+    """Of its name, the determiner included; of the deed where it has no name."""
+    end: int
+    head_start: int
+    name: str
+    """What it is called: "ten-day truce", "energy moratorium"; empty for a deed ("hold their fire")."""
+    indefinite: bool
+    """"a truce", "another truce": not one that is known yet."""
+    marks: frozenset[str]
+    """Stems of the words that set it apart: energy, lamp, corvane."""
+    scope: tuple[int, int] | None
+    """Where the words stand that say what it covers."""
+    days: int | None
+    """Its length as its own name has it: 10 for "ten-day truce"."""
+    past: bool
+    """Whether it is one of another year: "the ceasefire of 1998"."""
+
+
+def mentions(telling: Telling, sentence: Sentence) -> list[Mention]:
+    """Every mention in the sentence, in order; a deed inside a name's scope is not told again."""
+    text, span = telling.text, sentence.span
+    found = [m for head in HEADS.finditer(text, span.start, span.end) if (m := _named(telling, sentence, head))]
+    for deed in DEEDS.finditer(text, span.start, span.end):
+        if not any(m.start <= deed.start() < (m.scope[1] if m.scope else m.end) for m in found):
+            found.append(_deed(telling, sentence, deed))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention | None:
+    text, begin = telling.text, sentence.span.start
+    noun = head[0].lower()
+    if noun.startswith("pause") and not (
+        PAUSES.search(text, begin, head.start()) or re.match(r" (?:in|on|to|of) ", text[head.end() : head.end() + 4])
+    ):
+        return None
+    words: list[str] = []
+    start = head.start()
+    determiner = ""
+    at = head.start()
+    for _ in range(7):
+        before = text[begin:at].rstrip(" “\"‘'\n")
+        word = _BEFORE.search(before)
+        if not word or (before[word.end() :] != "" and not before.endswith(word[0])):
+            break
+        low = word[0].lower()
+        if low in DETERMINERS:
+            determiner, start = low, begin + word.start()
+            break
+        owner = low.endswith(("’s", "'s"))
+        if low in _NAME_STOPS or (low.endswith("ly") and low != "weekly" and low != "daily"):
+            break
+        at = start = begin + word.start()
+        if owner:
+            determiner = "the"
+            break
+        words.insert(0, word[0])
+    own = _length(telling, sentence, start, head.end())
+    kept = [w for w in words if w.lower() not in WEAK and not _is_length(w)]
+    scope = _scope(text, head.end(), sentence.span.end, sentence)
+    marks = stems(" ".join(kept)) | (stems(text[scope[0] : scope[1]]) if scope else frozenset())
+    name = re.sub(r"\s+", " ", " ".join((*[w for w in words if _is_length(w)], *kept, head[0]))).strip()
+    far = text[start : scope[1] if scope else head.end()]
+    year = _YEAR.search(far)
+    past = bool(year and telling.day and abs(int(year[0]) - telling.day.year) > 1)
+    plural = head[0].endswith("s") and not determiner
+    return Mention(
+        sentence, start, head.end(), head.start(), name, determiner in INDEFINITE or plural or not determiner,
+        marks, scope, own, past,
+    )  # fmt: skip
+
+
+def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:
+    text = telling.text
+    low = deed[0].lower()
+    scope: tuple[int, int] | None = None
+    if low.startswith("spare") or low.endswith(("fire", "shell", "attack", "strike", "bomb", "shelling", "strikes", "attacks")):
+        scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=low.startswith("spare"))
+    marks = stems(text[scope[0] : scope[1]]) if scope else frozenset()
+    marks |= stems(deed[0]) - _DEED_WORDS
+    return Mention(sentence, deed.start(), deed.end(), deed.start(), "", False, marks, scope,
+                   _length(telling, sentence, deed.start(), deed.end()), False)  # fmt: skip
+
+
+_DEED_WORDS = stems(
+    "hold holding held fire cease ceasing stop stopping halt halting pause pausing suspend suspending spare refrain shoot "
+    "shooting shell shelling attack strike bomb bombing guns weapons arms batteries artillery rest fall stay silent lay down "
+    "longer nobody operations hostilities own should must shall"
+)
+
+
+def _scope(
+    text: str, at: int, end: int, sentence: Sentence, *, bare: bool = False
+) -> tuple[int, int] | None:
+    """The words behind a name that say where or for what: "for lamps", "on strikes against power stations"."""
+    lead = _BEHIND.match(text, at, end)
+    start = lead.end() if lead else at if bare else -1
+    if start < 0 or _NO_SCOPE.match(text, start, end):
+        return None
+    stop = _SCOPE_END.search(text, start, end)
+    last = stop.start() if stop else end
+    for time in sentence.times:
+        if start <= time.whole.start < last:
+            last = time.whole.start
+    words = text[start:last].rstrip(" ,.")
+    return (start, start + len(words)) if len(words) > 2 and re.search(r"\w{3}", words) else None
+
+
+def _is_length(word: str) -> bool:
+    return bool(re.fullmatch(r"[\w-]*-(?:days?|weeks?|hours?|months?)|(?:week|month|day)-?long", word, re.IGNORECASE))
+
+
+def _length(telling: Telling, sentence: Sentence, start: int, end: int) -> int | None:
+    """Days by the name itself: "ten-day", "72-hour", "weeklong"."""
+    for time in sentence.times:
+        if time.kind == "duration" and start <= time.span.start and time.span.end <= end:
+            return days(time.value)
+    if long := LENGTH.search(telling.text, start, end):
+        return {"day": 1, "week": 7}.get(long[1].lower())
+    return None
+
+
+def days(value: str) -> int | None:
+    """Whole days of a TIMEX duration; None where it names no number, or less than a day."""
+    found = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([A-Z]+)", value)
+    if not found:
+        return None
+    per = {"D": 1.0, "NI": 1.0, "W": 7.0, "H": 1 / 24}.get(found[3])
+    if per is None or (found[1] == "T" and found[3] != "H"):
+        return None
+    count = float(found[2]) * per
+    return int(count) if count >= 1 else None

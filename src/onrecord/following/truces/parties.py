@@ -1,0 +1,117 @@
+"""Whose somebody or something is: countries and armed groups by name, adjective, people and offices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.followed import Actor
+from onrecord.following.people.names import folded
+
+_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+_OFFICE = (
+    r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|defen[cs]e|"
+    r"interior|finance|ministry|general staff|parliament|envoy|navy|military|border guards?)\b"
+)
+_OWNED = re.compile(rf"\b([A-Z][\w-]+)['’]s? (?:\w+ )?{_OFFICE}")
+_OF = re.compile(
+    r"\b(?:government|army|republic|kingdom|forces|parliament|(?:[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]rime [Mm]inister)"
+    rf"(?: {_NAME})?) of ([A-Z][\w-]+)\b"
+)
+_GROUP = re.compile(
+    rf"\b(?:[Tt]he )?((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|gunmen)\b"
+    r"|\b(?:[Tt]he )?((?:[A-Z][\w-]+ ){1,2}(?:Front|Brigades?|Movement|Militia|Resistance))\b"
+)
+_WORD = re.compile(r"[A-Z][\w-]*(?:\.[A-Z]\.)*|\b(?:the )?(?:militia|rebels|insurgents)\b")
+_RUN = re.compile(rf"(?:[Tt]he )?{_NAME}(?: (?:militia|rebels|fighters))?|[Tt]he (?:militia|rebels|insurgents)|\bU\.[SK]\.")
+
+
+class Parties:
+    """The countries and groups of a ledger's articles, and how to find them in words.
+
+    Known are the world's countries, the sides of the ledger's actors, and names that the texts give an army, a
+    government or fighters ("Velmora's army", "the Red Marsh militia").
+    """
+
+    def __init__(self, actors: Sequence[Actor], texts: Iterable[str]) -> None:
+        people = [a for a in actors if a.kind == "person" and any(" " in v.name for v in a.voices)]
+        surnames = Counter(folded(a.name).split()[-1] for a in people)
+        told: Counter[str] = Counter()
+        groups: set[str] = set()
+        for text in texts:
+            told.update({*_OWNED.findall(text), *_OF.findall(text)})
+            for found in _GROUP.finditer(text):
+                groups.add(found[1] or found[3])
+        self._own = {folded(a.side): a.side for a in actors if a.side}
+        for name in told:
+            if folded(name) not in surnames and folded(name) not in SEAT_OF and self._country(folded(name)) is None:
+                self._own[folded(name)] = name
+        self._groups = {folded(g): g for g in groups if folded(g) not in surnames}
+        self._people: dict[str, str] = {}
+        for actor in people:
+            if side := actor.side or self._by_titles(actor):
+                names = [v.name for v in actor.voices]
+                if surnames[folded(actor.name).split()[-1]] == 1:
+                    names.append(actor.name.split()[-1])
+                self._people |= {folded(n): side for n in names}
+        self._actors = {folded(v.name): a.side or self._by_titles(a) for a in actors for v in a.voices}
+
+    def speaker(self, name: str, title: str | None = None) -> str | None:
+        """The side of who speaks under this name in an article."""
+        return self._actors.get(folded(name)) or self.of(name) or self.of(title or "")
+
+    def of(self, words: str) -> str | None:
+        """The side that the words name first."""
+        return next((side for _, _, side in self.find(words)), None)
+
+    def all(self, words: str) -> tuple[str, ...]:
+        """Every side that the words name, each once, in order."""
+        return tuple(dict.fromkeys(side for _, _, side in self.find(words)))
+
+    def find(self, words: str) -> list[tuple[int, int, str]]:
+        """(start, end, side) of every name, adjective or person in the words that belongs to a side."""
+        found = []
+        for run in _RUN.finditer(words):
+            if side := self._whole(run[0]):
+                found.append((run.start(), run.end(), side))
+                continue
+            for word in re.finditer(r"[\w.-]+", run[0]):
+                if side := self._one(folded(word[0]).rstrip(".")) or self._one(folded(word[0])):
+                    found.append((run.start() + word.start(), run.start() + word.end(), side))
+        return found
+
+    def _whole(self, printed: str) -> str | None:
+        name = folded(printed).removeprefix("the ")
+        for noun in ("militia", "rebels", "fighters", "insurgents"):
+            if name == noun and len(self._groups) == 1:
+                return next(iter(self._groups.values()))
+            name = name.removesuffix(f" {noun}")
+        if name in self._groups:
+            return self._groups[name]
+        short = [g for low, g in self._groups.items() if low.split()[-1] == name and printed.lower().startswith("the ")]
+        if len(short) == 1:  # "the Front", of one front alone
+            return short[0]
+        return self._people.get(name) or self._country(name) or SEAT_OF.get(name)
+
+    def _one(self, word: str) -> str | None:
+        return self._own.get(word) or self._people.get(word) or self._country(word) or self._adjective(word)
+
+    def _adjective(self, word: str) -> str | None:
+        return next((place for low, place in self._own.items() if is_demonym(word, low)), None)
+
+    @staticmethod
+    def _country(word: str) -> str | None:
+        if word in COUNTRY_OF:
+            return COUNTRY_OF[word]
+        if word.endswith("s") and word[:-1] in COUNTRY_OF:
+            return COUNTRY_OF[word[:-1]]
+        return word.title() if word in COUNTRIES else None
+
+    def _by_titles(self, actor: Actor) -> str | None:
+        for voice in actor.voices:
+            for role in voice.roles:
+                if side := self.of(role.affiliation or "") or self.of(role.title or ""):
+                    return side
+        return self.of(actor.name) if actor.kind != "person" else None
