@@ -25,7 +25,7 @@ from onrecord.following.truces.lexicon import (
     STARTS,
     WISHED,
 )
-from onrecord.following.truces.mentions import Mention, mentions
+from onrecord.following.truces.mentions import Mention, days, mentions
 from onrecord.following.truces.parties import Parties
 from onrecord.following.truces.terms import Terms, terms
 
@@ -50,17 +50,30 @@ _BOTH = re.compile(
 _IT = re.compile(
     r"^[“\"‘']?(?:It|They|This|The (?:arrangement|agreement|deal|pact|accord|note|text|measure|halt|pauses?|daily pauses)|Each pause)\b"
 )
+_BOTH_WILL = re.compile(r"\b(?:neither side|both sides|the two sides|each side|nobody)\b.*\b(?:will|would|shall|are to|is to)\b", re.I)
 _OBJECT = re.compile(
     r"^\s*(?:it\b|this\b|them\b|(?:the|this|that) (?:offer|proposal|plan|arrangement|deal|terms|idea|agreement|call|gesture|pact)\b|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|within|at once|the same|in principle|[,.;]|$)",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:if|unless|until|whether|without|any|no|what|why|should|would|could|may|might|before)\W+$", re.I)
+_UNSURE = re.compile(r"\b(?:if|unless|until|whether|without|any|no|what|why|before)\W+$", re.I)
+_NO_OBJECT = re.compile(r"[,;:]|\b(?:after|since|before|despite|during|under|about|over|because|as|of|when|while)\b", re.I)
+"""Between a verb and a truce: what is announced or agreed is something else."""
+_ANNOUNCED_IT = re.compile(
+    r"\b(?:announced|declared|proclaimed|unveiled|signed) (?:it|the (?:deal|agreement|arrangement|accord|pact))\b"
+)
+_PRONOUN = re.compile(r"^(?:s?he|they|it|who|which)$", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"^(?:(?:On |In |At |By |Late |Early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:On |In )?(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December)|The|In|On|At|A|An|But|And)$"
+)
 _HELD = re.compile(
     r"\b(?:(?:was|turned out(?: to be)?|proved(?: to be)?) (?:more like |only |barely |just )?|(?:lasted|held|survived|lived)(?: for)?"
     r"(?: only| just| barely| about)? |(?:broken|collapsed|broke down|fell apart|over|dead) (?:with)?(?:in|after) (?:just |only |barely )?)$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"(?:,? and that|[;:—]|,? but|, and)\s+")
+_CLAUSE_END = re.compile(r",?\s+(?:and that|according to|but)\b|[;:—]|\.?[”\"]?$|, [^,]{3,60} said\.?$")
 _BY = re.compile(r"\b(?:by|between|with)\s+([^.;:—]{3,80})")
 _NAMED = re.compile(r"\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*")
 
@@ -115,12 +128,16 @@ def _of_sentence(
         who = _sides_before(telling, sentence, sentence.span.start + narrow.start(), parties)[0]
         if it and (found or goes_on):
             yield Act("narrowed", sentence, first, who, False, None, Terms(), told, (telling.passage(*at),))
-    if carved := CARVED.search(sentence.text):
-        if it or goes_on:
-            yield Act("carved", sentence, first, (), False, None, Terms(), told, (told,) if carved else ())
+    if (it or goes_on) and (carved := CARVED.search(sentence.text)):
+        yield Act("carved", sentence, first, (), False, None, Terms(), told, (_clause(telling, sentence, carved),))
     if FREEZE.search(sentence.text):
         yield Act("covered", sentence, first, (), False, None, Terms(), told, (told,))
     if found:
+        return
+    if (announced := _ANNOUNCED_IT.search(sentence.text)) and when.announced:
+        before = sentence.text[: announced.start()]
+        by = next((n for n in _NAMED.findall(before) if not _CALENDAR.match(n)), None)
+        yield Act("agreed", sentence, None, parties.all(before), False, by, when, told)
         return
     if _IT.match(sentence.text) and (STARTS.search(sentence.text) or ENDS.search(sentence.text)) and when.concrete:
         yield Act("told", sentence, None, (), False, None, when, told)
@@ -135,12 +152,21 @@ def _of_sentence(
             return
 
 
+def _clause(telling: Telling, sentence: Sentence, found: re.Match[str]) -> Passage:
+    """The clause around some words of a sentence."""
+    begins = [m.end() for m in _CLAUSE.finditer(sentence.text, 0, found.start())]
+    stop = _CLAUSE_END.search(sentence.text, found.end())
+    begin, end = max(begins, default=0), stop.start() if stop else len(sentence.text)
+    return telling.passage(sentence.span.start + begin, sentence.span.start + end)
+
+
 def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Terms) -> Iterator[Act]:
     sentence = mention.sentence
     text, begin = telling.text, sentence.span.start
     before, behind = text[begin : mention.start], text[mention.end : sentence.span.end]
     told = telling.passage(*sentence.span)
-    extra = (telling.passage(*mention.scope),) if mention.scope else ()
+    scope = mention.scope and (mention.scope if mention.name else (mention.start, mention.scope[1]))
+    extra = (telling.passage(*scope),) if scope else ()
     if mention.past or _UNSURE.search(before):
         return
     if held := _held(telling, mention):
@@ -150,7 +176,8 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
     if kind is None and passive:
         kind = _passive_kind(passive["verb"] or passive["touted"])
         sides = parties.all(" ".join(_BY.findall(behind)))
-        yield Act(kind, sentence, mention, sides, False, _printed(behind, passive.end()), when, told, extra)
+        by = " and ".join(sides) if len(sides) > 1 else _printed(behind)
+        yield Act(kind, sentence, mention, sides, False, by, when, told, extra)
         return
     if KEEPS.search(before[-40:]) and kind in (None, "agreed"):
         sides, both = _sides_before(telling, sentence, mention.start, parties)
@@ -162,19 +189,21 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
         sides, both = _sides_before(telling, sentence, begin + at, parties)
         if not sides and not both:
             sides = parties.all(" ".join(_BY.findall(behind)))
-        yield Act(kind, sentence, mention, sides, both, _subject(before[:at], sides), when, told, extra)  # type: ignore[arg-type]
+        yield Act(kind, sentence, mention, sides, both, _subject(telling, mention, before[:at], sides), when, told, extra)  # type: ignore[arg-type]
     elif kind in ("accepted", "rejected"):
         sides, both = _sides_before(telling, sentence, begin + at, parties)
         yield Act(kind, sentence, mention, sides, both, None, Terms(), told)  # type: ignore[arg-type]
     elif kind is None and not mention.name and _pledged(telling, mention, before):
         sides, both = _speakers(telling, sentence, parties, mention.start)
-        yield Act("agreed", sentence, mention, sides, both, _subject(before, sides), when, told, extra)
+        yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides), when, told, extra)
     elif kind is None and (STARTS.search(behind) or ENDS.search(behind) or EXTENDED.search(behind)) and when.concrete:
         prolonged = EXTENDED.search(behind)
         sides = parties.all(" ".join(_BY.findall(text[mention.start : sentence.span.end])))
         yield Act("extended" if prolonged else "told", sentence, mention, sides, False, None, when, told, extra)
-    else:
-        yield Act("told", sentence, mention, (), False, None, Terms(), told, extra)
+    elif kind is None and not mention.name and extra and (_BOTH_WILL.search(text[begin : mention.end])):
+        yield Act("covered", sentence, None, (), False, None, Terms(), told, extra)
+    elif not mention.indefinite and mention.name:
+        yield Act("told", sentence, mention, (), False, None, Terms(), told)
 
 
 def _governing(before: str) -> tuple[str | None, int]:
@@ -184,7 +213,7 @@ def _governing(before: str) -> tuple[str | None, int]:
         for found in verb.finditer(before):
             if best is None or found.end() > best[0]:
                 best = found.end(), kind, found.start()
-    if best is None or len(before) - best[0] > _NEAR or re.search(r"[;:]", before[best[0] :]):
+    if best is None or len(before) - best[0] > _NEAR or _NO_OBJECT.search(before[best[0] :]):
         return None, 0
     if best[1] != "wished" and MODAL.search(before[: best[2]]):
         return "wished", best[2]
@@ -211,16 +240,13 @@ def _pledged(telling: Telling, mention: Mention, before: str) -> bool:
 
 def _held(telling: Telling, mention: Mention) -> tuple[int, Passage] | None:
     """How long it held, where the article itself says so: "was more like three days", "collapsed after two days"."""
-    from onrecord.following.truces.mentions import days
-
     for time in mention.sentence.times:
         if time.kind != "duration" or time.span.start < mention.end:
             continue
         between = telling.text[mention.end : time.span.start]
-        if len(between) < 60 and _HELD.search(between) and not MODAL.search(between[: -len(_HELD.search(between)[0])]):  # type: ignore[index]
-            count = days(time.value)
-            if count:
-                return count, telling.passage(time.span.start, time.span.end)
+        held = _HELD.search(between)
+        if held and len(between) < 60 and not MODAL.search(between[: held.start()]) and (count := days(time.value)):
+            return count, telling.passage(time.span.start, time.span.end)
     return None
 
 
@@ -246,15 +272,18 @@ def _speakers(telling: Telling, sentence: Sentence, parties: Parties, at: int) -
     return (), bool(_BOTH.search(sentence.text))
 
 
-def _subject(before: str, sides: tuple[str, ...]) -> str | None:
-    """Who announced it, as printed: the last name before the verb, or the sides together."""
+def _subject(telling: Telling, mention: Mention, before: str, sides: tuple[str, ...]) -> str | None:
+    """Who announced it: the sides together, else the speaker, else the last name before the verb."""
     if len(sides) > 1:
         return " and ".join(sides)
-    names = _NAMED.findall(before)
+    said = telling.said_at(mention.start)
+    if said and said.speaker:
+        return said.speaker.name
+    names = [name for name in _NAMED.findall(before) if not _CALENDAR.match(name)]
     return names[-1] if names else None
 
 
-def _printed(behind: str, at: int) -> str | None:
+def _printed(behind: str) -> str | None:
     """Who did it in "touted by Trump", "declared on Friday by the army"."""
     found = re.search(r"\bby (?:the |President )?", behind)
     named = _NAMED.search(behind, found.end()) if found else None

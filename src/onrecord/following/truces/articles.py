@@ -109,6 +109,17 @@ def hour_of(time: TimePhrase) -> str | None:
     return found[1] if found else None
 
 
+_PARTS = {"MO": 6.0, "MI": 12.0, "AF": 12.0, "EV": 18.0, "NI": 20.0}
+
+
+def o_clock(hour: str | None) -> float | None:
+    """Hours after midnight at the earliest: 11.85 for "11:51", 6 for the morning; None where no hour is told."""
+    if hour is None:
+        return None
+    found = re.match(r"(\d\d):(\d\d)", hour)
+    return int(found[1]) + int(found[2]) / 60 if found else _PARTS.get(hour[:2])
+
+
 def happened(time: TimePhrase, text: str) -> date | None:
     """The day, where the phrase may date something that happened: no deadline, no "since"."""
     if time.kind == "date" and time.lead in _BESIDE:

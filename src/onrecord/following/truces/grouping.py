@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.followed import Answer, Moment, Party, Passage
 from onrecord.following.truces.announcing import Act, acts
 from onrecord.following.truces.articles import Telling
-from onrecord.following.truces.lexicon import stems
+from onrecord.following.truces.lexicon import classes, stems
 from onrecord.following.truces.parties import Parties
 
 _FORGOTTEN = timedelta(days=45)
@@ -31,8 +31,9 @@ class Draft:
     until: Moment | None = None
     days: int | None = None
     scope: list[Passage] = field(default_factory=list)
+    only: set[str] = field(default_factory=set)
+    """Words of scope that are the one place it holds for."""
     carve_outs: list[Passage] = field(default_factory=list)
-    freezes: bool = False
     held: tuple[int, Passage] | None = None
     told: list[Passage] = field(default_factory=list)
     last: date | None = None
@@ -66,7 +67,7 @@ def drafts(tellings: Iterable[Telling], parties: Parties) -> list[Draft]:
             if draft in spoken:
                 spoken.remove(draft)
             spoken.append(draft)
-    return found
+    return [d for d in found if d.names or d.effective or d.until or d.days]
 
 
 def _founds(act: Act, telling: Telling) -> bool:
@@ -78,6 +79,8 @@ def _founds(act: Act, telling: Telling) -> bool:
     if act.kind == "proposed":
         return concrete and not _long_gone(act.terms.announced, telling)
     if act.kind == "agreed":
+        if not mention.name:  # kept if a later sentence says when
+            return bool(act.sides and (concrete or mention.marks))
         named = concrete or bool(act.sides and mention.name and (mention.scope or mention.marks))
         return named and not _long_gone(act.terms.effective or act.terms.until or act.terms.announced, telling)
     return act.kind == "told" and bool(act.terms.effective) and concrete and mention.name != ""
@@ -92,32 +95,47 @@ def _which(act: Act, telling: Telling, found: list[Draft], spoken: list[Draft]) 
     mention = act.mention
     if mention is None:
         return spoken[-1] if spoken else None
-    days = mention.days or act.terms.days
-    near = [d for d in found if _alive(d, telling)]
-    near = [d for d in near if not act.sides or not d.parties or set(act.sides) & set(d.parties) or act.kind == "narrowed"]
-    near = [d for d in near if _agree(act, d)]
-    marked = [d for d in near if mention.marks & _own(d)]
-    apart = {m for d in near for m in d.marks if len([e for e in near if m in e.marks]) == 1}
-    telling_marks = mention.marks & apart
-    if telling_marks:
-        return max((d for d in near if telling_marks & d.marks), key=lambda d: len(telling_marks & d.marks))
-    if mention.days and (same := [d for d in near if d.days == mention.days]):
-        return (marked and marked[-1]) or same[-1]
-    if mention.indefinite and not (marked or (days and any(d.days == days for d in near))):
+    near = [d for d in found if _alive(d, telling) and _agree(act, d)]
+    near.sort(key=lambda d: (d in spoken, _in_force(d, telling)))
+    if act.kind in ("agreed", "proposed") and (mention.indefinite or not mention.name):
+        return _known(act, near, spoken)
+    if mention.indefinite and act.kind != "extended":
         return None
-    foreign = mention.marks - {m for d in near for m in _own(d)}
-    if foreign and mention.name and not marked and len(mention.name.split()) > 1:
-        return None  # "the holiday truce" is none of those without a holiday
-    if not mention.name and mention.marks and not marked:
-        return None if act.kind in ("agreed", "proposed") else (spoken[-1] if spoken else None)
-    if spoken:
-        return next((d for d in reversed(spoken) if d in near), None)
-    held = [d for d in (marked or near) if _in_force(d, telling)]
-    return (held or marked or near or [None])[-1]
+    if mention.kind:
+        told = [d for d in near if mention.kind & _words(d)]
+        return max(told, key=lambda d: (len(mention.kind & d.marks), near.index(d)), default=None)
+    if mention.days and (same := [d for d in near if d.days == mention.days]):
+        near = same
+    marked = [d for d in near if mention.marks & d.marks]
+    if mention.marks and marked:
+        best = max(len(mention.marks & d.marks) for d in marked)
+        near = [d for d in marked if len(mention.marks & d.marks) == best]
+    return near[-1] if near else None
 
 
-def _own(draft: Draft) -> frozenset[str]:
-    return frozenset(draft.marks)
+def _known(act: Act, near: list[Draft], spoken: list[Draft]) -> Draft | None:
+    """The draft that somebody tells again of having agreed on or proposed; None where it is a new one."""
+    mention, told = act.mention, act.terms
+    if mention is None:
+        return None
+    for draft in reversed(near):
+        both = set(act.sides) & set(draft.parties) or not act.sides or not draft.parties
+        marks = mention.marks & draft.marks or not mention.marks or not draft.marks
+        days = mention.days or told.days
+        same = bool(
+            (days and draft.days == days)
+            or (told.until and draft.until and told.until.day == draft.until.day)
+            or (told.effective and draft.effective and told.effective.day == draft.effective.day)
+            or (draft in spoken and not mention.name and not (act.terms.days or mention.marks))
+        )
+        if both and marks and same:
+            return draft
+    return None
+
+
+def _words(draft: Draft) -> frozenset[str]:
+    """What sets it apart, what it is made for, and all words of the passages that tell of it."""
+    return frozenset(draft.marks).union(classes(draft.marks), *(stems(p.words) for p in draft.told))
 
 
 def _alive(draft: Draft, telling: Telling) -> bool:
@@ -154,8 +172,9 @@ def _take(draft: Draft, act: Act, telling: Telling) -> None:
     draft.spoken.add((telling.article.id, act.sentence.paragraph))
     if mention and mention.name:
         draft.names.append(mention.name)
-    if act.kind in ("agreed", "proposed", "told", "covered", "narrowed") and mention:
-        draft.marks |= mention.marks
+    if mention:
+        founding = act.kind in ("agreed", "proposed") or (told.concrete and act.kind == "told")
+        draft.marks |= mention.marks if founding else mention.kind
     if act.kind in ("agreed", "proposed", "extended") or told.concrete:
         draft.told.append(act.told)
     if act.kind == "extended":
@@ -166,11 +185,11 @@ def _take(draft: Draft, act: Act, telling: Telling) -> None:
         _answers(draft, act)
     if act.kind in ("agreed", "proposed", "told", "covered"):
         _scope(draft, act.extra)
-        draft.freezes = draft.freezes or act.kind == "covered"
     elif act.kind == "narrowed" and not act.sides:
         _scope(draft, act.extra)
+        draft.only |= {p.words for p in act.extra}
         draft.marks |= {s for p in act.extra for s in stems(p.words)}
-    elif act.kind == "carved":
+    elif act.kind == "carved" and (mention or telling.article.id in {p.article.id for p in draft.told}):
         draft.carve_outs += [p for p in act.extra if p.words not in {c.words for c in draft.carve_outs}]
     if act.held and draft.held is None:
         draft.held = act.held

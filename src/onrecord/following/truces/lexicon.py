@@ -146,3 +146,20 @@ def _singular(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+CLASSES: dict[str, frozenset[str]] = {
+    "energy": stems("energy power electricity grid substation refinery pipeline gas oil fuel heating transformer turbine boiler "
+                    "utility blackout"),
+    "sea": stems("sea ship vessel boat trawler tanker port harbor navy naval gunboat frigate ferry maritime minesweeper corvette "
+                 "freighter coast fleet dock"),
+    "air": stems("air drone missile jet aircraft airspace helicopter warplane plane"),
+    "health": stems("hospital clinic ambulance medic maternity doctor nurse"),
+    "rail": stems("rail railway train railroad locomotive"),
+}  # fmt: skip
+"""What truces are made for, and the words of what is then spared."""
+
+
+def classes(marks: frozenset[str] | set[str]) -> frozenset[str]:
+    """The classes that some words belong to: "refinery" is energy."""
+    return frozenset(name for name, words in CLASSES.items() if name in marks or words & marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.following.truces.articles import Sentence, Telling
 from onrecord.following.truces.lexicon import (
@@ -24,7 +24,7 @@ _NAME_STOPS = frozenset(
     "about against accept accepted reject rejected announced declared agreed extend extended signed observe sign".split()
 )
 _BEHIND = re.compile(
-    r"\s+(?:limited to|restricted to|confined to|for|in|on|at|along|around|across|against|from|to|between|of)\s+"
+    r"\s+(?:limited to|restricted to|confined to|for|in|on|at|along|around|across|against|from|to|of|over(?= the))\s+"
 )
 _SCOPE_END = re.compile(
     r"[;:—”\")(]|\s(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|from|until|till|by|starting|beginning|that|which|who|while|"
@@ -37,6 +37,10 @@ _NO_SCOPE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|once|good|now|[\w-]+ (?:days?|weeks?|hours?|months?))\b",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r" (?:[A-Z][a-z]|monitor|commission|observer|talks|terms|line|negotiat|proposal|plan\b|watch|committee|violat|breach|period)"
+)
+"""Behind its name: what is meant is not the truce, but who watches it, or talks of one."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -53,8 +57,10 @@ class Mention:
     """What it is called: "ten-day truce", "energy moratorium"; empty for a deed ("hold their fire")."""
     indefinite: bool
     """"a truce", "another truce": not one that is known yet."""
+    kind: frozenset[str]
+    """Stems of the words before its name: energy, holiday."""
     marks: frozenset[str]
-    """Stems of the words that set it apart: energy, lamp, corvane."""
+    """The same with those behind it: lamp, corvane."""
     scope: tuple[int, int] | None
     """Where the words stand that say what it covers."""
     days: int | None
@@ -66,11 +72,28 @@ class Mention:
 def mentions(telling: Telling, sentence: Sentence) -> list[Mention]:
     """Every mention in the sentence, in order; a deed inside a name's scope is not told again."""
     text, span = telling.text, sentence.span
-    found = [m for head in HEADS.finditer(text, span.start, span.end) if (m := _named(telling, sentence, head))]
+    found: list[Mention] = []
+    for head in HEADS.finditer(text, span.start, span.end):
+        if any(m.scope and m.scope[0] <= head.start() < m.scope[1] for m in found):
+            continue
+        if named := _named(telling, sentence, head):
+            if found and named.indefinite and _APPOSED.match(text, found[-1].end, named.start):
+                found[-1] = _one(found[-1], named)
+            else:
+                found.append(named)
     for deed in DEEDS.finditer(text, span.start, span.end):
         if not any(m.start <= deed.start() < (m.scope[1] if m.scope else m.end) for m in found):
             found.append(_deed(telling, sentence, deed))
     return sorted(found, key=lambda m: m.start)
+
+
+_APPOSED = re.compile(r"[^.;:]{0,80}(?:[—–(]|, )[“\"]?$")
+
+
+def _one(first: Mention, second: Mention) -> Mention:
+    """A mention with what an apposition says of it: "the ceasefire, a week-long break from strikes"."""
+    return replace(first, marks=first.marks | second.marks, scope=second.scope or first.scope,
+                   days=first.days or second.days)  # fmt: skip
 
 
 def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention | None:
@@ -79,6 +102,8 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
     if noun.startswith("pause") and not (
         PAUSES.search(text, begin, head.start()) or re.match(r" (?:in|on|to|of) ", text[head.end() : head.end() + 4])
     ):
+        return None
+    if _COMPOUND.match(text, head.end()):
         return None
     words: list[str] = []
     start = head.start()
@@ -102,29 +127,28 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
             break
         words.insert(0, word[0])
     own = _length(telling, sentence, start, head.end())
-    kept = [w for w in words if w.lower() not in WEAK and not _is_length(w)]
+    kept = [w for w in words if w.lower() not in WEAK and not is_length(w)]
     scope = _scope(text, head.end(), sentence.span.end, sentence)
-    marks = stems(" ".join(kept)) | (stems(text[scope[0] : scope[1]]) if scope else frozenset())
-    name = re.sub(r"\s+", " ", " ".join((*[w for w in words if _is_length(w)], *kept, head[0]))).strip()
+    kind = stems(" ".join(kept))
+    marks = kind | (stems(text[scope[0] : scope[1]]) if scope else frozenset())
+    name = re.sub(r"\s+", " ", " ".join((*[w for w in words if is_length(w)], *kept, head[0]))).strip()
     far = text[start : scope[1] if scope else head.end()]
     year = _YEAR.search(far)
     past = bool(year and telling.day and abs(int(year[0]) - telling.day.year) > 1)
     plural = head[0].endswith("s") and not determiner
     return Mention(
         sentence, start, head.end(), head.start(), name, determiner in INDEFINITE or plural or not determiner,
-        marks, scope, own, past,
+        kind, marks, scope, own, past,
     )  # fmt: skip
 
 
 def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:
     text = telling.text
     low = deed[0].lower()
-    scope: tuple[int, int] | None = None
-    if low.startswith("spare") or low.endswith(("fire", "shell", "attack", "strike", "bomb", "shelling", "strikes", "attacks")):
-        scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=low.startswith("spare"))
+    scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=low.startswith("spare"))
     marks = stems(text[scope[0] : scope[1]]) if scope else frozenset()
     marks |= stems(deed[0]) - _DEED_WORDS
-    return Mention(sentence, deed.start(), deed.end(), deed.start(), "", False, marks, scope,
+    return Mention(sentence, deed.start(), deed.end(), deed.start(), "", False, frozenset(), marks, scope,
                    _length(telling, sentence, deed.start(), deed.end()), False)  # fmt: skip
 
 
@@ -143,6 +167,8 @@ def _scope(
     start = lead.end() if lead else at if bare else -1
     if start < 0 or _NO_SCOPE.match(text, start, end):
         return None
+    if any(time.whole.start <= start < time.whole.end for time in sentence.times):
+        return None
     stop = _SCOPE_END.search(text, start, end)
     last = stop.start() if stop else end
     for time in sentence.times:
@@ -152,7 +178,8 @@ def _scope(
     return (start, start + len(words)) if len(words) > 2 and re.search(r"\w{3}", words) else None
 
 
-def _is_length(word: str) -> bool:
+def is_length(word: str) -> bool:
+    """Whether a word of a name is its length: "ten-day", "weeklong"."""
     return bool(re.fullmatch(r"[\w-]*-(?:days?|weeks?|hours?|months?)|(?:week|month|day)-?long", word, re.IGNORECASE))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
 from onrecord.followed import Actor
@@ -15,16 +15,19 @@ _OFFICE = (
     r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|defen[cs]e|"
     r"interior|finance|ministry|general staff|parliament|envoy|navy|military|border guards?)\b"
 )
-_OWNED = re.compile(rf"\b([A-Z][\w-]+)['’]s? (?:\w+ )?{_OFFICE}")
+_OWNED = re.compile(rf"(?<![Tt]he )\b([A-Z][\w-]+)['’]s? (?:\w+ )?{_OFFICE}")
 _OF = re.compile(
     r"\b(?:government|army|republic|kingdom|forces|parliament|(?:[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]rime [Mm]inister)"
     rf"(?: {_NAME})?) of ([A-Z][\w-]+)\b"
 )
 _GROUP = re.compile(
-    rf"\b(?:[Tt]he )?((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|gunmen)\b"
-    r"|\b(?:[Tt]he )?((?:[A-Z][\w-]+ ){1,2}(?:Front|Brigades?|Movement|Militia|Resistance))\b"
+    rf"\b((?!The )(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|gunmen)\b"
+    r"|\b((?!The )(?:[A-Z][\w-]+ ){1,2}(?:Front|Brigades?|Movement|Militia|Resistance))\b"
 )
-_WORD = re.compile(r"[A-Z][\w-]*(?:\.[A-Z]\.)*|\b(?:the )?(?:militia|rebels|insurgents)\b")
+_PAIR = re.compile(
+    r"\b(?:([A-Z][\w-]+) and ([A-Z][\w-]+),? (?:(?:have |had |also )?(?:agreed|announced|signed|declared|exchanged|promised|said)|will)|"
+    r"between ([A-Z][\w-]+) and ([A-Z][\w-]+))\b"
+)
 _RUN = re.compile(rf"(?:[Tt]he )?{_NAME}(?: (?:militia|rebels|fighters))?|[Tt]he (?:militia|rebels|insurgents)|\bU\.[SK]\.")
 
 
@@ -35,7 +38,7 @@ class Parties:
     government or fighters ("Velmora's army", "the Red Marsh militia").
     """
 
-    def __init__(self, actors: Sequence[Actor], texts: Iterable[str]) -> None:
+    def __init__(self, actors: Sequence[Actor], texts: Sequence[str]) -> None:
         people = [a for a in actors if a.kind == "person" and any(" " in v.name for v in a.voices)]
         surnames = Counter(folded(a.name).split()[-1] for a in people)
         told: Counter[str] = Counter()
@@ -48,6 +51,10 @@ class Parties:
         for name in told:
             if folded(name) not in surnames and folded(name) not in SEAT_OF and self._country(folded(name)) is None:
                 self._own[folded(name)] = name
+        for one, other in (filter(None, pair) for text in texts for pair in _PAIR.findall(text)):
+            for name, beside in ((one, other), (other, one)):
+                if folded(beside) in self._own and folded(name) not in (*self._own, *surnames, *SEAT_OF):
+                    self._own[folded(name)] = name
         self._groups = {folded(g): g for g in groups if folded(g) not in surnames}
         self._people: dict[str, str] = {}
         for actor in people:

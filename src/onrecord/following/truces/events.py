@@ -1,0 +1,241 @@
+"""Attacks and other deeds that articles report or that somebody is accused of: what a breach can be made of.
+
+``events`` is the one door: whatever else finds reported deeds can stand in its place, if it gives the same records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.followed import Passage
+from onrecord.following.truces.articles import Sentence, Telling, happened, hour_of
+from onrecord.following.truces.counts import casualties
+from onrecord.following.truces.parties import Parties
+from onrecord.records import Statement
+
+_WEAPONS = (
+    r"(?:shells?|missiles?|rockets?|drones?|mortars?|mortar rounds?|rounds?|bombs?|shots?|rifle shots?|bullets?|artillery|gunfire|"
+    r"torpedo(?:es)?|grenades?|snipers?|jets|warplanes|shrapnel)"
+)
+_HITS = (
+    r"(?:fired|shelled|struck|hit|attacked|bombed|bombarded|rocketed|targeted|raided|pounded|strafed|torpedoed|rammed|sank|"
+    r"opened fire|engaged|shot (?:at|down|dead)|set fire to|blew up|ambushed|stormed|overran|launched|blasted|destroyed|damaged)"
+)
+_ATTACK = re.compile(
+    rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?)? "
+    r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|burned|"
+    r"damaged|destroyed|were fired|was fired))\b"
+    r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|bombing|ambush)s? "
+    r"(?:on|against|in|targeted|hit|killed)\b",
+    re.IGNORECASE,
+)
+_ACCUSED = re.compile(
+    r"\baccus(?:ed|es|ing) (?P<whom>[^.;]{2,80}?) of (?P<deed>\w+ing\b[^.;]*)|\bcomplain(?:t|ts|ed)\b[^.;]*? (?:about|over) "
+    r"(?P<what>[^.;]{4,120}?)(?=[.;]|$| (?:has|had|have|was|were|which|that)\b)",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"\b(?:not|never|no|n[’']t|without|if|would|will|could|may|might|to|should|shall|must|unless|until|nobody|neither|"
+    r"no shot|threat\w*|warn\w*|since|whether|once|when)\W+(?:\w+\W+){0,2}$|\b(?:if|unless|whether)\b[^,;]*$|"
+    r"\bden(?:y|ie[sd]|ying)\b[^,;]{0,60}$|\bnot one (?:round|shot|shell)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_WHEN_DONE = re.compile(r"\bwhen\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|held by) (?:the )?[A-Z][\w ]+)?)")
+_HELD_BY = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_OWN = re.compile(r"\b(?:its|their) own\b", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|around)\s+(?:the )?(?:(?:[a-z-]+ )"
+    r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
+    r"(?P<place>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of(?= [A-Z])))*)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Easter|Christmas)\b"
+)
+_BREAK = re.compile(r"[;—]|, (?:but|while|and) (?=\w+ (?:\w+ )?(?:said|had|was|were|has))|\bwhile another\b|—while\b")
+_MONITORS = re.compile(
+    r"\b(?:monitor\w*|observer\w*|commission\w*|inspector\w*|peacekeep\w*|u\.?n\.?|united nations|verification|osce|"
+    r"mission|referee\w*|fact-finding|investigat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done, as one sentence tells it."""
+
+    number: int
+    """Of its sentence in the article."""
+    paragraph: int
+    what: str
+    """The words of its clause."""
+    attack: bool
+    by: str | None
+    """The side that did it."""
+    target: str
+    """The words behind the verb: what was hit."""
+    where: str | None
+    on: date | None
+    hour: str | None
+    killed: int | None
+    injured: int | None
+    teller: str | None
+    """Who says so, as printed; None where the article itself does."""
+    teller_side: str | None
+    monitors: bool
+    """Whether monitors say so."""
+    accused: bool
+    """Whether it is an accusation's own deed: "accused X of firing them"."""
+    again: bool
+    """Whether it speaks of what was told before: "of firing them", "its own village"."""
+    told: Passage
+
+
+def events(telling: Telling, parties: Parties) -> Iterator[Event]:
+    """Every deed of the article that has happened, or is said to have, in order."""
+    holders = {m[1]: side for m in _HELD_BY.finditer(telling.text) if (side := parties.of(m[2]))}
+    for sentence in telling.sentences:
+        taken: list[tuple[int, int]] = []
+        for found in _ACCUSED.finditer(sentence.text):
+            if event := _accused(telling, sentence, found, parties, holders):
+                taken.append(found.span())
+                yield event
+        begin = 0
+        for part in (*_BREAK.finditer(sentence.text), None):
+            end = part.start() if part else len(sentence.text)
+            for found in _ATTACK.finditer(sentence.text, begin, end):
+                if any(a <= found.start() < b for a, b in taken):
+                    continue
+                if event := _attack(telling, sentence, found, (begin, end), parties, holders):
+                    yield event
+                    break
+            begin = part.end() if part else end
+
+
+def _attack(
+    telling: Telling, sentence: Sentence, found: re.Match[str], clause: tuple[int, int], parties: Parties, holders: dict[str, str]
+) -> Event | None:
+    text = sentence.text
+    begin, end = clause
+    verb = found.start("verb") if found["verb"] else found.start("did") if found["did"] else found.start("noun")
+    ahead = text[begin:verb]
+    if _UNDONE.search(ahead) and not _WHEN_DONE.search(ahead):
+        return None
+    if found["verb"] and _AS_OBJECT.search(ahead):
+        return None
+    at = sentence.span.start + verb
+    said = telling.said_at(at)
+    behind = text[found.end() : end]
+    subject = ahead[_subject_start(ahead) :]
+    by = _doer(subject, behind, said, parties, holders)
+    return _event(telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties)
+
+
+_AS_OBJECT = re.compile(r"\b(?:by|of|for|with|from|the|a|an|was|were|be|been|being|is|are)\s+$", re.IGNORECASE)
+"""Right before a verb form: it is a participle ("was hit", "the shelled village")."""
+
+
+def _subject_start(ahead: str) -> int:
+    """Where the subject of the last verb begins: behind "said", "that", a comma with a new clause."""
+    stops = [m.end() for m in re.finditer(r"\b(?:said|says|that|when|who|and|but)\b|[,;:“”\"]", ahead)]
+    for stop in reversed(stops):
+        if re.search(r"[A-Z]\w|\bits?\b|\btheir\b|\bguns?\b|\bshells?\b|\brockets?\b|\bmissiles?\b", ahead[stop:]):
+            return stop
+    return 0
+
+
+def _doer(subject: str, behind: str, said: Statement | None, parties: Parties, holders: dict[str, str]) -> str | None:
+    origin = _FROM.search(subject + " " + behind)
+    if origin:
+        if side := parties.of(origin[1]) or next((s for place, s in holders.items() if place in origin[1]), None):
+            return side
+    for place, side in holders.items():
+        if origin and place in origin[0]:
+            return side
+    sides = parties.all(subject)
+    if sides:
+        return sides[0]
+    if _ITS.search(subject) and said and said.speaker:
+        return parties.speaker(said.speaker.name, said.speaker.title)
+    return None
+
+
+def _accused(
+    telling: Telling, sentence: Sentence, found: re.Match[str], parties: Parties, holders: dict[str, str]
+) -> Event | None:
+    if found["deed"] and _UNDONE.search(sentence.text[: found.start()]):
+        return None
+    words = found["deed"] or found["what"]
+    at = sentence.span.start + found.start("deed" if found["deed"] else "what")
+    said = telling.said_at(at) or telling.said_at(sentence.span.start + found.end() - 2)
+    accuser = parties.all(sentence.text[: found.start()])
+    by = parties.of(found["whom"]) if found["whom"] else None
+    if by is None and found["whom"] and not parties.all(found["whom"]):
+        return None
+    clause = (found.start("deed" if found["deed"] else "what"), found.end())
+    event = _event(telling, sentence, clause, at, by, words, said, parties, accused=True)
+    if event.teller is None and accuser:
+        event = _told_by(event, accuser[0])
+    return event
+
+
+def _told_by(event: Event, side: str) -> Event:
+    from dataclasses import replace
+
+    return replace(event, teller=side, teller_side=side)
+
+
+def _event(  # noqa: PLR0913
+    telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, by: str | None, target: str,
+    said: Statement | None, parties: Parties, *, accused: bool = False,
+) -> Event:  # fmt: skip
+    text = sentence.text
+    begin, end = clause
+    on, hour = _day(telling, sentence, clause, at, accused=accused)
+    killed, injured = casualties(text[begin:])
+    behind = telling.sentences[sentence.number + 1] if sentence.number + 1 < len(telling.sentences) else None
+    if behind and behind.paragraph == sentence.paragraph and _SHORT.search(behind.text):
+        more = casualties(behind.text)
+        killed, injured = (killed if killed is not None else more[0]), (injured if injured is not None else more[1])
+    speaker = said.speaker if said else None
+    name = speaker.name if speaker else None
+    monitors = bool(name and _MONITORS.search(f"{name} {speaker.title if speaker else ''}"))
+    return Event(
+        sentence.number, sentence.paragraph, " ".join(text[begin:end].split()).strip(" ,"),
+        not accused or bool(re.search(rf"\b(?:fir|shell|strik|hitt|attack|bomb|bombard|target|raid|launch|shoot|ambush)ing\b", target)),
+        by, target, _where(target, parties), on, hour, killed, injured, name or ("somebody" if said else None),
+        parties.speaker(name, speaker.title) if name and speaker else None, monitors, accused,
+        bool(_OWN.search(target)) or bool(re.match(r"\w+ing (?:them|it)\b", target)),
+        telling.passage(sentence.span.start + begin, sentence.span.start + end),
+    )  # fmt: skip
+
+
+_SHORT = re.compile(r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt|wounded|injured|killed)\b", re.IGNORECASE)
+
+
+def _day(telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, *, accused: bool) -> tuple[date | None, str | None]:
+    """The day of a deed: told behind its verb, else before it; that of an accusation itself does not count."""
+    begin, end = (sentence.span.start + edge for edge in clause)
+    behind = [t for t in sentence.times if at <= t.whole.start < end]
+    before = [t for t in sentence.times if begin <= t.whole.start < at]
+    around = [] if accused else [t for t in sentence.times if t not in behind and t not in before]
+    for time in (*behind, *reversed(before), *around):
+        day = happened(time, telling.text)
+        if day and (telling.day is None or day <= telling.day):
+            late = re.search(r"\b(late|early)\s+$", telling.text[sentence.span.start : time.span.start])
+            late_in = "late" in telling.text[time.span.start : time.span.end].lower()
+            return day, hour_of(time) or ("NI" if late_in or (late and late[1] == "late") else None)
+    return None, None
+
+
+def _where(words: str, parties: Parties) -> str | None:
+    for found in _PLACE.finditer(words):
+        place = found["place"]
+        if not _NO_PLACE.match(place) and not parties.of(place):
+            return place
+    return None
