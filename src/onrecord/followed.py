@@ -281,6 +281,8 @@ class Truce:
     announced: Moment | None
     effective: Moment | None
     until: Moment | None
+    proposed: tuple[Moment | None, Moment | None] | None
+    """From when until when it was to hold, where nobody agreed."""
     scope: tuple[Passage, ...]
     """The words that say what it covers."""
     carve_outs: tuple[Passage, ...]

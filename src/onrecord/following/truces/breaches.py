@@ -69,7 +69,11 @@ def breaches(draft: Draft, told: Sequence[tuple[Telling, Sequence[Event]]], part
 def _case(event: Event, here: Sequence[Case]) -> Case:
     """A new case; one that lays the same deed to somebody else has that deed's day and place."""
     if event.again and here:
-        return Case([event], event.by, event.on or here[-1].on, event.where or here[-1].where)
+        other = here[-1]
+        case = Case([event], event.by, event.on or other.on, event.where or other.where)
+        if other.by != event.by and (charge := next((e for e in other.events if e.teller_side == event.by), None)):
+            case.denied = charge.told  # who lays it to the other side says that it was not theirs
+        return case
     return Case([event], event.by, event.on, event.where)
 
 
@@ -125,7 +129,7 @@ def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case
         kind = len(stems(event.what) & stems(case.events[0].what))
         unplaced = event.where is None or case.where is None
         score = 4 * days + 3 * place + min(kind, 3) - case.events[0].again
-        same = (days and (place or kind >= 2 or unplaced)) or (event.on is None and (place or kind >= 3) and not event.accused)
+        same = (days and (place or kind >= 2 or unplaced)) or (event.on is None and (place or kind >= 3) and not (event.accused and event.attack))
         if same and (best is None or score > best[0]):
             best = score, case
     return best[1] if best else None

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from onrecord.countries import SEAT_OF
 from onrecord.followed import Passage
+from onrecord.following.people.names import folded
 from onrecord.following.truces.articles import Sentence, Telling, happened, hour_of
 from onrecord.following.truces.counts import casualties
 from onrecord.following.truces.parties import Parties
@@ -25,7 +27,7 @@ _HITS = (
     r"opened fire|engaged|shot (?:at|down|dead)|set fire to|blew up|ambushed|stormed|overran|launched|blasted|destroyed|damaged)"
 )
 _ATTACK = re.compile(
-    rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?)? "
+    rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?| (?:that|which))? "
     r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|burned|"
     r"damaged|destroyed|were fired|was fired))\b"
     r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|bombing|ambush)s? "
@@ -51,7 +53,7 @@ _ITS = re.compile(r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|t
 _PLACE = re.compile(
     r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|around)\s+(?:the )?(?:(?:[a-z-]+ )"
     r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
-    r"(?P<place>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of(?= [A-Z])))*)"
+    r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of(?= [A-Z])))*)"
 )
 _NO_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
@@ -180,14 +182,8 @@ def _accused(
     clause = (found.start("deed" if found["deed"] else "what"), found.end())
     event = _event(telling, sentence, clause, at, by, words, said, parties, accused=True)
     if event.teller is None and accuser:
-        event = _told_by(event, accuser[0])
+        event = replace(event, teller=accuser[0], teller_side=accuser[0])
     return event
-
-
-def _told_by(event: Event, side: str) -> Event:
-    from dataclasses import replace
-
-    return replace(event, teller=side, teller_side=side)
 
 
 def _event(  # noqa: PLR0913
@@ -221,9 +217,11 @@ _SHORT = re.compile(r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt
 def _day(telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, *, accused: bool) -> tuple[date | None, str | None]:
     """The day of a deed: told behind its verb, else before it; that of an accusation itself does not count."""
     begin, end = (sentence.span.start + edge for edge in clause)
-    behind = [t for t in sentence.times if at <= t.whole.start < end]
-    before = [t for t in sentence.times if begin <= t.whole.start < at]
-    around = [] if accused else [t for t in sentence.times if t not in behind and t not in before]
+    said = telling.said_at(at)
+    own = [t for t in sentence.times if said is None or any(_in(t.whole.start, c) for c in said.attribution.content)]
+    behind = [t for t in own if at <= t.whole.start < end]
+    before = [t for t in own if begin <= t.whole.start < at]
+    around = [] if accused else [t for t in own if t not in behind and t not in before]
     for time in (*behind, *reversed(before), *around):
         day = happened(time, telling.text)
         if day and (telling.day is None or day <= telling.day):
@@ -233,9 +231,16 @@ def _day(telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int,
     return None, None
 
 
+def _in(offset: int, span: tuple[int, int]) -> bool:
+    return span[0] <= offset < span[1]
+
+
 def _where(words: str, parties: Parties) -> str | None:
+    """The first place behind the verb; a country only with the part of it that is meant ("southern Ruvia")."""
     for found in _PLACE.finditer(words):
         place = found["place"]
-        if not _NO_PLACE.match(place) and not parties.of(place):
+        if found["part"]:
+            return f"{found['part']} {place}"
+        if not _NO_PLACE.match(place) and (not parties.of(place) or folded(place) in SEAT_OF):
             return place
     return None

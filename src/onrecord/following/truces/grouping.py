@@ -103,7 +103,9 @@ def _which(act: Act, telling: Telling, found: list[Draft], spoken: list[Draft]) 
         return None
     if mention.kind:
         told = [d for d in near if mention.kind & _words(d)]
-        return max(told, key=lambda d: (len(mention.kind & d.marks), near.index(d)), default=None)
+        here = [d for d in spoken if d in near and d.told and d.told[0].article.id == telling.article.id]
+        # "the lamps truce", in the very article that announces one for lighthouses
+        return max(told, key=lambda d: (len(mention.kind & d.marks), near.index(d)), default=here[-1] if here else None)
     if mention.days and (same := [d for d in near if d.days == mention.days]):
         near = same
     marked = [d for d in near if mention.marks & d.marks]

@@ -131,7 +131,7 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
     scope = _scope(text, head.end(), sentence.span.end, sentence)
     kind = stems(" ".join(kept))
     marks = kind | (stems(text[scope[0] : scope[1]]) if scope else frozenset())
-    name = re.sub(r"\s+", " ", " ".join((*[w for w in words if is_length(w)], *kept, head[0]))).strip()
+    name = " ".join((*(w for w in words if is_length(w) or w.lower() in _NAMING or w in kept), head[0]))
     far = text[start : scope[1] if scope else head.end()]
     year = _YEAR.search(far)
     past = bool(year and telling.day and abs(int(year[0]) - telling.day.year) > 1)
@@ -140,6 +140,10 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
         sentence, start, head.end(), head.start(), name, determiner in INDEFINITE or plural or not determiner,
         kind, marks, scope, own, past,
     )  # fmt: skip
+
+
+_NAMING = frozenset("daily hourly humanitarian unilateral local permanent".split())
+"""Words that belong to a name, though they do not set it apart."""
 
 
 def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:

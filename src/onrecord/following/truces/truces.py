@@ -50,7 +50,7 @@ def _truce(draft: Draft, found: tuple[Breach, ...], tally: Tally | None, today: 
     alleged = min((b.on for b in covered if b.on), default=None)
     borne_out = min((b.on for b in covered if b.on and b.status == "observed"), default=None)
     stands = _stands(draft, today)
-    effective = draft.effective if draft.agreed else draft.effective
+    times = (draft.effective, draft.until)
     promised = _promised(draft)
     held = None
     if draft.agreed and draft.effective and draft.effective.day <= today:
@@ -60,8 +60,8 @@ def _truce(draft: Draft, found: tuple[Breach, ...], tally: Tally | None, today: 
     if held is None and draft.held:
         held, passage = draft.held
     return Truce(
-        _name(draft), stands, draft.declared_by, tuple(draft.parties.values()), draft.announced, effective, draft.until,
-        tuple(draft.scope), tuple(draft.carve_outs), found, tally, alleged, borne_out, promised, held, passage,
+        _name(draft), stands, draft.declared_by, tuple(draft.parties.values()), draft.announced,
+        *(times if draft.agreed else (None, None)), None if draft.agreed else times, tuple(draft.scope), tuple(draft.carve_outs), found, tally, alleged, borne_out, promised, held, passage,
         tuple(draft.told),
     )  # fmt: skip
 
