@@ -6,7 +6,8 @@ quality/follow.json was written before the method (examples/README.md tells its 
 into a ledger of their own and followed as a user would. People: of every two printed names that the
 key gives to one or to two people, whether they are one actor. Commitments: those of the key that are found (one
 whose words overlap its own by half), whether their kind, last day and condition are right; and those found that the
-key does not have.
+key does not have. Truces: those of the key and of six invented stories (quality/truces.jsonl, also written before
+the method) that are found, with their terms and breaches.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import onrecord
-from onrecord.followed import Actor, Commitment
+from onrecord.followed import Actor, Commitment, Truce
 from onrecord.following.people.names import folded
 from onrecord.records import Span
 from quality.scoring import Rate, rate
+from quality.truces import Outcome, held_against, stories
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -42,6 +45,7 @@ class Followed:
             ledger.add(folder)
             self.actors: Sequence[Actor] = ledger.actors()
             self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
+            self.truces: Sequence[Truce] = ledger.truces(today=date.fromisoformat(self.key["as_of"]))
 
     def span(self, anchor: dict[str, str]) -> Span:
         start = self.texts[anchor["article"]].index(anchor["quote"])
@@ -134,12 +138,20 @@ def _best(followed: Followed, gold: dict[str, Any]) -> tuple[int, Commitment | N
     return best[1], best[2]
 
 
+def truces(followed: Followed) -> Outcome:
+    """The truces of the examples against the key."""
+    return held_against(followed.truces, followed.key["truces"], followed.span)
+
+
 def lines(followed: Followed) -> Iterator[str]:
     (p, r, f), (right, asked), _ = people(followed)
     yield f"people, pairs of names     P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {100 * f:5.1f}"
     yield f"people, sides              {right} of {asked} right"
     for name, (a, b) in commitments(followed)[0].items():
         yield f"commitments, {name:13s} {a} of {b}, {100 * a / max(1, b):.1f}"
+    for title, outcome in (("truces", truces(followed)), ("truces, stories", stories())):
+        for name, (a, b) in outcome.counts.items():
+            yield f"{title}, {name:20s} {a} of {b}"
 
 
 def main() -> None:
@@ -149,7 +161,7 @@ def main() -> None:
     followed = Followed()
     print(*lines(followed), sep="\n")
     if args.misses:
-        print(*people(followed)[2], *commitments(followed)[1], sep="\n")
+        print(*people(followed)[2], *commitments(followed)[1], *truces(followed).misses, *stories().misses, sep="\n")
 
 
 if __name__ == "__main__":

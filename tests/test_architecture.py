@@ -27,7 +27,8 @@ ROOMS = {
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
-    "following": {"records", "filed", "followed", "countries"},
+    # truces are read off the articles' own sentences, with the reader's words and times
+    "following": {"records", "filed", "followed", "countries", "reading"},
     "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},

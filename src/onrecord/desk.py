@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
-from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
+from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Truce, Voice, Wanted
 from onrecord.ledger.store import Store
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
@@ -220,6 +220,13 @@ class Ledger:
     def scorecard(self, actor: str | None = None, *, today: date | None = None) -> Scorecard:
         """What became of the commitments of an actor, or of all, by the judgements that stand."""
         return self._tracking.scorecard(actor, today or date.today())
+
+    def truces(self, name: str | None = None, *, today: date | None = None) -> tuple[Truce, ...]:
+        """The truces that articles tell of, with their breaches, as they could be known on that day.
+
+        ``name``: words of its name or of its parties.
+        """
+        return self._tracking.truces(name, today or date.today())
 
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""

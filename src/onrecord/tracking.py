@@ -23,6 +23,7 @@ from onrecord.followed import (
     Review,
     Scorecard,
     Tracked,
+    Truce,
     Voice,
     Wanted,
 )
@@ -31,6 +32,8 @@ from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
+from onrecord.following.truces.articles import telling
+from onrecord.following.truces.truces import speaks_of_truces, truces
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
@@ -179,6 +182,21 @@ class Tracking:
                 raise InputError(f"nobody of the name {actor!r} speaks in {self._store.where}")
             name = found[0].name
         return scorecard(name, list(self.every(Wanted(actor=actor), today)))
+
+    # -- truces
+
+    def truces(self, name: str | None, today: date) -> tuple[Truce, ...]:
+        """The truces that articles tell of, as they could be known on that day; those with these words in name or parties.
+
+        What cannot be read any more is left out: ``check`` tells it.
+        """
+        tellings = [
+            telling(found.article, found.reading)
+            for found in self._store.originals()
+            if isinstance(found, Extract) and speaks_of_truces(found.reading.document.text)
+        ]
+        found = truces(tellings, self.actors(), today) if tellings else ()
+        return tuple(t for t in found if name is None or _has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
     def _judged(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}
