@@ -14,6 +14,8 @@ from onrecord.following.truces.lexicon import (
     AGREED,
     CARVED,
     DEEDS,
+    DENIED,
+    DOUBTED,
     ENDS,
     EXTENDED,
     FREEZE,
@@ -93,6 +95,8 @@ class Act:
     """Who announced or proposed it, as printed."""
     terms: Terms
     told: Passage
+    beside: tuple[str, ...] = ()
+    """Sides that it is said to be with, and that say nothing here themselves."""
     extra: tuple[Passage, ...] = ()
     """Words of scope, or of what is left out."""
     held: tuple[int, Passage] | None = None
@@ -127,11 +131,11 @@ def _of_sentence(
         at = (sentence.span.start + narrow.start(place), sentence.span.start + narrow.end(place))
         who = _sides_before(telling, sentence, sentence.span.start + narrow.start(), parties)[0]
         if it and (found or goes_on):
-            yield Act("narrowed", sentence, first, who, False, None, Terms(), told, (telling.passage(*at),))
+            yield Act("narrowed", sentence, first, who, False, None, Terms(), told, (), (telling.passage(*at),))
     if (it or goes_on) and (carved := CARVED.search(sentence.text)):
-        yield Act("carved", sentence, first, (), False, None, Terms(), told, (_clause(telling, sentence, carved),))
+        yield Act("carved", sentence, first, (), False, None, Terms(), told, (), (_clause(telling, sentence, carved),))
     if FREEZE.search(sentence.text):
-        yield Act("covered", sentence, first, (), False, None, Terms(), told, (told,))
+        yield Act("covered", sentence, first, (), False, None, Terms(), told, (), (told,))
     if found:
         return
     if (announced := _ANNOUNCED_IT.search(sentence.text)) and when.announced:
@@ -142,7 +146,7 @@ def _of_sentence(
     if _IT.match(sentence.text) and (STARTS.search(sentence.text) or ENDS.search(sentence.text)) and when.concrete:
         yield Act("told", sentence, None, (), False, None, when, told)
     if _IT.match(sentence.text) and re.match(r"\w+ (?:covers|applies to|protects) ", sentence.text):
-        yield Act("covered", sentence, None, (), False, None, Terms(), told, (told,))
+        yield Act("covered", sentence, None, (), False, None, Terms(), told, (), (told,))
     for kind, verb in (("accepted", ACCEPTED), ("rejected", REJECTED), ("accepted", KEEPS)):
         answer = verb.search(sentence.text)
         if answer and _OBJECT.match(sentence.text[answer.end() :]) and not MODAL.search(sentence.text[: answer.start()]):
@@ -177,7 +181,7 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
         kind = _passive_kind(passive["verb"] or passive["touted"])
         sides = parties.all(" ".join(_BY.findall(behind)))
         by = " and ".join(sides) if len(sides) > 1 else _printed(behind)
-        yield Act(kind, sentence, mention, sides, False, by, when, told, extra)
+        yield Act(kind, sentence, mention, sides, False, by, when, told, (), extra)
         return
     if KEEPS.search(before[-40:]) and kind in (None, "agreed"):
         sides, both = _sides_before(telling, sentence, mention.start, parties)
@@ -185,25 +189,43 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
         return
     if kind == "agreed" and passive and not DEEDS.match(text, mention.start) and not mention.name:
         return
+    if kind == "accepted" and mention.indefinite:
+        kind = "agreed"
+    if kind == "agreed" and DENIED.search(before[:at]):
+        denying = list(DENIED.finditer(before[:at]))[-1].start()
+        sides, both = _sides_before(telling, sentence, begin + denying, parties)
+        yield Act("rejected", sentence, mention, sides, both, None, Terms(), told)
+        return
+    if kind == "agreed" and DOUBTED.search(before[:at]):
+        return
     if kind in ("agreed", "proposed", "extended"):
         sides, both = _sides_before(telling, sentence, begin + at, parties)
         if not sides and not both:
             sides = parties.all(" ".join(_BY.findall(behind)))
-        yield Act(kind, sentence, mention, sides, both, _subject(telling, mention, before[:at], sides), when, told, extra)  # type: ignore[arg-type]
+        between = re.match(r"[^.;:]{0,30}?\bbetween ([^.;:—]{3,80})", behind)
+        sides = tuple(dict.fromkeys((*sides, *(parties.all(between[1]) if between else ()))))
+        yield Act(kind, sentence, mention, sides, both, _subject(telling, mention, before[:at], sides), when, told,
+                  tuple(s for s in _with(behind, parties) if s not in sides), extra)  # type: ignore[arg-type]
     elif kind in ("accepted", "rejected"):
         sides, both = _sides_before(telling, sentence, begin + at, parties)
         yield Act(kind, sentence, mention, sides, both, None, Terms(), told)  # type: ignore[arg-type]
     elif kind is None and not mention.name and _pledged(telling, mention, before):
         sides, both = _speakers(telling, sentence, parties, mention.start)
-        yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides), when, told, extra)
+        yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides), when, told, (), extra)
     elif kind is None and (STARTS.search(behind) or ENDS.search(behind) or EXTENDED.search(behind)) and when.concrete:
         prolonged = EXTENDED.search(behind)
         sides = parties.all(" ".join(_BY.findall(text[mention.start : sentence.span.end])))
-        yield Act("extended" if prolonged else "told", sentence, mention, sides, False, None, when, told, extra)
+        yield Act("extended" if prolonged else "told", sentence, mention, sides, False, None, when, told, (), extra)
     elif kind is None and not mention.name and extra and (_BOTH_WILL.search(text[begin : mention.end])):
-        yield Act("covered", sentence, None, (), False, None, Terms(), told, extra)
+        yield Act("covered", sentence, None, (), False, None, Terms(), told, (), extra)
     elif not mention.indefinite and mention.name:
         yield Act("told", sentence, mention, (), False, None, Terms(), told)
+
+
+def _with(behind: str, parties: Parties) -> tuple[str, ...]:
+    """Whom a truce is with: "a ceasefire with the Tarn Front"."""
+    found = re.match(r"[^.;:,]{0,40}?\bwith (?P<whom>[^.;:,—]{3,60})", behind)
+    return parties.all(found["whom"])[:1] if found else ()
 
 
 def _governing(before: str) -> tuple[str | None, int]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.followed import Answer, Moment, Party, Passage
 from onrecord.following.truces.announcing import Act, acts
 from onrecord.following.truces.articles import Telling
-from onrecord.following.truces.lexicon import classes, stems
+from onrecord.following.truces.lexicon import ATTACKS, classes, stems
 from onrecord.following.truces.parties import Parties
 
 _FORGOTTEN = timedelta(days=45)
@@ -81,7 +81,9 @@ def _founds(act: Act, telling: Telling) -> bool:
     if act.kind == "agreed":
         if not mention.name:  # kept if a later sentence says when
             return bool(act.sides and (concrete or mention.marks))
-        named = concrete or bool(act.sides and mention.name and (mention.scope or mention.marks))
+        if mention.needs_attack and not (mention.scope and ATTACKS.search(telling.text, *mention.scope)):
+            return False  # a moratorium on building, a pause in talks
+        named = concrete or len({*act.sides, *act.beside}) > 1 or bool(act.sides and mention.marks)
         return named and not _long_gone(act.terms.effective or act.terms.until or act.terms.announced, telling)
     return act.kind == "told" and bool(act.terms.effective) and concrete and mention.name != ""
 
@@ -129,10 +131,23 @@ def _known(act: Act, near: list[Draft], spoken: list[Draft]) -> Draft | None:
             or (told.until and draft.until and told.until.day == draft.until.day)
             or (told.effective and draft.effective and told.effective.day == draft.effective.day)
             or (draft in spoken and not mention.name and not (act.terms.days or mention.marks))
+            or _again(act, draft, days)
         )
         if both and marks and same:
             return draft
     return None
+
+
+def _again(act: Act, draft: Draft, days: int | None) -> bool:
+    """Whether the same parties are said to have agreed while their truce still held, and nothing tells the two apart."""
+    sides = {*act.sides, *act.beside}
+    apart = act.mention and act.mention.kind and not act.mention.kind & _words(draft)
+    if apart or len(sides & set(draft.parties)) < min(2, len(draft.parties)) or (days and draft.days and days != draft.days):
+        return False
+    told = act.terms
+    if told.effective and draft.effective and told.effective.day != draft.effective.day:
+        return False
+    return not (told.announced and draft.end and told.announced.day >= draft.end)
 
 
 def _words(draft: Draft) -> frozenset[str]:
@@ -240,6 +255,8 @@ def _answers(draft: Draft, act: Act) -> None:
     answers: dict[str, Answer] = {"agreed": "accepted", "accepted": "accepted", "rejected": "rejected",
                                   "narrowed": "accepted in part"}  # fmt: skip
     answer = answers[act.kind]
+    for side in act.beside:
+        draft.parties.setdefault(side, Party(side, None, act.told))
     sides = act.sides or (tuple(draft.parties) if act.both else ())
     for side in sides:
         known = draft.parties.get(side)

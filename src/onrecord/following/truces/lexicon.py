@@ -8,6 +8,7 @@ _ATTACKS = (
     r"(?:air ?|drone |missile |rocket |artillery )?(?:strikes?|attacks?|shelling|bombing|bombardments?|hostilities|fighting|"
     r"firing|fire|raids?|launches|operations|offensives?|airstrikes?)"
 )
+ATTACKS = re.compile(rf"\b{_ATTACKS}\b", re.IGNORECASE)
 HEADS = re.compile(
     r"\b(?:truces?|cease-?fires?|armistices?|moratori(?:um|ums|a)|lulls?|"
     r"(?:(?<=[a-z] )|(?<=\bdaily )|(?<=\bhourly ))pauses?(?= (?:in|on) (?:the )?(?:\w+ )?(?:shelling|fighting|strikes|attacks)"
@@ -79,6 +80,17 @@ KEEPS = re.compile(
 EXTENDED = re.compile(
     r"\b(?:extend|extended|extends|prolong|prolonged|prolongs|renewed|renew|lengthen(?:ed)?|gets? another)\b", re.I
 )
+DENIED = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|dismiss(?:ed|es|ing)|laugh(?:ed|s|ing) (?:off|away)|reject(?:ed|s|ing)|disavow(?:ed|s))\b(?=[^.;:]*$)",
+    re.IGNORECASE,
+)
+"""Before "that it has agreed to a truce": it has not."""
+DOUBTED = re.compile(
+    r"\b(?:whether|doubts?|doubted|(?:did|do|does|had|has|have|is|was) ?n[o’']t|not|never|despite|claims?|claimed|claiming|if|"
+    r"suggest(?:ed|s)|reportedly|supposedly|allegedly|said to have)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+"""Before "it has agreed to a truce": nobody can say."""
 STARTS = re.compile(
     r"\b(?:(?:takes?|took|taking|taken) (?:effect|hold)|(?:com|g|ent)\w+ into (?:force|effect)|came into (?:force|effect)|"
     r"went into (?:force|effect)|entered? into (?:force|effect)|begins?|began|begun|starts?|started|starting|beginning)\b",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.following.truces.articles import Sentence, Telling
 from onrecord.following.truces.lexicon import (
+    ATTACKS,
     DEEDS,
     DETERMINERS,
     HEADS,
@@ -67,6 +68,8 @@ class Mention:
     """Its length as its own name has it: 10 for "ten-day truce"."""
     past: bool
     """Whether it is one of another year: "the ceasefire of 1998"."""
+    needs_attack: bool = False
+    """Whether its name is one of a truce only if it is of attacks: a moratorium, a pause."""
 
 
 def mentions(telling: Telling, sentence: Sentence) -> list[Mention]:
@@ -138,7 +141,7 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
     plural = head[0].endswith("s") and not determiner
     return Mention(
         sentence, start, head.end(), head.start(), name, determiner in INDEFINITE or plural or not determiner,
-        kind, marks, scope, own, past,
+        kind, marks, scope, own, past, not re.match(r"truce|cease|armistice", noun),
     )  # fmt: skip
 
 
@@ -179,7 +182,16 @@ def _scope(
         if start <= time.whole.start < last:
             last = time.whole.start
     words = text[start:last].rstrip(" ,.")
-    return (start, start + len(words)) if len(words) > 2 and re.search(r"\w{3}", words) else None
+    if len(words) < 3 or not re.search(r"\w{3}", words) or (lead and not _names_scope(lead[0].strip().lower(), words)):
+        return None
+    return start, start + len(words)
+
+
+def _names_scope(lead: str, words: str) -> bool:
+    """Whether words behind "in", "for", "on" say what is covered, and not why or how it came."""
+    if lead in ("for", "over") or lead.endswith(" to") or ATTACKS.search(words):
+        return not re.match(r"(?:peace|talks|negotiations|good|ever|free|example|instance|all)\b", words)
+    return bool(re.match(r"(?:the )?(?:[a-z-]+ ){0,4}[A-Z]", words)) or lead == "against"
 
 
 def is_length(word: str) -> bool:

@@ -28,6 +28,16 @@ _PAIR = re.compile(
     r"\b(?:([A-Z][\w-]+) and ([A-Z][\w-]+),? (?:(?:have |had |also )?(?:agreed|announced|signed|declared|exchanged|promised|said)|will)|"
     r"between ([A-Z][\w-]+) and ([A-Z][\w-]+))\b"
 )
+_OPENERS = frozenset(
+    "in on at by for from with after before both when while as if that the but and told since during under over of to an a "
+    "mr mrs ms late early former".split()
+)
+"""What may stand capitalised before a name."""
+_NO_NAME = frozenset(
+    "air president prime minister foreign defence defense its his her their with the army navy general chief state government "
+    "armed forces supreme national federal interim new acting deputy house white security joint special our".split()
+)
+_ADJECTIVES = re.compile(r"(?:ist|ists|-\w+ed)$")
 _RUN = re.compile(rf"(?:[Tt]he )?{_NAME}(?: (?:militia|rebels|fighters))?|[Tt]he (?:militia|rebels|insurgents)|\bU\.[SK]\.")
 
 
@@ -47,16 +57,19 @@ class Parties:
             told.update({*_OWNED.findall(text), *_OF.findall(text)})
             for found in _GROUP.finditer(text):
                 groups.add(found[1] or found[3])
+        self._people: dict[str, str] = {}
+        self._groups: dict[str, str] = {}
         self._own = {folded(a.side): a.side for a in actors if a.side}
         for name in told:
+            if folded(name) in _NO_NAME or (name.isupper() and len(name) > 1):
+                continue
             if folded(name) not in surnames and folded(name) not in SEAT_OF and self._country(folded(name)) is None:
                 self._own[folded(name)] = name
         for one, other in (filter(None, pair) for text in texts for pair in _PAIR.findall(text)):
             for name, beside in ((one, other), (other, one)):
                 if folded(beside) in self._own and folded(name) not in (*self._own, *surnames, *SEAT_OF):
                     self._own[folded(name)] = name
-        self._groups = {folded(g): g for g in groups if folded(g) not in surnames}
-        self._people: dict[str, str] = {}
+        self._groups = {folded(g): g for g in groups if folded(g) not in surnames and self._names_group(g)}
         for actor in people:
             if side := actor.side or self._by_titles(actor):
                 names = [v.name for v in actor.voices]
@@ -84,9 +97,14 @@ class Parties:
             if side := self._whole(run[0]):
                 found.append((run.start(), run.end(), side))
                 continue
+            opening = True
             for word in re.finditer(r"[\w.-]+", run[0]):
-                if side := self._one(folded(word[0]).rstrip(".")) or self._one(folded(word[0])):
+                low = folded(word[0])
+                # a country leads its run ("Ruvian President Mara Vane"), a surname may end it
+                side = (self._one(low.rstrip(".")) or self._one(low)) if opening else self._people.get(low)
+                if side:
                     found.append((run.start() + word.start(), run.start() + word.end(), side))
+                opening = opening and low in _OPENERS
         return found
 
     def _whole(self, printed: str) -> str | None:
@@ -115,6 +133,10 @@ class Parties:
         if word.endswith("s") and word[:-1] in COUNTRY_OF:
             return COUNTRY_OF[word[:-1]]
         return word.title() if word in COUNTRIES else None
+
+    def _names_group(self, name: str) -> bool:
+        first = folded(name).split()[0]
+        return first not in _NO_NAME and first not in _OPENERS and not _ADJECTIVES.search(first) and self._one(first) is None
 
     def _by_titles(self, actor: Actor) -> str | None:
         for voice in actor.voices:
