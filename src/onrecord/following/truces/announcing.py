@@ -204,14 +204,14 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
             sides = parties.all(" ".join(_BY.findall(behind)))
         between = re.match(r"[^.;:]{0,30}?\bbetween ([^.;:—]{3,80})", behind)
         sides = tuple(dict.fromkeys((*sides, *(parties.all(between[1]) if between else ()))))
-        yield Act(kind, sentence, mention, sides, both, _subject(telling, mention, before[:at], sides), when, told,
+        yield Act(kind, sentence, mention, sides, both, _subject(telling, mention, before[:at], sides, parties), when, told,
                   tuple(s for s in _with(behind, parties) if s not in sides), extra)  # type: ignore[arg-type]
     elif kind in ("accepted", "rejected"):
         sides, both = _sides_before(telling, sentence, begin + at, parties)
         yield Act(kind, sentence, mention, sides, both, None, Terms(), told)  # type: ignore[arg-type]
     elif kind is None and not mention.name and _pledged(telling, mention, before):
         sides, both = _speakers(telling, sentence, parties, mention.start)
-        yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides), when, told, (), extra)
+        yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides, parties), when, told, (), extra)
     elif kind is None and (STARTS.search(behind) or ENDS.search(behind) or EXTENDED.search(behind)) and when.concrete:
         prolonged = EXTENDED.search(behind)
         sides = parties.all(" ".join(_BY.findall(text[mention.start : sentence.span.end])))
@@ -294,15 +294,15 @@ def _speakers(telling: Telling, sentence: Sentence, parties: Parties, at: int) -
     return (), bool(_BOTH.search(sentence.text))
 
 
-def _subject(telling: Telling, mention: Mention, before: str, sides: tuple[str, ...]) -> str | None:
+def _subject(telling: Telling, mention: Mention, before: str, sides: tuple[str, ...], parties: Parties) -> str | None:
     """Who announced it: the sides together, else the speaker, else the last name before the verb."""
     if len(sides) > 1:
         return " and ".join(sides)
     said = telling.said_at(mention.start)
-    if said and said.speaker:
+    if said and said.speaker and (not sides or parties.speaker(said.speaker.name, said.speaker.title) in sides):
         return said.speaker.name
     names = [name for name in _NAMED.findall(before) if not _CALENDAR.match(name)]
-    return names[-1] if names else None
+    return names[-1] if names else sides[0] if sides else None
 
 
 def _printed(behind: str) -> str | None:

@@ -129,7 +129,7 @@ def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case
         kind = len(stems(event.what) & stems(case.events[0].what))
         unplaced = event.where is None or case.where is None
         score = 4 * days + 3 * place + min(kind, 3) - case.events[0].again
-        same = (days and (place or kind >= 2 or unplaced)) or (event.on is None and (place or kind >= 3) and not (event.accused and event.attack))
+        same = (days and (place or kind >= 2 or unplaced)) or (event.on is None and place and not (event.accused and event.attack))
         if same and (best is None or score > best[0]):
             best = score, case
     return best[1] if best else None

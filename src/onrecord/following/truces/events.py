@@ -23,8 +23,12 @@ _WEAPONS = (
     r"torpedo(?:es)?|grenades?|snipers?|jets|warplanes|shrapnel)"
 )
 _HITS = (
-    r"(?:fired|shelled|struck|hit|attacked|bombed|bombarded|rocketed|targeted|raided|pounded|strafed|torpedoed|rammed|sank|"
-    r"opened fire|engaged|shot (?:at|down|dead)|set fire to|blew up|ambushed|stormed|overran|launched|blasted|destroyed|damaged)"
+    r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|missiles?|rockets?|"
+    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit|attacked|bombed|bombarded|rocketed|targeted|raided|pounded|"
+    r"struck(?! (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|strafed|"
+    r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|ambushed|"
+    r"stormed(?! out)|overran|blasted|destroyed|damaged|launched(?= (?:[\w-]+ ){0,3}(?:attack|strike|raid|assault|offensive|"
+    r"missile|rocket|drone|shell)s?\b))"
 )
 _ATTACK = re.compile(
     rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?| (?:that|which))? "
@@ -128,6 +132,8 @@ def _attack(
     ahead = text[begin:verb]
     if _UNDONE.search(ahead) and not _WHEN_DONE.search(ahead):
         return None
+    if _OFTEN.search(text, begin, end):
+        return None
     if found["verb"] and _AS_OBJECT.search(ahead):
         return None
     at = sentence.span.start + verb
@@ -138,6 +144,10 @@ def _attack(
     return _event(telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties)
 
 
+_OFTEN = re.compile(
+    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|in recent \w+)\b", re.I
+)
+"""What makes a deed a habit, of which no day can be told."""
 _AS_OBJECT = re.compile(r"\b(?:by|of|for|with|from|the|a|an|was|were|be|been|being|is|are)\s+$", re.IGNORECASE)
 """Right before a verb form: it is a participle ("was hit", "the shelled village")."""
 

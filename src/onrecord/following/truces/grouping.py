@@ -101,7 +101,9 @@ def _which(act: Act, telling: Telling, found: list[Draft], spoken: list[Draft]) 
     near.sort(key=lambda d: (d in spoken, _in_force(d, telling)))
     if act.kind in ("agreed", "proposed") and (mention.indefinite or not mention.name):
         return _known(act, near, spoken)
-    if mention.indefinite and act.kind != "extended":
+    if mention.indefinite and act.kind in ("accepted", "rejected"):
+        near = [d for d in near if set(act.sides) & set(d.parties)]
+    elif mention.indefinite and act.kind != "extended":
         return None
     if mention.kind:
         told = [d for d in near if mention.kind & _words(d)]

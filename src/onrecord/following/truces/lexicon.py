@@ -125,7 +125,7 @@ WEAK = frozenset(
     "mutual first last second third fourth current permanent final formal brief short narrow whole single separate local "
     "conditional immediate real further original previous former old proposed agreed announced possible planned joint two "
     "three good bad own daily hourly holiday's complete total comprehensive unconditional renewed latest promised failed "
-    "broken sought-after much-vaunted".split()
+    "broken reported alleged purported apparent sought-after much-vaunted".split()
 )
 """Adjectives of a truce that say nothing of what it covers."""
 DETERMINERS = frozenset(

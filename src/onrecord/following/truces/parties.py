@@ -59,7 +59,7 @@ class Parties:
                 groups.add(found[1] or found[3])
         self._people: dict[str, str] = {}
         self._groups: dict[str, str] = {}
-        self._own = {folded(a.side): a.side for a in actors if a.side}
+        self._own = {folded(a.side): a.side for a in actors if a.side and folded(a.side) not in _NO_NAME}
         for name in told:
             if folded(name) in _NO_NAME or (name.isupper() and len(name) > 1):
                 continue
