@@ -58,8 +58,10 @@ _OBJECT = re.compile(
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|within|at once|the same|in principle|[,.;]|$)",
     re.IGNORECASE,
 )
+_RUNS = re.compile(rf"{STARTS.pattern}|{ENDS.pattern}|\b(?:last|run|hold)\b", re.IGNORECASE)
+_AGREED_ALONE = re.compile(r"\bagreed\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\b(?:if|unless|until|whether|without|any|no|what|why|before)\W+$", re.I)
-_NO_OBJECT = re.compile(r"[,;:]|\b(?:after|since|before|despite|during|under|about|over|because|as|of|when|while)\b", re.I)
+_NO_OBJECT = re.compile(r"[,;:]|\b(?:after|since|before|despite|during|under|about|over|because|as|of|when|while|and|said|says|told)\b", re.I)
 """Between a verb and a truce: what is announced or agreed is something else."""
 _ANNOUNCED_IT = re.compile(
     r"\b(?:announced|declared|proclaimed|unveiled|signed) (?:it|the (?:deal|agreement|arrangement|accord|pact))\b"
@@ -143,11 +145,11 @@ def _of_sentence(
         by = next((n for n in _NAMED.findall(before) if not _CALENDAR.match(n)), None)
         yield Act("agreed", sentence, None, parties.all(before), False, by, when, told)
         return
-    if _IT.match(sentence.text) and (STARTS.search(sentence.text) or ENDS.search(sentence.text)) and when.concrete:
+    if _IT.match(sentence.text) and when.concrete and _RUNS.search(sentence.text):
         yield Act("told", sentence, None, (), False, None, when, told)
     if _IT.match(sentence.text) and re.match(r"\w+ (?:covers|applies to|protects) ", sentence.text):
         yield Act("covered", sentence, None, (), False, None, Terms(), told, (), (told,))
-    for kind, verb in (("accepted", ACCEPTED), ("rejected", REJECTED), ("accepted", KEEPS)):
+    for kind, verb in (("accepted", ACCEPTED), ("rejected", REJECTED), ("accepted", KEEPS), ("accepted", _AGREED_ALONE)):
         answer = verb.search(sentence.text)
         if answer and _OBJECT.match(sentence.text[answer.end() :]) and not MODAL.search(sentence.text[: answer.start()]):
             who, all_ = _sides_before(telling, sentence, sentence.span.start + answer.start(), parties)
@@ -212,7 +214,7 @@ def _of_mention(telling: Telling, mention: Mention, parties: Parties, when: Term
     elif kind is None and not mention.name and _pledged(telling, mention, before):
         sides, both = _speakers(telling, sentence, parties, mention.start)
         yield Act("agreed", sentence, mention, sides, both, _subject(telling, mention, before, sides, parties), when, told, (), extra)
-    elif kind is None and (STARTS.search(behind) or ENDS.search(behind) or EXTENDED.search(behind)) and when.concrete:
+    elif kind is None and when.concrete and _timed(behind, when):
         prolonged = EXTENDED.search(behind)
         sides = parties.all(" ".join(_BY.findall(text[mention.start : sentence.span.end])))
         yield Act("extended" if prolonged else "told", sentence, mention, sides, False, None, when, told, (), extra)
@@ -226,6 +228,11 @@ def _with(behind: str, parties: Parties) -> tuple[str, ...]:
     """Whom a truce is with: "a ceasefire with the Tarn Front"."""
     found = re.match(r"[^.;:,]{0,40}?\bwith (?P<whom>[^.;:,—]{3,60})", behind)
     return parties.all(found["whom"])[:1] if found else ()
+
+
+def _timed(behind: str, when: Terms) -> bool:
+    """Whether the truce itself is what begins, ends or runs from a day."""
+    return bool(when.effective or STARTS.search(behind) or ENDS.search(behind) or EXTENDED.search(behind))
 
 
 def _governing(before: str) -> tuple[str | None, int]:
@@ -255,9 +262,10 @@ def _pledged(telling: Telling, mention: Mention, before: str) -> bool:
     said = telling.said_at(mention.start)
     if said is None or said.stance is None or said.stance.act not in ("promise", "prediction", "assertion"):
         return False
-    if telling.text[mention.start : mention.end].lower().startswith(("neither", "nobody", "guns", "not ")):
+    if telling.text[mention.start : mention.end].lower().startswith(("neither", "nobody", "guns")):
         return False
-    return bool(re.search(r"\b(?:will|would|shall)\s+(?:\w+ )?$", before))
+    inside = re.search(r"\b(?:will|would|shall)\b", telling.text[mention.start : mention.end])
+    return bool(inside or re.search(r"\b(?:will|would|shall)\s+(?:\w+ )?$", before))
 
 
 def _held(telling: Telling, mention: Mention) -> tuple[int, Passage] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from onrecord.followed import Breach, BreachStatus, Passage
 from onrecord.following.truces.articles import Telling, o_clock
@@ -19,12 +20,20 @@ _NEAR = 4
 """Sentences within which a denial, or more about the same deed, follows it."""
 _DENIED = re.compile(
     r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|not one (?:round|shot|shell)|no (?:shot|shell|round)s?\b|"
-    r"(?:did|had|have) not (?:fired?|shelled|attacked|broken|hit))\b",
+    r"(?:did|had|have) not (?:fired?|shelled|attacked|broken|hit)|fired nothing|nothing to do with|"
+    r"(?:was|were|is|are) not (?:responsible|involved|to blame)|no part in)\b",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(r"\b(?:admit(?:ted|s)|acknowledg(?:ed|es)|conced(?:ed|es)|confirm(?:ed|s)|owned up|apologi[sz]ed)\b", re.I)
 _UNCONFIRMED = timedelta(days=2)
 """Days around a truce within which a deed without a day is taken to be of it, if it is told of it."""
+
+
+class Told(NamedTuple):
+    """A breach, and the (article's id, paragraph) of every place that tells it."""
+
+    breach: Breach
+    places: frozenset[tuple[str, int]]
 
 
 @dataclass(slots=True)
@@ -42,7 +51,7 @@ class Case:
     articles: list[str] = field(default_factory=list)
 
 
-def breaches(draft: Draft, told: Sequence[tuple[Telling, Sequence[Event]]], parties: Parties) -> tuple[Breach, ...]:
+def breaches(draft: Draft, told: Sequence[tuple[Telling, Sequence[Event]]], parties: Parties) -> list[Told]:
     """The breaches of one truce, those without a day last; ``told`` has every article's deeds, in order of the days."""
     cases: list[Case] = []
     for telling, events in told:
@@ -50,7 +59,7 @@ def breaches(draft: Draft, told: Sequence[tuple[Telling, Sequence[Event]]], part
         for event in events:
             if case := _same(draft, event, cases, here, telling):
                 _join(case, event)
-            elif _belongs(draft, event, telling, here):
+            elif event.target and _belongs(draft, event, telling, here):
                 case = _case(event, here)
                 cases.append(case)
             else:
@@ -62,8 +71,12 @@ def breaches(draft: Draft, told: Sequence[tuple[Telling, Sequence[Event]]], part
                 here.remove(case)
             here.append(case)
         _answers(telling, here, parties)
-    made = [b for case in cases if (b := _breach(draft, case))]
-    return tuple(sorted(made, key=lambda b: (b.on is None, b.on or date.max)))
+    made = [
+        Told(breach, frozenset((e.told.article.id, e.paragraph) for e in case.events))
+        for case in cases
+        if (breach := _breach(draft, case))
+    ]
+    return sorted(made, key=lambda told: (told.breach.on is None, told.breach.on or date.max))
 
 
 def _case(event: Event, here: Sequence[Case]) -> Case:
@@ -95,9 +108,7 @@ def _belongs(draft: Draft, event: Event, telling: Telling, here: Sequence[Case])
     if telling.day and begin and not (begin <= telling.day <= (end or telling.day) + _UNCONFIRMED):
         return False
     if telling.day is None or begin is None:  # without any day, only beside the truce's own words
-        return (telling.article.id, event.paragraph) in draft.spoken and event.attack and event.where is None or (
-            (telling.article.id, event.paragraph) in draft.spoken
-        )
+        return (telling.article.id, event.paragraph) in draft.spoken
     return event.accused or bool(event.teller and event.by and event.where and not event.monitors)
 
 

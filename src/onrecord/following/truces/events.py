@@ -43,6 +43,15 @@ _ACCUSED = re.compile(
     r"(?P<what>[^.;]{4,120}?)(?=[.;]|$| (?:has|had|have|was|were|which|that)\b)",
     re.IGNORECASE,
 )
+_BLAMED = re.compile(
+    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|the (?:militia|rebels|insurgents|army))"
+    r"(?=[.,;]|$| for (?:it|them|this|the (?:attack|strike|shelling|raid|blast|fire|deaths?)))"
+    rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|came) (?:from )?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
+)
+"""Who is said to have done what was just told."""
+_CALLED = re.compile(
+    r"\b(?:called|calls) (?:it|this|that|the \w+) (?:an?|the|another)? ?(?:[\w-]+ ){0,2}(?:breach|violation)\b", re.IGNORECASE
+)
 _UNDONE = re.compile(
     r"\b(?:not|never|no|n[’']t|without|if|would|will|could|may|might|to|should|shall|must|unless|until|nobody|neither|"
     r"no shot|threat\w*|warn\w*|since|whether|once|when)\W+(?:\w+\W+){0,2}$|\b(?:if|unless|whether)\b[^,;]*$|"
@@ -66,7 +75,7 @@ _NO_PLACE = re.compile(
 _BREAK = re.compile(r"[;—]|, (?:but|while|and) (?=\w+ (?:\w+ )?(?:said|had|was|were|has))|\bwhile another\b|—while\b")
 _MONITORS = re.compile(
     r"\b(?:monitor\w*|observer\w*|commission\w*|inspector\w*|peacekeep\w*|u\.?n\.?|united nations|verification|osce|"
-    r"mission|referee\w*|fact-finding|investigat\w+)\b",
+    r"reporters?|journalists?|correspondents?|photographers?|this (?:news)?(?:paper|agency)|mission|referee\w*|fact-finding|investigat\w+)\b",
     re.IGNORECASE,
 )
 
@@ -111,6 +120,8 @@ def events(telling: Telling, parties: Parties) -> Iterator[Event]:
             if event := _accused(telling, sentence, found, parties, holders):
                 taken.append(found.span())
                 yield event
+        if not taken and (laid := _laid(telling, sentence, parties)):
+            yield laid
         begin = 0
         for part in (*_BREAK.finditer(sentence.text), None):
             end = part.start() if part else len(sentence.text)
@@ -144,6 +155,25 @@ def _attack(
     return _event(telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties)
 
 
+def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | None:
+    """A sentence that lays to somebody, or calls a breach, what was told before."""
+    found = _BLAMED.search(sentence.text) or _CALLED.search(sentence.text)
+    if found is None or _UNDONE.search(sentence.text[: found.start()]):
+        return None
+    whom = found.groupdict().get("whom") or found.groupdict().get("whose")
+    by = parties.of(whom) if whom else None
+    teller = parties.of(sentence.text[: found.start()])
+    if (whom and by is None) or teller is None or teller == by:
+        return None
+    begin, end = found.span()
+    at = sentence.span.start + begin
+    return Event(
+        sentence.number, sentence.paragraph, found[0], True, by, "", None, None, None, None, None, teller, teller, False, True, True,
+        telling.passage(at, sentence.span.start + end),
+    )  # fmt: skip
+
+
+_BREAKING = re.compile(r"(?:break|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
 _OFTEN = re.compile(
     r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|in recent \w+)\b", re.I
 )
@@ -183,6 +213,8 @@ def _accused(
     if found["deed"] and _UNDONE.search(sentence.text[: found.start()]):
         return None
     words = found["deed"] or found["what"]
+    if found["deed"] and _BREAKING.match(words):
+        return None  # of breaking the truce: what was done is told elsewhere
     at = sentence.span.start + found.start("deed" if found["deed"] else "what")
     said = telling.said_at(at) or telling.said_at(sentence.span.start + found.end() - 2)
     accuser = parties.all(sentence.text[: found.start()])

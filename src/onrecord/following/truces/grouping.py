@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.followed import Answer, Moment, Party, Passage
 from onrecord.following.truces.announcing import Act, acts
 from onrecord.following.truces.articles import Telling
-from onrecord.following.truces.lexicon import ATTACKS, classes, stems
+from onrecord.following.truces.lexicon import AGREED, ATTACKS, classes, stems
 from onrecord.following.truces.parties import Parties
 
 _FORGOTTEN = timedelta(days=45)
@@ -200,7 +200,7 @@ def _take(draft: Draft, act: Act, telling: Telling) -> None:
         _extend(draft, act)
     elif act.kind in ("agreed", "proposed", "told"):
         _terms(draft, act, telling)
-    if act.kind in ("agreed", "accepted", "rejected", "narrowed"):
+    if act.kind in ("agreed", "accepted", "rejected", "narrowed", "proposed") or (act.kind == "told" and told.effective):
         _answers(draft, act)
     if act.kind in ("agreed", "proposed", "told", "covered"):
         _scope(draft, act.extra)
@@ -219,8 +219,10 @@ def _terms(draft: Draft, act: Act, telling: Telling) -> None:
     draft.agreed = draft.agreed or act.kind == "agreed" or bool(act.kind == "told" and told.effective)
     if act.kind in ("agreed", "proposed"):
         draft.declared_by = draft.declared_by or act.by
-        if draft.announced is None and act.kind == "agreed" or draft.announced is None and not draft.agreed:
+        if draft.announced is None:
             draft.announced = told.announced or _published(act, telling)
+    elif told.announced and draft.announced is None and AGREED.search(act.sentence.text):
+        draft.announced = told.announced
     draft.days = draft.days or (mention.days if mention else None) or told.days
     draft.effective = _exact(draft.effective, told.effective)
     draft.until = _exact(draft.until, told.until)
@@ -254,9 +256,8 @@ def _extend(draft: Draft, act: Act) -> None:
 
 
 def _answers(draft: Draft, act: Act) -> None:
-    answers: dict[str, Answer] = {"agreed": "accepted", "accepted": "accepted", "rejected": "rejected",
-                                  "narrowed": "accepted in part"}  # fmt: skip
-    answer = answers[act.kind]
+    others: dict[str, Answer] = {"rejected": "rejected", "narrowed": "accepted in part"}
+    answer = others.get(act.kind, "accepted")
     for side in act.beside:
         draft.parties.setdefault(side, Party(side, None, act.told))
     sides = act.sides or (tuple(draft.parties) if act.both else ())
@@ -277,7 +278,10 @@ def _scope(draft: Draft, extra: tuple[Passage, ...]) -> None:
 
 
 def settled(draft: Draft) -> Draft:
-    """The same with the end that follows from beginning and length."""
+    """The same with the end that follows from beginning and length; a proposal that all accepted is agreed."""
+    answers = [p.answer for p in draft.parties.values()]
+    if not draft.agreed and len(answers) > 1 and all(a in ("accepted", "accepted in part") for a in answers):
+        draft = replace(draft, agreed=True)
     if draft.until is None and draft.effective and draft.days:
         hour = draft.effective.hour
         return replace(draft, until=Moment(draft.effective.day + timedelta(days=draft.days), hour, draft.effective.told))

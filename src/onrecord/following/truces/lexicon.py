@@ -32,6 +32,8 @@ DEEDS = re.compile(
     r"(?:not (?:to )?|no longer |neither side will |nobody will )(?:fire|shoot|shell|attack|strike|bomb)\b|"
     r"(?:guns|weapons|arms|batteries|artillery)(?: of both sides)? (?:are to |will |would |shall |should |must )?"
     r"(?:rest|fall silent|stay silent|be silent|cease)\b|"
+    r"(?:fighting|shelling|strikes|attacks|hostilities|bombing)(?: \w+)? (?:will|would|shall|should|is to|are to|was to|were to) "
+    r"(?:cease|stop|halt|end|pause)\b|"
     r"lay down (?:their|its) (?:arms|weapons))",
     re.IGNORECASE,
 )
@@ -73,7 +75,7 @@ REJECTED = re.compile(
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\b(?:(?:will|would|to|shall) (?:\w+ )?(?:observe|respect|honou?r|keep(?: to)?|abide by|uphold|stick to)|observing|"
+    r"\b(?:(?:will|would|to|shall) (?:\w+ )?(?:observe|respect|honou?r|keep(?: to)?|mirror|match|reciprocate|join|abide by|uphold|stick to)|observing|"
     r"keeping(?: to)?|had (?:their|its|her|his) orders)\b",
     re.IGNORECASE,
 )

@@ -145,6 +145,8 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
     )  # fmt: skip
 
 
+_TRANSITIVE = re.compile(r"spare|(?:not (?:to )?|no longer |\w+ (?:side )?will )(?:attack|strike|bomb|shell)$")
+"""Deeds that are followed at once by what they spare."""
 _NAMING = frozenset("daily hourly humanitarian unilateral local permanent".split())
 """Words that belong to a name, though they do not set it apart."""
 
@@ -152,7 +154,7 @@ _NAMING = frozenset("daily hourly humanitarian unilateral local permanent".split
 def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:
     text = telling.text
     low = deed[0].lower()
-    scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=low.startswith("spare"))
+    scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=_TRANSITIVE.match(low) is not None)
     marks = stems(text[scope[0] : scope[1]]) if scope else frozenset()
     marks |= stems(deed[0]) - _DEED_WORDS
     return Mention(sentence, deed.start(), deed.end(), deed.start(), "", False, frozenset(), marks, scope,

@@ -95,6 +95,6 @@ def _targeted(draft: Draft, event: Event, hit: frozenset[str]) -> tuple[bool | N
                 return True, f"“{words}”"
     for name in named:
         if CLASSES[name] & hit:
-            return True, f"{name}"
+            return True, name
     words = spared[0][1] if spared else ", ".join(sorted(named))
     return False, f"only “{words}”"

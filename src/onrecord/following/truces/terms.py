@@ -22,8 +22,9 @@ _VERB = re.compile(
 _LASTING = re.compile(r"\b(?:for|lasting|lasts?|of|by|another|a|whole|further|next|first)\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}\b(?!\s*(?:[ap]\.?m|:))|\b\d{4}\b")
+_PRESENT = re.compile(r"(?:takes?|comes?|goes|enters?|begins?|starts?|ends|expires?|lapses|runs? out)\b")
 _YEAR_OF = re.compile(r"\b\d{4}\b")
-_WHOLE_LAST_DAY = re.compile(r"\bthrough\b|\bend of\b|\bmidnight on\b", re.IGNORECASE)
+_WHOLE_LAST_DAY = re.compile(r"\bthrough\b|\bend of\b", re.IGNORECASE)
 _LENGTHS = re.compile(r"\b(?:a|one|another)(?: whole| further| full)? (week|day)\b", re.IGNORECASE)
 
 
@@ -57,8 +58,8 @@ def terms(telling: Telling, sentence: Sentence) -> Terms:
         day = day_of(time, telling.text)
         if day is None:
             continue
-        role = _role(telling, sentence, time)
-        day = _ahead(telling, time, day) if role != "announced" else day
+        role, verb = _role(telling, sentence, time)
+        day = _ahead(telling, time, day, verb) if role != "announced" else day
         moment = Moment(day, hour_of(time), told)
         if role == "effective":
             effective = effective or moment
@@ -72,16 +73,18 @@ def terms(telling: Telling, sentence: Sentence) -> Terms:
     return Terms(announced, effective, until, *(length or (None, None)))
 
 
-def _role(telling: Telling, sentence: Sentence, time: TimePhrase) -> str:
-    if time.lead in _FROM:
-        return "effective"
-    if time.lead in _TO:
-        return "until"
+def _role(telling: Telling, sentence: Sentence, time: TimePhrase) -> tuple[str, str]:
+    """What a day is of a truce, and the verb that tells it."""
     ahead = telling.text[sentence.span.start : time.whole.start]
     verbs = list(_VERB.finditer(ahead))
+    verb = verbs[-1][0].lower() if verbs else ""
+    if time.lead in _FROM:
+        return "effective", verb
+    if time.lead in _TO:
+        return "until", verb
     if not verbs or verbs[-1]["other"]:
-        return "announced"
-    return "until" if verbs[-1]["ends"] else "effective"
+        return "announced", verb
+    return ("until" if verbs[-1]["ends"] else "effective"), verb
 
 
 def _lasts(telling: Telling, sentence: Sentence, time: TimePhrase) -> bool:
@@ -96,12 +99,12 @@ def _lasts(telling: Telling, sentence: Sentence, time: TimePhrase) -> bool:
     return "-" in words or bool(_LASTING.search(ahead))
 
 
-def _ahead(telling: Telling, time: TimePhrase, day: date) -> date:
+def _ahead(telling: Telling, time: TimePhrase, day: date, verb: str) -> date:
     """A term's day lies ahead of the article, whatever the tense of "agreed" made of it."""
     words = telling.text[time.whole.start : time.whole.end]
     if telling.day is None or day >= telling.day:
         return day
-    if _WEEKDAY.search(words) and not _DATED.search(words) and time.lead in _TO:
+    if _WEEKDAY.search(words) and not _DATED.search(words) and (time.lead in _TO or _PRESENT.match(verb)):
         return day + timedelta(days=7 * ((telling.day - day).days // 7 + 1))
     if telling.day - day > timedelta(days=180) and not _YEAR_OF.search(words) and day.month * 31 + day.day < 13 * 31:
         try:

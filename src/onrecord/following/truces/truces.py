@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.followed import Actor, Breach, Tally, Truce, TruceStands
-from onrecord.following.truces.articles import Telling
-from onrecord.following.truces.breaches import breaches
+from onrecord.followed import Actor, Breach, Moment, Tally, Truce, TruceStands
+from onrecord.following.truces.articles import Telling, o_clock
+from onrecord.following.truces.breaches import Told, breaches
 from onrecord.following.truces.events import events
 from onrecord.following.truces.grouping import Draft, drafts, settled
 from onrecord.following.truces.lexicon import DEEDS, HEADS
@@ -36,8 +36,32 @@ def truces(tellings: Sequence[Telling], actors: Sequence[Actor], today: date) ->
     parties = Parties(actors, [t.text for t in known])
     found = [settled(d) for d in drafts(known, parties)]
     told = [(t, tuple(events(t, parties))) for t in known]
-    made = [_truce(d, breaches(d, told, parties), _tally(d, known), today) for d in found]
+    broken = _parted(found, [breaches(d, told, parties) for d in found])
+    made = [_truce(d, b, _tally(d, known), today) for d, b in zip(found, broken, strict=True)]
     return tuple(sorted(made, key=lambda t: (_first_day(t) is None, _first_day(t) or date.max)))
+
+
+def _parted(found: Sequence[Draft], broken: Sequence[Sequence[Told]]) -> list[tuple[Breach, ...]]:
+    """Every breach with the truce that is spoken of beside it, where two were in force at the time."""
+    near: dict[tuple[str, int], int] = {}
+    for draft, some in zip(found, broken, strict=True):
+        for told in some:
+            near[_first(told)] = max(near.get(_first(told), 0), _nearness(draft, told))
+    return [
+        tuple(told.breach for told in some if _nearness(draft, told) == near[_first(told)])
+        for draft, some in zip(found, broken, strict=True)
+    ]
+
+
+def _first(told: Told) -> tuple[str, int]:
+    passage = told.breach.told[0]
+    return passage.article.id, passage.span.start
+
+
+def _nearness(draft: Draft, told: Told) -> int:
+    """2 where the truce is spoken of in a paragraph that tells the breach, 1 in its article, else 0."""
+    articles = {article for article, _ in draft.spoken}
+    return 2 if told.places & draft.spoken else int(any(article in articles for article, _ in told.places))
 
 
 def _first_day(truce: Truce) -> date | None:
@@ -54,8 +78,9 @@ def _truce(draft: Draft, found: tuple[Breach, ...], tally: Tally | None, today: 
     promised = _promised(draft)
     held = None
     if draft.agreed and draft.effective and draft.effective.day <= today:
-        ends = [d for d in (borne_out, draft.until.day if draft.until else None, today) if d]
-        held = max(0, (min(ends) - draft.effective.day).days)
+        held = (min(borne_out or today, today) - draft.effective.day).days
+        whole = _whole_days(draft.effective, draft.until) if draft.until else held
+        held = max(0, min(held, whole))
     passage = None
     if held is None and draft.held:
         held, passage = draft.held
@@ -76,8 +101,15 @@ def _stands(draft: Draft, today: date) -> TruceStands:
 
 def _promised(draft: Draft) -> int | None:
     if draft.effective and draft.until:
-        return (draft.until.day - draft.effective.day).days
+        return _whole_days(draft.effective, draft.until)
     return draft.days
+
+
+def _whole_days(begin: Moment, end: Moment) -> int:
+    """From one moment to the other, a part of a day left out where both have their hour."""
+    days = (end.day - begin.day).days
+    first, last = o_clock(begin.hour), o_clock(end.hour)
+    return days - 1 if first is not None and last is not None and last < first else days
 
 
 def _name(draft: Draft) -> str:
