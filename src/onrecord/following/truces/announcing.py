@@ -284,10 +284,21 @@ def _sides_before(telling: Telling, sentence: Sentence, end: int, parties: Parti
     """The sides that are the subject of a verb at ``end``, and whether it is "both sides"."""
     words = telling.text[sentence.span.start : end]
     both = bool(_BOTH.search(words))
-    sides = parties.all(words)
+    sides = _joined(words, parties)
     if not sides and not both:
         return _speakers(telling, sentence, parties, end)
     return sides, both and not sides
+
+
+def _joined(words: str, parties: Parties) -> tuple[str, ...]:
+    """The side named last, with those joined to it by "and"."""
+    found = parties.find(words)
+    first = len(found) - 1
+    while first > 0 and (
+        found[first][2] == found[first - 1][2] or re.search(r"\band\b", words[found[first - 1][1] : found[first][0]])
+    ):
+        first -= 1
+    return tuple(dict.fromkeys(side for _, _, side in found[max(0, first) :]))
 
 
 def _speakers(telling: Telling, sentence: Sentence, parties: Parties, at: int) -> tuple[tuple[str, ...], bool]:
@@ -310,7 +321,9 @@ def _subject(telling: Telling, mention: Mention, before: str, sides: tuple[str, 
     if said and said.speaker and (not sides or parties.speaker(said.speaker.name, said.speaker.title) in sides):
         return said.speaker.name
     names = [name for name in _NAMED.findall(before) if not _CALENDAR.match(name)]
-    return names[-1] if names else sides[0] if sides else None
+    if names and not (sides and parties.of(names[-1]) == sides[0] and names[-1].count(" ") < 2):
+        return names[-1]
+    return sides[0] if sides else None
 
 
 def _printed(behind: str) -> str | None:

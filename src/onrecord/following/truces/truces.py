@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -118,7 +119,7 @@ def _name(draft: Draft) -> str:
         described = [n for n in draft.names if " " in n]
         kinds = [n for n in described if not is_length(n.split()[0])]
         if kinds or described:
-            return (kinds or described)[0]
+            return Counter(kinds or described).most_common(1)[0][0]
     head = draft.names[0] if draft.names else "truce"
     place = next((p.words for p in draft.scope if len(p.words) < 50), None)
     return f"{head} ({place})" if place else head
