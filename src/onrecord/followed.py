@@ -22,8 +22,8 @@ Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
 Answer = Literal["accepted", "accepted in part", "rejected"]
 """What a party says to a truce; in part, where it reads the terms more narrowly than they are worded."""
-TruceStands = Literal["proposed", "turned down", "agreed", "in force", "over"]
-"""Where a truce stands on the day looked from; agreed, before it takes effect or where no day is told."""
+TruceStands = Literal["proposed", "turned down", "announced", "in force", "over"]
+"""Where a truce stands on the day looked from; announced: before it takes effect, or where no day is told."""
 BreachStatus = Literal["observed", "claimed", "denied"]
 About = Literal["commitment", "same actor"]
 """What a person judges; the subject of the first is a statement's id, of the second two speakers."""

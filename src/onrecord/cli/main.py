@@ -12,6 +12,7 @@ from onrecord.cli.importing import import_
 from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.read import read
 from onrecord.cli.review import review
+from onrecord.cli.truces import truces
 from onrecord.cli.watch import watch
 
 
@@ -37,6 +38,7 @@ for command in (
     judgements,
     review,
     scorecard,
+    truces,
     export,
     import_,
     check,

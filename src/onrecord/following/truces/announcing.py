@@ -76,7 +76,7 @@ _HELD = re.compile(
     r"(?: only| just| barely| about)? |(?:broken|collapsed|broke down|fell apart|over|dead) (?:with)?(?:in|after) (?:just |only |barely )?)$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:,? and that|[;:—]|,? but|, and)\s+")
+_CLAUSE = re.compile(r"(?:,? and that|\bthat|[;:—]|,? but|, and)\s+")
 _CLAUSE_END = re.compile(r",?\s+(?:and that|according to|but)\b|[;:—]|\.?[”\"]?$|, [^,]{3,60} said\.?$")
 _BY = re.compile(r"\b(?:by|between|with)\s+([^.;:—]{3,80})")
 _NAMED = re.compile(r"\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*")
@@ -136,8 +136,8 @@ def _of_sentence(
             yield Act("narrowed", sentence, first, who, False, None, Terms(), told, (), (telling.passage(*at),))
     if (it or goes_on) and (carved := CARVED.search(sentence.text)):
         yield Act("carved", sentence, first, (), False, None, Terms(), told, (), (_clause(telling, sentence, carved),))
-    if FREEZE.search(sentence.text):
-        yield Act("covered", sentence, first, (), False, None, Terms(), told, (), (told,))
+    if freeze := FREEZE.search(sentence.text):
+        yield Act("covered", sentence, first, (), False, None, Terms(), told, (), (_clause(telling, sentence, freeze),))
     if found:
         return
     if (announced := _ANNOUNCED_IT.search(sentence.text)) and when.announced:

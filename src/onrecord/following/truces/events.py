@@ -249,7 +249,7 @@ def _event(  # noqa: PLR0913
         by, target, _where(target, parties), on, hour, killed, injured, name or ("somebody" if said else None),
         parties.speaker(name, speaker.title) if name and speaker else None, monitors, accused,
         bool(_OWN.search(target)) or bool(re.match(r"\w+ing (?:them|it)\b", target)),
-        telling.passage(sentence.span.start + begin, sentence.span.start + end),
+        replace(telling.passage(sentence.span.start + begin, sentence.span.start + end), statement=said.id if said else None),
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ _PAIR = re.compile(
     r"\b(?:([A-Z][\w-]+) and ([A-Z][\w-]+),? (?:(?:have |had |also )?(?:agreed|announced|signed|declared|exchanged|promised|said)|will)|"
     r"between ([A-Z][\w-]+) and ([A-Z][\w-]+))\b"
 )
+_LED = re.compile(
+    rf"(?P<group>{_NAME})(?:['’]s)? (?:\w+ )?(?:leader|commander|chief|spokes\w+|envoy|negotiator),? (?P<name>{_NAME})"
+)
 _OPENERS = frozenset(
     "in on at by for from with after before both when while as if that the but and told since during under over of to an a "
     "mr mrs ms late early former".split()
@@ -76,6 +79,10 @@ class Parties:
                 if surnames[folded(actor.name).split()[-1]] == 1:
                     names.append(actor.name.split()[-1])
                 self._people |= {folded(n): side for n in names}
+        for found in (m for text in texts for m in _LED.finditer(text)):
+            if (group := self._whole(found["group"])) in self._groups.values() and group:
+                name = folded(found["name"])
+                self._people |= {name: group, name.split()[-1]: group}  # before what an article makes of its titles
         self._actors = {folded(v.name): a.side or self._by_titles(a) for a in actors for v in a.voices}
 
     def speaker(self, name: str, title: str | None = None) -> str | None:

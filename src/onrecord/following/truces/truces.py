@@ -97,7 +97,7 @@ def _stands(draft: Draft, today: date) -> TruceStands:
         return "turned down" if any(p.answer == "rejected" for p in draft.parties.values()) else "proposed"
     if (draft.until and draft.until.day <= today) or (draft.held and not draft.effective):
         return "over"
-    return "in force" if draft.effective and draft.effective.day <= today else "agreed"
+    return "in force" if draft.effective and draft.effective.day <= today else "announced"
 
 
 def _promised(draft: Draft) -> int | None:
