@@ -19,7 +19,16 @@ from onrecord.records import Span
 
 HERE = Path(__file__).parent
 STORIES = HERE / "truces.jsonl"
-TERMS = ("parties", "announced", "effective", "until", "promised_days", "held_days", "first_alleged", "first_corroborated")
+TERMS = (
+    "parties",
+    "announced",
+    "effective",
+    "until",
+    "promised_days",
+    "held_days",
+    "first_alleged",
+    "first_corroborated",
+)
 BREACH = ("on", "where", "by", "killed", "injured", "alleged_by", "status", "in_scope")
 Anchor = Callable[[dict[str, str]], Span]
 
@@ -86,15 +95,15 @@ def _count(counter: list[int], hit: bool) -> None:
 
 def _tells(told: Sequence[Passage], gold: dict[str, str], anchor: Anchor) -> bool:
     span = anchor(gold)
-    return any(
-        p.article.name == gold["article"] and p.span.start < span.end and span.start < p.span.end for p in told
-    )
+    return any(p.article.name == gold["article"] and p.span.start < span.end and span.start < p.span.end for p in told)
 
 
 def _wanted(gold: Mapping[str, Any], name: str) -> Any:
     if name != "parties":
         return gold[name]
-    return {side: "accepted in part" if said.startswith("accepted ") else said for side, said in gold["parties"].items()}
+    return {
+        side: "accepted in part" if said.startswith("accepted ") else said for side, said in gold["parties"].items()
+    }
 
 
 def _term(truce: Truce, name: str) -> Any:

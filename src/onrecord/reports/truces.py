@@ -101,7 +101,9 @@ def print_truces(found: Sequence[Truce], today: date) -> None:
         out.print(Text(printable(truce.name), style="bold"))
         for name, passages in (("covers", truce.scope), ("leaves out", truce.carve_outs)):
             for passage in passages:
-                out.print(Text(f"{name:11s}").append(f"“{_short(passage.words)}”").append(_source(passage), style="dim"))
+                out.print(
+                    Text(f"{name:11s}").append(f"“{_short(passage.words)}”").append(_source(passage), style="dim")
+                )
         if truce.tally:
             tally = Text(f"{'counted':11s}{truce.tally.breaches:,} breaches")
             out.print(tally.append(_source(truce.tally.told), style="dim"))

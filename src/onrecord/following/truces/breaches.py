@@ -24,7 +24,9 @@ _DENIED = re.compile(
     r"(?:was|were|is|are) not (?:responsible|involved|to blame)|no part in)\b",
     re.IGNORECASE,
 )
-_ADMITTED = re.compile(r"\b(?:admit(?:ted|s)|acknowledg(?:ed|es)|conced(?:ed|es)|confirm(?:ed|s)|owned up|apologi[sz]ed)\b", re.I)
+_ADMITTED = re.compile(
+    r"\b(?:admit(?:ted|s)|acknowledg(?:ed|es)|conced(?:ed|es)|confirm(?:ed|s)|owned up|apologi[sz]ed)\b", re.I
+)
 _UNCONFIRMED = timedelta(days=2)
 """Days around a truce within which a deed without a day is taken to be of it, if it is told of it."""
 
@@ -126,7 +128,11 @@ def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case
     """The case that an event tells more of."""
     for case in reversed(here):
         near = 0 <= event.number - case.events[-1].number <= _NEAR
-        if not near or not _fits(event, case, here=True) or (event.again and event.by and case.by and event.by != case.by):
+        if (
+            not near
+            or not _fits(event, case, here=True)
+            or (event.again and event.by and case.by and event.by != case.by)
+        ):
             continue
         if event.again or (event.on is None and event.where is None and not event.accused):
             return case
@@ -140,7 +146,9 @@ def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case
         kind = len(stems(event.what) & stems(case.events[0].what))
         unplaced = event.where is None or case.where is None
         score = 4 * days + 3 * place + min(kind, 3) - case.events[0].again
-        same = (days and (place or kind >= 2 or unplaced)) or (event.on is None and place and not (event.accused and event.attack))
+        same = (days and (place or kind >= 2 or unplaced)) or (
+            event.on is None and place and not (event.accused and event.attack)
+        )
         if same and (best is None or score > best[0]):
             best = score, case
     return best[1] if best else None
@@ -203,12 +211,16 @@ def _breach(draft: Draft, case: Case) -> Breach | None:
     covered, why = in_scope(draft, whole)
     own_voice = next((e for e in case.events if e.teller is None), None)
     by_doer = next((e for e in case.events if e.teller_side and e.teller_side == e.by), None)
-    corroborated = case.found or case.admitted or (own_voice.told if own_voice else None) or (by_doer.told if by_doer else None)
+    corroborated = (
+        case.found or case.admitted or (own_voice.told if own_voice else None) or (by_doer.told if by_doer else None)
+    )
     others = [e for e in case.events if e.teller and e.teller_side != case.by and not e.monitors]
     if not others and not own_voice and not case.found and covered is not True:
         return None  # only the doer tells of it, and says that it is none
     status: BreachStatus = "observed" if corroborated else "denied" if case.denied else "claimed"
-    alleged = next((e.teller_side or e.teller for e in others), None) or next((e.teller for e in case.events if e.monitors), None)
+    alleged = next((e.teller_side or e.teller for e in others), None) or next(
+        (e.teller for e in case.events if e.monitors), None
+    )
     return Breach(
         case.on,
         case.where,

@@ -50,7 +50,8 @@ _BLAMED = re.compile(
 )
 """Who is said to have done what was just told."""
 _CALLED = re.compile(
-    r"\b(?:called|calls) (?:it|this|that|the \w+) (?:an?|the|another)? ?(?:[\w-]+ ){0,2}(?:breach|violation)\b", re.IGNORECASE
+    r"\b(?:called|calls) (?:it|this|that|the \w+) (?:an?|the|another)? ?(?:[\w-]+ ){0,2}(?:breach|violation)\b",
+    re.IGNORECASE,
 )
 _UNDONE = re.compile(
     r"\b(?:not|never|no|n[’']t|without|if|would|will|could|may|might|to|should|shall|must|unless|until|nobody|neither|"
@@ -59,10 +60,16 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _WHEN_DONE = re.compile(r"\bwhen\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|held by) (?:the )?[A-Z][\w ]+)?)")
-_HELD_BY = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_FROM = re.compile(
+    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|held by) (?:the )?[A-Z][\w ]+)?)"
+)
+_HELD_BY = re.compile(
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
 _OWN = re.compile(r"\b(?:its|their) own\b", re.IGNORECASE)
-_ITS = re.compile(r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I)
+_ITS = re.compile(
+    r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I
+)
 _PLACE = re.compile(
     r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|around)\s+(?:the )?(?:(?:[a-z-]+ )"
     r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
@@ -135,7 +142,12 @@ def events(telling: Telling, parties: Parties) -> Iterator[Event]:
 
 
 def _attack(
-    telling: Telling, sentence: Sentence, found: re.Match[str], clause: tuple[int, int], parties: Parties, holders: dict[str, str]
+    telling: Telling,
+    sentence: Sentence,
+    found: re.Match[str],
+    clause: tuple[int, int],
+    parties: Parties,
+    holders: dict[str, str],
 ) -> Event | None:
     text = sentence.text
     begin, end = clause
@@ -152,7 +164,9 @@ def _attack(
     behind = text[found.end() : end]
     subject = ahead[_subject_start(ahead) :]
     by = _doer(subject, behind, said, parties, holders)
-    return _event(telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties)
+    return _event(
+        telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties
+    )
 
 
 def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | None:
@@ -175,7 +189,8 @@ def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | Non
 
 _BREAKING = re.compile(r"(?:break|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
 _OFTEN = re.compile(
-    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|in recent \w+)\b", re.I
+    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|in recent \w+)\b",
+    re.I,
 )
 """What makes a deed a habit, of which no day can be told."""
 _AS_OBJECT = re.compile(r"\b(?:by|of|for|with|from|the|a|an|was|were|be|been|being|is|are)\s+$", re.IGNORECASE)
@@ -253,10 +268,14 @@ def _event(  # noqa: PLR0913
     )  # fmt: skip
 
 
-_SHORT = re.compile(r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt|wounded|injured|killed)\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt|wounded|injured|killed)\b", re.IGNORECASE
+)
 
 
-def _day(telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, *, accused: bool) -> tuple[date | None, str | None]:
+def _day(
+    telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, *, accused: bool
+) -> tuple[date | None, str | None]:
     """The day of a deed: told behind its verb, else before it; that of an accusation itself does not count."""
     begin, end = (sentence.span.start + edge for edge in clause)
     said = telling.said_at(at)

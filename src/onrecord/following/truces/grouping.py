@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onrecord.followed import Answer, Moment, Party, Passage
-from onrecord.following.truces.announcing import Act, acts
+from onrecord.following.truces.acts import Act
+from onrecord.following.truces.announcing import acts
 from onrecord.following.truces.articles import Telling
 from onrecord.following.truces.lexicon import AGREED, ATTACKS, classes, stems
 from onrecord.following.truces.parties import Parties
@@ -144,7 +145,11 @@ def _again(act: Act, draft: Draft, days: int | None) -> bool:
     """Whether the same parties are said to have agreed while their truce still held, and nothing tells the two apart."""
     sides = {*act.sides, *act.beside}
     apart = act.mention and act.mention.kind and not act.mention.kind & _words(draft)
-    if apart or len(sides & set(draft.parties)) < min(2, len(draft.parties)) or (days and draft.days and days != draft.days):
+    if (
+        apart
+        or len(sides & set(draft.parties)) < min(2, len(draft.parties))
+        or (days and draft.days and days != draft.days)
+    ):
         return False
     told = act.terms
     if told.effective and draft.effective and told.effective.day != draft.effective.day:
@@ -200,7 +205,9 @@ def _take(draft: Draft, act: Act, telling: Telling) -> None:
         _extend(draft, act)
     elif act.kind in ("agreed", "proposed", "told"):
         _terms(draft, act, telling)
-    if act.kind in ("agreed", "accepted", "rejected", "narrowed", "proposed") or (act.kind == "told" and told.effective):
+    if act.kind in ("agreed", "accepted", "rejected", "narrowed", "proposed") or (
+        act.kind == "told" and told.effective
+    ):
         _answers(draft, act)
     if act.kind in ("agreed", "proposed", "told", "covered"):
         _scope(draft, act.extra)
@@ -265,7 +272,11 @@ def _answers(draft: Draft, act: Act) -> None:
         known = draft.parties.get(side)
         if act.kind == "narrowed" and known is None and draft.parties:
             continue
-        if known is None or known.answer is None or (act.kind in ("rejected", "narrowed") and known.answer == "accepted"):
+        if (
+            known is None
+            or known.answer is None
+            or (act.kind in ("rejected", "narrowed") and known.answer == "accepted")
+        ):
             draft.parties[side] = Party(side, answer, act.extra[0] if act.kind == "narrowed" else act.told)
 
 
@@ -284,5 +295,7 @@ def settled(draft: Draft) -> Draft:
         draft = replace(draft, agreed=True)
     if draft.until is None and draft.effective and draft.days:
         hour = draft.effective.hour
-        return replace(draft, until=Moment(draft.effective.day + timedelta(days=draft.days), hour, draft.effective.told))
+        return replace(
+            draft, until=Moment(draft.effective.day + timedelta(days=draft.days), hour, draft.effective.told)
+        )
     return draft

@@ -168,9 +168,7 @@ _DEED_WORDS = stems(
 )
 
 
-def _scope(
-    text: str, at: int, end: int, sentence: Sentence, *, bare: bool = False
-) -> tuple[int, int] | None:
+def _scope(text: str, at: int, end: int, sentence: Sentence, *, bare: bool = False) -> tuple[int, int] | None:
     """The words behind a name that say where or for what: "for lamps", "on strikes against power stations"."""
     lead = _BEHIND.match(text, at, end)
     start = lead.end() if lead else at if bare else -1

@@ -41,7 +41,9 @@ _NO_NAME = frozenset(
     "armed forces supreme national federal interim new acting deputy house white security joint special our".split()
 )
 _ADJECTIVES = re.compile(r"(?:ist|ists|-\w+ed)$")
-_RUN = re.compile(rf"(?:[Tt]he )?{_NAME}(?: (?:militia|rebels|fighters))?|[Tt]he (?:militia|rebels|insurgents)|\bU\.[SK]\.")
+_RUN = re.compile(
+    rf"(?:[Tt]he )?{_NAME}(?: (?:militia|rebels|fighters))?|[Tt]he (?:militia|rebels|insurgents)|\bU\.[SK]\."
+)
 
 
 class Parties:
@@ -143,7 +145,12 @@ class Parties:
 
     def _names_group(self, name: str) -> bool:
         first = folded(name).split()[0]
-        return first not in _NO_NAME and first not in _OPENERS and not _ADJECTIVES.search(first) and self._one(first) is None
+        return (
+            first not in _NO_NAME
+            and first not in _OPENERS
+            and not _ADJECTIVES.search(first)
+            and self._one(first) is None
+        )
 
     def _by_titles(self, actor: Actor) -> str | None:
         for voice in actor.voices:

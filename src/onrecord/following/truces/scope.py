@@ -19,7 +19,9 @@ _OF_PLACE = re.compile(r"\s+(?:of|in|on|along|within)\s+(?:the )?(?:[\w-]+ )*[A-
 _GENERIC = frozenset("station facility site target infrastructure building area plant light".split())
 """Heads that say too little by themselves: a bus station is no power station."""
 _PERMITTED = re.compile(r"\bmay\b", re.IGNORECASE)
-_AWAY = re.compile(r"\b(?:north|south|east|west|outside|miles|kilomet\w+|km|near|from|beyond)(?: of)?(?: the)?\W+$", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:north|south|east|west|outside|miles|kilomet\w+|km|near|from|beyond)(?: of)?(?: the)?\W+$", re.IGNORECASE
+)
 _MENTIONED = re.compile(r"\bmention", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:mov|shift|deploy|bring|advanc|redeploy|haul|tow)\w*\b", re.IGNORECASE)
 _CARVE_WORDS = stems("cover covered apply include included protect mention mentioned exclude exempt may cross fly sail pass agreement "
