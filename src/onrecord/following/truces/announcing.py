@@ -28,12 +28,14 @@ from onrecord.following.truces.terms import Terms, terms
 _GOES_ON = 3
 """Sentences over which "it" may stand for the truce last named."""
 _IT = re.compile(
-    r"^[“\"‘']?(?:It|They|This|The (?:arrangement|agreement|deal|pact|accord|note|text|measure|halt|pauses?|daily pauses)|"
+    r"^[“\"‘']?(?:It|They|This|The (?:arrangement|agreement|deal|pact|accord|note|text|measure|halt|pauses?|"
+    r"daily pauses)|"
     r"Each pause)\b"
 )
 _ANY_IT = re.compile(r"\b(?:it|them)\b")
 _OBJECT = re.compile(
-    r"^\s*(?:it\b|this\b|them\b|(?:the|this|that) (?:offer|proposal|plan|arrangement|deal|terms|idea|agreement|call|gesture|"
+    r"^\s*(?:it\b|this\b|them\b|(?:the|this|that) (?:offer|proposal|plan|arrangement|deal|terms|idea|agreement|call|"
+    r"gesture|"
     r"pact)\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|within|at once|the same|in principle|[,.;]|$)",
     re.IGNORECASE,
 )
@@ -60,9 +62,7 @@ def acts(telling: Telling, parties: Parties) -> Iterator[Act]:
     for sentence in telling.sentences:
         found = mentions(telling, sentence)
         goes_on = (
-            last is not None
-            and sentence.paragraph - last.paragraph <= 1
-            and sentence.number - last.number <= _GOES_ON
+            last is not None and sentence.paragraph - last.paragraph <= 1 and sentence.number - last.number <= _GOES_ON
         )
         when = terms(telling, sentence)
         for mention in found:
@@ -75,9 +75,7 @@ def acts(telling: Telling, parties: Parties) -> Iterator[Act]:
             last = sentence
 
 
-def _terms_of_scope(
-    telling: Telling, sentence: Sentence, parties: Parties, mention: Mention | None
-) -> Iterator[Act]:
+def _terms_of_scope(telling: Telling, sentence: Sentence, parties: Parties, mention: Mention | None) -> Iterator[Act]:
     """What the sentence leaves out, holds in its place, or says to hold for one place only."""
     told = telling.passage(*sentence.span)
     narrow = NARROW.search(sentence.text)

@@ -19,7 +19,8 @@ from onrecord.following.truces.scope import in_scope
 _NEAR = 4
 """Sentences within which a denial, or more about the same deed, follows it."""
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|not one (?:round|shot|shell)|no (?:shot|shell|round)s?\b|"
+    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|not one (?:round|shot|shell)|no (?:shot|"
+    r"shell|round)s?\b|"
     r"(?:did|had|have) not (?:fired?|shelled|attacked|broken|hit)|fired nothing|nothing to do with|"
     r"(?:was|were|is|are) not (?:responsible|involved|to blame)|no part in)\b",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ import re
 _SMALL = {
     w: n
     for n, w in enumerate(
-        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen "
         "nineteen twenty".split()
     )
 } | {"nobody": 0, "none": 0, "a": 1, "an": 1, "its": 1, "his": 1, "her": 1, "thirty": 30, "forty": 40, "fifty": 50,
@@ -16,12 +17,14 @@ _ABOUT = r"(?:at least |more than |about |some |up to |as many as |around |nearl
 _ONE = rf"(?:\d[\d,]*|a dozen|{'|'.join(w for w in _SMALL if ' ' not in w)})\b"
 _NOUN = r"[a-z][\w’'-]*"
 _KILLED = re.compile(
-    rf"\b(?:kill(?:ing|ed|s)|claimed the lives? of)\s+{_ABOUT}(?P<n>{_ONE})(?P<more>(?: {_NOUN}){{0,4}}? and {_ABOUT}{_ONE}(?: {_NOUN}))?"
+    rf"\b(?:kill(?:ing|ed|s)|"
+    rf"claimed the lives? of)\s+{_ABOUT}(?P<n>{_ONE})(?P<more>(?: {_NOUN}){{0,4}}? and {_ABOUT}{_ONE}(?: {_NOUN}))?"
     rf"|(?P<n2>{_ONE}) (?:{_NOUN} ){{0,3}}(?:were |was |have been |had been )?(?:killed|dead|died)\b",
     re.IGNORECASE,
 )
 _INJURED = re.compile(
-    rf"\b(?:wound|injur|hurt)(?:ing|ed|s)?\s+{_ABOUT}(?P<n>{_ONE})(?P<more>(?: {_NOUN}){{0,4}}? and {_ABOUT}{_ONE}(?: {_NOUN}))?"
+    rf"\b(?:wound|injur|hurt)(?:ing|ed|"
+    rf"s)?\s+{_ABOUT}(?P<n>{_ONE})(?P<more>(?: {_NOUN}){{0,4}}? and {_ABOUT}{_ONE}(?: {_NOUN}))?"
     rf"|(?P<n2>{_ONE}) (?:{_NOUN} ){{0,3}}(?:were |was |have been |had been )?(?:wounded|injured|hurt)\b",
     re.IGNORECASE,
 )

@@ -19,34 +19,45 @@ from onrecord.following.truces.parties import Parties
 from onrecord.records import Statement
 
 _WEAPONS = (
-    r"(?:shells?|missiles?|rockets?|drones?|mortars?|mortar rounds?|rounds?|bombs?|shots?|rifle shots?|bullets?|artillery|gunfire|"
+    r"(?:shells?|missiles?|rockets?|drones?|mortars?|mortar rounds?|rounds?|bombs?|shots?|rifle shots?|bullets?|"
+    r"artillery|gunfire|"
     r"torpedo(?:es)?|grenades?|snipers?|jets|warplanes|shrapnel)"
 )
 _HITS = (
-    r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|missiles?|rockets?|"
-    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit|attacked|bombed|bombarded|rocketed|targeted|raided|pounded|"
-    r"struck(?! (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|strafed|"
-    r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|ambushed|"
-    r"stormed(?! out)|overran|blasted|destroyed|damaged|launched(?= (?:[\w-]+ ){0,3}(?:attack|strike|raid|assault|offensive|"
+    r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|"
+    r"missiles?|rockets?|"
+    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit|attacked|bombed|bombarded|rocketed|targeted|raided|"
+    r"pounded|"
+    r"struck(?! (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|"
+    r"strafed|"
+    r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|"
+    r"ambushed|"
+    r"stormed(?! out)|overran|blasted|destroyed|damaged|launched(?= (?:[\w-]+ ){0,3}(?:attack|strike|raid|assault|"
+    r"offensive|"
     r"missile|rocket|drone|shell)s?\b))"
 )
 _ATTACK = re.compile(
     rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?| (?:that|which))? "
-    r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|burned|"
+    r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|"
+    r"burned|"
     r"damaged|destroyed|were fired|was fired))\b"
-    r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|bombing|ambush)s? "
+    r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|"
+    r"bombing|ambush)s? "
     r"(?:on|against|in|targeted|hit|killed)\b",
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(
-    r"\baccus(?:ed|es|ing) (?P<whom>[^.;]{2,80}?) of (?P<deed>\w+ing\b[^.;]*)|\bcomplain(?:t|ts|ed)\b[^.;]*? (?:about|over) "
+    r"\baccus(?:ed|es|ing) (?P<whom>[^.;]{2,80}?) of (?P<deed>\w+ing\b[^.;]*)|\bcomplain(?:t|ts|ed)\b[^.;]*? (?:about|"
+    r"over) "
     r"(?P<what>[^.;]{4,120}?)(?=[.;]|$| (?:has|had|have|was|were|which|that)\b)",
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|the (?:militia|rebels|insurgents|army))"
+    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|the (?:militia|rebels|"
+    r"insurgents|army))"
     r"(?=[.,;]|$| for (?:it|them|this|the (?:attack|strike|shelling|raid|blast|fire|deaths?)))"
-    rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|came) (?:from )?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
+    rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|"
+    rf"came) (?:from )?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
 )
 """Who is said to have done what was just told."""
 _CALLED = re.compile(
@@ -61,7 +72,8 @@ _UNDONE = re.compile(
 )
 _WHEN_DONE = re.compile(r"\bwhen\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|held by) (?:the )?[A-Z][\w ]+)?)"
+    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|"
+    r"held by) (?:the )?[A-Z][\w ]+)?)"
 )
 _HELD_BY = re.compile(
     r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
@@ -71,18 +83,21 @@ _ITS = re.compile(
     r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|around)\s+(?:the )?(?:(?:[a-z-]+ )"
+    r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|"
+    r"around)\s+(?:the )?(?:(?:[a-z-]+ )"
     r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
     r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of(?= [A-Z])))*)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|"
     r"November|December|Easter|Christmas)\b"
 )
 _BREAK = re.compile(r"[;—]|, (?:but|while|and) (?=\w+ (?:\w+ )?(?:said|had|was|were|has))|\bwhile another\b|—while\b")
 _MONITORS = re.compile(
     r"\b(?:monitor\w*|observer\w*|commission\w*|inspector\w*|peacekeep\w*|u\.?n\.?|united nations|verification|osce|"
-    r"reporters?|journalists?|correspondents?|photographers?|this (?:news)?(?:paper|agency)|mission|referee\w*|fact-finding|investigat\w+)\b",
+    r"reporters?|journalists?|correspondents?|photographers?|this (?:news)?(?:paper|agency)|mission|referee\w*|"
+    r"fact-finding|investigat\w+)\b",
     re.IGNORECASE,
 )
 
@@ -189,7 +204,8 @@ def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | Non
 
 _BREAKING = re.compile(r"(?:break|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
 _OFTEN = re.compile(
-    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|in recent \w+)\b",
+    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|"
+    r"in recent \w+)\b",
     re.I,
 )
 """What makes a deed a habit, of which no day can be told."""

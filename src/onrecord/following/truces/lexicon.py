@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 _ATTACKS = (
-    r"(?:air ?|drone |missile |rocket |artillery )?(?:strikes?|attacks?|shelling|bombing|bombardments?|hostilities|fighting|"
+    r"(?:air ?|drone |missile |rocket |artillery )?(?:strikes?|attacks?|shelling|bombing|bombardments?|hostilities|"
+    r"fighting|"
     r"firing|fire|raids?|launches|operations|offensives?|airstrikes?)"
 )
 ATTACKS = re.compile(rf"\b{_ATTACKS}\b", re.IGNORECASE)
 HEADS = re.compile(
     r"\b(?:truces?|cease-?fires?|armistices?|moratori(?:um|ums|a)|lulls?|"
-    r"(?:(?<=[a-z] )|(?<=\bdaily )|(?<=\bhourly ))pauses?(?= (?:in|on) (?:the )?(?:\w+ )?(?:shelling|fighting|strikes|attacks)"
+    r"(?:(?<=[a-z] )|(?<=\bdaily )|(?<=\bhourly ))pauses?(?= (?:in|on) (?:the )?(?:\w+ )?(?:shelling|fighting|strikes|"
+    r"attacks)"
     r"|\b)|"
-    rf"(?:halt|pause|break|suspension|respite|freeze|cessation|let-?up)s?(?= (?:in|to|of|on|from) (?:[\w-]+ ){{0,3}}{_ATTACKS}\b))",
+    rf"(?:halt|pause|break|suspension|respite|freeze|cessation|let-?up)s?(?= (?:in|to|of|on|"
+    rf"from) (?:[\w-]+ ){{0,3}}{_ATTACKS}\b))",
     re.IGNORECASE,
 )
 """What a truce is called. "Pauses" alone are held against the words around them by ``mentions``."""
@@ -32,24 +35,28 @@ DEEDS = re.compile(
     r"(?:not (?:to )?|no longer |neither side will |nobody will )(?:fire|shoot|shell|attack|strike|bomb)\b|"
     r"(?:guns|weapons|arms|batteries|artillery)(?: of both sides)? (?:are to |will |would |shall |should |must )?"
     r"(?:rest|fall silent|stay silent|be silent|cease)\b|"
-    r"(?:fighting|shelling|strikes|attacks|hostilities|bombing)(?: \w+)? (?:will|would|shall|should|is to|are to|was to|were to) "
+    r"(?:fighting|shelling|strikes|attacks|hostilities|bombing)(?: \w+)? (?:will|would|shall|should|is to|are to|"
+    r"was to|were to) "
     r"(?:cease|stop|halt|end|pause)\b|"
     r"lay down (?:their|its) (?:arms|weapons))",
     re.IGNORECASE,
 )
 """What is agreed in a truce, where it is not called one."""
 FREEZE = re.compile(
-    r"\b(?:stay|stays|remain|remains|keep|kept|stand)\W+(?:where (?:they are|it is)|in (?:their |its )?(?:places?|positions?)|put)\b",
+    r"\b(?:stay|stays|remain|remains|keep|kept|stand)\W+(?:where (?:they are|it is)|in (?:their |its )?(?:places?|"
+    r"positions?)|put)\b",
     re.IGNORECASE,
 )
 """What is to stay where it is: moving it breaks the truce."""
 NARROW = re.compile(
-    r"\b(?:h[eo]ld|holds|applie[ds]|apply|covers?|covered|stands?|good)\s+(?:(?:for|to|in)\s+)?(?:only\s+(?:to|for|in|at)\s+"
+    r"\b(?:h[eo]ld|holds|applie[ds]|apply|covers?|covered|stands?|good)\s+(?:(?:for|to|in)\s+)?(?:only\s+(?:to|for|in|"
+    r"at)\s+"
     r"(?P<a>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)|(?P<b>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)\s+(?:only|alone)\b)"
 )
 """A truce that holds for one place and no other."""
 AGREED = re.compile(
-    r"\b(?:announc(?:ed|es|ing)|declar(?:ed|es|ing)|agree(?:d|s)?|sign(?:ed|s)|reach(?:ed|es)|conclud(?:ed|es)|broker(?:ed|s)|"
+    r"\b(?:announc(?:ed|es|ing)|declar(?:ed|es|ing)|agree(?:d|s)?|sign(?:ed|s)|reach(?:ed|es)|conclud(?:ed|es)|"
+    r"broker(?:ed|s)|"
     r"negotiated|approved|order(?:ed|s)|beg[au]n|promis(?:ed|es)|pledg(?:ed|es)|vow(?:ed|s)|undert(?:ook|ake|akes)|"
     r"consent(?:ed|s)|unveiled|tout(?:ed|s)|proclaim(?:ed|s)|struck|settled|commit(?:ted|s))\b",
     re.IGNORECASE,
@@ -58,8 +65,10 @@ PROPOSED = re.compile(
     r"\b(?:propos(?:ed|es|ing)|offer(?:ed|s|ing)|suggest(?:ed|s)|float(?:ed|s)|put forward|recommend(?:ed|s))\b", re.I
 )
 WISHED = re.compile(
-    r"\b(?:call(?:ed|s|ing)? (?:again |once more )?(?:for|on)|urg(?:ed|es|ing)|demand(?:ed|s|ing)?|s(?:ought|eeks?|eeking)|"
-    r"ask(?:ed|s|ing)? for|want(?:ed|s)?|hop(?:ed?|es|ing)|discuss\w*|talk(?:s|ed|ing)? (?:of|about|on)|press(?:ed|es|ing)? for|"
+    r"\b(?:call(?:ed|s|ing)? (?:again |once more )?(?:for|on)|urg(?:ed|es|ing)|demand(?:ed|s|ing)?|s(?:ought|eeks?|"
+    r"eeking)|"
+    r"ask(?:ed|s|ing)? for|want(?:ed|s)?|hop(?:ed?|es|ing)|discuss\w*|talk(?:s|ed|ing)? (?:of|about|on)|press(?:ed|es|"
+    r"ing)? for|"
     r"push(?:ed|es|ing)? for|welcome|support for|appeal(?:ed|s)? for|need(?:s|ed)?|terms?|possible|hear of|prospects?|"
     r"chances?|vot\w+|sign a|toward|towards)\b",
     re.IGNORECASE,
@@ -70,12 +79,14 @@ ACCEPTED = re.compile(
     re.IGNORECASE,
 )
 REJECTED = re.compile(
-    r"\b(?:reject(?:ed|s|ing)?|turn(?:ed|s) (?:it |them )?down|refus(?:ed|es) (?:it|the|to (?:accept|join|sign|take part))|"
+    r"\b(?:reject(?:ed|s|ing)?|turn(?:ed|s) (?:it |them )?down|refus(?:ed|es) (?:it|the|to (?:accept|join|sign|"
+    r"take part))|"
     r"dismiss(?:ed|es)|spurn(?:ed|s)|rul(?:ed|es) (?:it )?out|declined)\b",
     re.IGNORECASE,
 )
 KEEPS = re.compile(
-    r"\b(?:(?:will|would|to|shall) (?:\w+ )?(?:observe|respect|honou?r|keep(?: to)?|mirror|match|reciprocate|join|abide by|uphold|stick to)|observing|"
+    r"\b(?:(?:will|would|to|shall) (?:\w+ )?(?:observe|respect|honou?r|keep(?: to)?|mirror|match|reciprocate|join|"
+    r"abide by|uphold|stick to)|observing|"
     r"keeping(?: to)?|had (?:their|its|her|his) orders)\b",
     re.IGNORECASE,
 )
@@ -83,33 +94,40 @@ EXTENDED = re.compile(
     r"\b(?:extend|extended|extends|prolong|prolonged|prolongs|renewed|renew|lengthen(?:ed)?|gets? another)\b", re.I
 )
 DENIED = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying)|dismiss(?:ed|es|ing)|laugh(?:ed|s|ing) (?:off|away)|reject(?:ed|s|ing)|disavow(?:ed|s))\b(?=[^.;:]*$)",
+    r"\b(?:den(?:y|ie[sd]|ying)|dismiss(?:ed|es|ing)|laugh(?:ed|s|ing) (?:off|away)|reject(?:ed|s|ing)|disavow(?:ed|"
+    r"s))\b(?=[^.;:]*$)",
     re.IGNORECASE,
 )
 """Before "that it has agreed to a truce": it has not."""
 DOUBTED = re.compile(
-    r"\b(?:whether|doubts?|doubted|(?:did|do|does|had|has|have|is|was) ?n[o’']t|not|never|despite|claims?|claimed|claiming|if|"
+    r"\b(?:whether|doubts?|doubted|(?:did|do|does|had|has|have|is|was) ?n[o’']t|not|never|despite|claims?|claimed|"
+    r"claiming|if|"
     r"suggest(?:ed|s)|reportedly|supposedly|allegedly|said to have)\b[^.;:]*$",
     re.IGNORECASE,
 )
 """Before "it has agreed to a truce": nobody can say."""
 STARTS = re.compile(
-    r"\b(?:(?:takes?|took|taking|taken) (?:effect|hold)|(?:com|g|ent)\w+ into (?:force|effect)|came into (?:force|effect)|"
-    r"went into (?:force|effect)|entered? into (?:force|effect)|begins?|began|begun|starts?|started|starting|beginning)\b",
+    r"\b(?:(?:takes?|took|taking|taken) (?:effect|hold)|(?:com|g|ent)\w+ into (?:force|effect)|came into (?:force|"
+    r"effect)|"
+    r"went into (?:force|effect)|entered? into (?:force|effect)|begins?|began|begun|starts?|started|starting|"
+    r"beginning)\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"\b(?:(?:runs?|ran|lasts?|lasted|last|holds?|go(?:es)? on|continues?) (?=until|till|through|to\b)|ends?|ended|ending|"
+    r"\b(?:(?:runs?|ran|lasts?|lasted|last|holds?|go(?:es)? on|continues?) (?=until|till|through|to\b)|ends?|ended|"
+    r"ending|"
     r"expir(?:es?|ed|ing)|laps(?:es?|ed)|runs? out|ran out|is due to end|(?:is|was) over)\b",
     re.IGNORECASE,
 )
 COVERS = re.compile(
-    r"\b(?:covers?|covered|applies to|appl(?:y|ied) to|extends? to|protects?|includes?|limited to|holds? for|held for|applied)\b",
+    r"\b(?:covers?|covered|applies to|appl(?:y|ied) to|extends? to|protects?|includes?|limited to|holds? for|held for|"
+    r"applied)\b",
     re.I,
 )
 CARVED = re.compile(
     r"(?:\b(?:do(?:es)?|did|do) not (?:cover|apply to|extend to|include|protect|mention)|\bdo(?:es)?n[’']t "
-    r"(?:cover|apply to|extend to|include|protect|mention)|\bexclud(?:es|ed|ing)|\bexempt(?:s|ed|ing)?|\bexcept(?: for)?\b|"
+    r"(?:cover|apply to|extend to|include|protect|mention)|\bexclud(?:es|ed|ing)|\bexempt(?:s|ed|ing)?|"
+    r"\bexcept(?: for)?\b|"
     r"\bwith the exception of|\blies? outside|\b(?:is|are|was|were) not (?:covered|included|mentioned|part of)|"
     r"\bmay (?:\w+ )?(?:cross|fly|sail|pass|go on|continue)\b|\b(?:is|are) exempt(?:ed)?)",
     re.IGNORECASE,
@@ -123,10 +141,14 @@ MODAL = re.compile(
 """Right before a verb: it has not happened."""
 LENGTH = re.compile(r"\b(?:(?:a |one )?(week|month|day|year)-?long)\b", re.IGNORECASE)
 WEAK = frozenset(
-    "new longer full general broader wider lasting fragile shaky supposed so-called temporary limited partial unilateral "
-    "mutual first last second third fourth current permanent final formal brief short narrow whole single separate local "
-    "conditional immediate real further original previous former old proposed agreed announced possible planned joint two "
-    "three good bad own daily hourly holiday's complete total comprehensive unconditional renewed latest promised failed "
+    "new longer full general broader wider lasting fragile shaky supposed so-called temporary limited partial "
+    "unilateral "
+    "mutual first last second third fourth current permanent final formal brief short narrow whole single separate "
+    "local "
+    "conditional immediate real further original previous former old proposed agreed announced possible planned joint "
+    "two "
+    "three good bad own daily hourly holiday's complete total comprehensive unconditional renewed latest promised "
+    "failed "
     "broken reported alleged purported apparent sought-after much-vaunted".split()
 )
 """Adjectives of a truce that say nothing of what it covers."""
@@ -136,10 +158,13 @@ DETERMINERS = frozenset(
 INDEFINITE = frozenset("a an another any no some one".split())
 STEMS = re.compile(r"[^\W\d_][\w-]*")
 _DULL = frozenset(
-    "the a an of and or in on at to for from by with all any its their his her both side sides each other one two three four "
+    "the a an of and or in on at to for from by with all any its their his her both side sides each other one two "
+    "three four "
     "five ten against between along over under off out that which who whom are is was were will would be been not only "
-    "than within until till into outside inside near per every another more less further whole part parts said day days week "
-    "weeks hour hours month months attack attacks strike strikes fire firing fired hit hits shelling fighting war no neither "
+    "than within until till into outside inside near per every another more less further whole part parts said day "
+    "days week "
+    "weeks hour hours month months attack attacks strike strikes fire firing fired hit hits shelling fighting war no "
+    "neither "
     "nor either miles mile kilometers kilometres meters metres as it them they while where when truce ceasefire".split()
 )
 

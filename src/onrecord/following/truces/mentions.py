@@ -20,26 +20,33 @@ from onrecord.following.truces.lexicon import (
 
 _BEFORE = re.compile(r"[\w’'-]+$")
 _NAME_STOPS = frozenset(
-    "of in on to for at by with from under during after before until and or but as than that which who is are was were be "
-    "been has have had will would said say says called call keep keeping broke break broken violate not if while since over "
-    "about against accept accepted reject rejected announced declared agreed extend extended signed observe sign".split()
+    "of in on to for at by with from under during after before until and or but as than that which who is are was "
+    "were be "
+    "been has have had will would said say says called call keep keeping broke break broken violate not if while "
+    "since over "
+    "about against accept accepted reject rejected announced declared agreed extend extended signed observe "
+    "sign".split()
 )
 _BEHIND = re.compile(
     r"\s+(?:limited to|restricted to|confined to|for|in|on|at|along|around|across|against|from|to|of|over(?= the))\s+"
 )
 _SCOPE_END = re.compile(
-    r"[;:—”\")(]|\s(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|from|until|till|by|starting|beginning|that|which|who|while|"
-    r"and at once|was|is|were|are|has|had|have|will|would|took|takes|ended|ends|began|begins|said|says|if|as|so|but|after|"
+    r"[;:—”\")(]|\s(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|from|until|till|by|starting|beginning|that|which|"
+    r"who|while|"
+    r"and at once|was|is|were|are|has|had|have|will|would|took|takes|ended|ends|began|begins|said|says|if|as|so|but|"
+    r"after|"
     r"before|since|during|turned|came|comes|goes|went|ran|runs|holds|held|lapsed|expired|cannot|can|may|must|should)\b|"
     r"\.(?=\s|$)|,(?!(?: [\w-]+){1,3} and )"
 )
 _NO_SCOPE = re.compile(
-    r"\s*(?:a|an|one|two|three|four|five|six|seven|ten|\d+|the (?:next|coming|first|last|same)|its|their|another|at least|"
+    r"\s*(?:a|an|one|two|three|four|five|six|seven|ten|\d+|the (?:next|coming|first|last|same)|its|their|another|"
+    r"at least|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|once|good|now|[\w-]+ (?:days?|weeks?|hours?|months?))\b",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r" (?:[A-Z][a-z]|monitor|commission|observer|talks|terms|line|negotiat|proposal|plan\b|watch|committee|violat|breach|period)"
+    r" (?:[A-Z][a-z]|monitor|commission|observer|talks|terms|line|negotiat|proposal|plan\b|watch|committee|violat|"
+    r"breach|period)"
 )
 """Behind its name: what is meant is not the truce, but who watches it, or talks of one."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -162,8 +169,10 @@ def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:
 
 
 _DEED_WORDS = stems(
-    "hold holding held fire cease ceasing stop stopping halt halting pause pausing suspend suspending spare refrain shoot "
-    "shooting shell shelling attack strike bomb bombing guns weapons arms batteries artillery rest fall stay silent lay down "
+    "hold holding held fire cease ceasing stop stopping halt halting pause pausing suspend suspending spare refrain "
+    "shoot "
+    "shooting shell shelling attack strike bomb bombing guns weapons arms batteries artillery rest fall stay silent "
+    "lay down "
     "longer nobody operations hostilities own should must shall"
 )
 

@@ -141,9 +141,7 @@ def _passive(place: _Place) -> Act | None:
     kind = _PASSIVES.get(found["verb"] or found["touted"], "agreed")
     sides = subjects.behind_by(place.behind, place.parties)
     by = " and ".join(sides) if len(sides) > 1 else subjects.printed_by(place.behind)
-    return Act(
-        kind, place.sentence, place.told, place.mention, sides, by=by, terms=place.terms, extra=place.extra
-    )
+    return Act(kind, place.sentence, place.told, place.mention, sides, by=by, terms=place.terms, extra=place.extra)
 
 
 def _kept(place: _Place) -> Act | None:
@@ -175,9 +173,7 @@ def _done(place: _Place) -> Act | None:
     sides = tuple(dict.fromkeys((*sides, *subjects.between(place.behind, place.parties))))
     beside = tuple(s for s in subjects.beside(place.behind, place.parties) if s not in sides)
     by = subjects.announcer(place.telling, place.mention.start, place.ahead[: place.at], sides, place.parties)
-    return Act(
-        kind, place.sentence, place.told, place.mention, sides, both, beside, by, place.terms, place.extra
-    )
+    return Act(kind, place.sentence, place.told, place.mention, sides, both, beside, by, place.terms, place.extra)
 
 
 def _answered(place: _Place) -> Act | None:

@@ -12,7 +12,8 @@ from onrecord.following.people.names import folded
 
 _NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 _OFFICE = (
-    r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|defen[cs]e|"
+    r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|"
+    r"defen[cs]e|"
     r"interior|finance|ministry|general staff|parliament|envoy|navy|military|border guards?)\b"
 )
 _OWNED = re.compile(rf"(?<![Tt]he )\b([A-Z][\w-]+)['’]s? (?:\w+ )?{_OFFICE}")
@@ -21,23 +22,27 @@ _OF = re.compile(
     rf"(?: {_NAME})?) of ([A-Z][\w-]+)\b"
 )
 _GROUP = re.compile(
-    rf"\b((?!The )(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|gunmen)\b"
+    rf"\b((?!The )(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|"
+    rf"gunmen)\b"
     r"|\b((?!The )(?:[A-Z][\w-]+ ){1,2}(?:Front|Brigades?|Movement|Militia|Resistance))\b"
 )
 _PAIR = re.compile(
-    r"\b(?:([A-Z][\w-]+) and ([A-Z][\w-]+),? (?:(?:have |had |also )?(?:agreed|announced|signed|declared|exchanged|promised|said)|will)|"
+    r"\b(?:([A-Z][\w-]+) and ([A-Z][\w-]+),? (?:(?:have |had |also )?(?:agreed|announced|signed|declared|exchanged|"
+    r"promised|said)|will)|"
     r"between ([A-Z][\w-]+) and ([A-Z][\w-]+))\b"
 )
 _LED = re.compile(
     rf"(?P<group>{_NAME})(?:['’]s)? (?:\w+ )?(?:leader|commander|chief|spokes\w+|envoy|negotiator),? (?P<name>{_NAME})"
 )
 _OPENERS = frozenset(
-    "in on at by for from with after before both when while as if that the but and told since during under over of to an a "
+    "in on at by for from with after before both when while as if that the but and told since during under over of to "
+    "an a "
     "mr mrs ms late early former".split()
 )
 """What may stand capitalised before a name."""
 _NO_NAME = frozenset(
-    "air president prime minister foreign defence defense its his her their with the army navy general chief state government "
+    "air president prime minister foreign defence defense its his her their with the army navy general chief state "
+    "government "
     "armed forces supreme national federal interim new acting deputy house white security joint special our".split()
 )
 _ADJECTIVES = re.compile(r"(?:ist|ists|-\w+ed)$")

@@ -9,7 +9,8 @@ from onrecord.following.truces.grouping import Draft
 from onrecord.following.truces.lexicon import CLASSES, FREEZE, classes, stems
 
 _TARGETS = re.compile(
-    r"\b(?:(?:strikes?|attacks?|fire|firing|raids?|launches|bombing|shelling) (?:on|against|at)|spare|(?:strike|attack|bomb))\s+"
+    r"\b(?:(?:strikes?|attacks?|fire|firing|raids?|launches|bombing|shelling) (?:on|against|at)|spare|(?:strike|"
+    r"attack|bomb))\s+"
     r"(?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -24,7 +25,8 @@ _AWAY = re.compile(
 )
 _MENTIONED = re.compile(r"\bmention", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:mov|shift|deploy|bring|advanc|redeploy|haul|tow)\w*\b", re.IGNORECASE)
-_CARVE_WORDS = stems("cover covered apply include included protect mention mentioned exclude exempt may cross fly sail pass agreement "
+_CARVE_WORDS = stems("cover covered apply include included protect mention mentioned exclude exempt may cross fly "
+"sail pass agreement "
                      "note text lie outside neither also says statement hour")  # fmt: skip
 
 

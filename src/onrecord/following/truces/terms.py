@@ -15,7 +15,8 @@ from onrecord.reading.when.phrases import TimePhrase
 _FROM = frozenset(("from", "starting", "starting on", "beginning", "beginning on", "as of", "between"))
 _TO = frozenset(("until", "till", "to", "through", "up to", "up until", "and"))
 _VERB = re.compile(
-    rf"{STARTS.pattern}|(?P<ends>{ENDS.pattern})|(?P<other>\b(?:announc|declar|agree|sign|said|told|propos|order|extend|prolong|"
+    rf"{STARTS.pattern}|(?P<ends>{ENDS.pattern})|(?P<other>\b(?:announc|declar|agree|sign|said|told|propos|order|"
+    rf"extend|prolong|"
     r"accept|reject|was |were |met\b|spoke|publish)\w*)",
     re.IGNORECASE,
 )
