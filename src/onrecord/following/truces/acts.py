@@ -8,7 +8,7 @@ from typing import Literal
 from onrecord.followed import Passage
 from onrecord.following.truces.articles import Sentence
 from onrecord.following.truces.mentions import Mention
-from onrecord.following.truces.terms import Terms
+from onrecord.following.truces.terms import NOTHING, Terms
 
 ActKind = Literal[
     "agreed", "proposed", "accepted", "rejected", "extended", "narrowed", "carved", "covered", "lasted", "told"
@@ -33,7 +33,7 @@ class Act:
     """Sides that it is said to be with, and that say nothing here themselves."""
     by: str | None = None
     """Who announced or proposed it, as printed."""
-    terms: Terms = Terms()
+    terms: Terms = NOTHING
     extra: tuple[Passage, ...] = ()
     """Words of scope, or of what is left out."""
     held: tuple[int, Passage] | None = None

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from onrecord.followed import Breach, BreachStatus, Passage
 from onrecord.following.truces.articles import Telling, o_clock
+from onrecord.following.truces.drafts import Draft
 from onrecord.following.truces.events import Event
-from onrecord.following.truces.grouping import Draft
 from onrecord.following.truces.lexicon import stems
 from onrecord.following.truces.parties import Parties
 from onrecord.following.truces.scope import in_scope

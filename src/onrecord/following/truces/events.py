@@ -14,92 +14,30 @@ from onrecord.countries import SEAT_OF
 from onrecord.followed import Passage
 from onrecord.following.people.names import folded
 from onrecord.following.truces.articles import Sentence, Telling, happened, hour_of
+from onrecord.following.truces.attacks import (
+    ACCUSED,
+    AS_OBJECT,
+    ATTACK,
+    BLAMED,
+    BREAK,
+    BREAKING,
+    CALLED,
+    FROM,
+    GERUND,
+    HELD_BY,
+    ITS,
+    MONITORS,
+    NO_PLACE,
+    OFTEN,
+    OWN,
+    PLACE,
+    SHORT,
+    UNDONE,
+    WHEN_DONE,
+)
 from onrecord.following.truces.counts import casualties
 from onrecord.following.truces.parties import Parties
 from onrecord.records import Statement
-
-_WEAPONS = (
-    r"(?:shells?|missiles?|rockets?|drones?|mortars?|mortar rounds?|rounds?|bombs?|shots?|rifle shots?|bullets?|"
-    r"artillery|gunfire|"
-    r"torpedo(?:es)?|grenades?|snipers?|jets|warplanes|shrapnel)"
-)
-_HITS = (
-    r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|"
-    r"missiles?|rockets?|"
-    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit|attacked|bombed|bombarded|rocketed|targeted|raided|"
-    r"pounded|"
-    r"struck(?! (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|"
-    r"strafed|"
-    r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|"
-    r"ambushed|"
-    r"stormed(?! out)|overran|blasted|destroyed|damaged|launched(?= (?:[\w-]+ ){0,3}(?:attack|strike|raid|assault|"
-    r"offensive|"
-    r"missile|rocket|drone|shell)s?\b))"
-)
-_ATTACK = re.compile(
-    rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?| (?:that|which))? "
-    r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|"
-    r"burned|"
-    r"damaged|destroyed|were fired|was fired))\b"
-    r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|"
-    r"bombing|ambush)s? "
-    r"(?:on|against|in|targeted|hit|killed)\b",
-    re.IGNORECASE,
-)
-_ACCUSED = re.compile(
-    r"\baccus(?:ed|es|ing) (?P<whom>[^.;]{2,80}?) of (?P<deed>\w+ing\b[^.;]*)|\bcomplain(?:t|ts|ed)\b[^.;]*? (?:about|"
-    r"over) "
-    r"(?P<what>[^.;]{4,120}?)(?=[.;]|$| (?:has|had|have|was|were|which|that)\b)",
-    re.IGNORECASE,
-)
-_BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|the (?:militia|rebels|"
-    r"insurgents|army))"
-    r"(?=[.,;]|$| for (?:it|them|this|the (?:attack|strike|shelling|raid|blast|fire|deaths?)))"
-    rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|"
-    rf"came) (?:from )?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
-)
-"""Who is said to have done what was just told."""
-_CALLED = re.compile(
-    r"\b(?:called|calls) (?:it|this|that|the \w+) (?:an?|the|another)? ?(?:[\w-]+ ){0,2}(?:breach|violation)\b",
-    re.IGNORECASE,
-)
-_UNDONE = re.compile(
-    r"\b(?:not|never|no|n[’']t|without|if|would|will|could|may|might|to|should|shall|must|unless|until|nobody|neither|"
-    r"no shot|threat\w*|warn\w*|since|whether|once|when)\W+(?:\w+\W+){0,2}$|\b(?:if|unless|whether)\b[^,;]*$|"
-    r"\bden(?:y|ie[sd]|ying)\b[^,;]{0,60}$|\bnot one (?:round|shot|shell)\b[^,;]*$",
-    re.IGNORECASE,
-)
-_WHEN_DONE = re.compile(r"\bwhen\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
-_FROM = re.compile(
-    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|"
-    r"held by) (?:the )?[A-Z][\w ]+)?)"
-)
-_HELD_BY = re.compile(
-    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
-)
-_OWN = re.compile(r"\b(?:its|their) own\b", re.IGNORECASE)
-_ITS = re.compile(
-    r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|"
-    r"around)\s+(?:the )?(?:(?:[a-z-]+ )"
-    r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
-    r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of(?= [A-Z])))*)"
-)
-_NO_PLACE = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-    r"October|"
-    r"November|December|Easter|Christmas)\b"
-)
-_BREAK = re.compile(r"[;—]|, (?:but|while|and) (?=\w+ (?:\w+ )?(?:said|had|was|were|has))|\bwhile another\b|—while\b")
-_MONITORS = re.compile(
-    r"\b(?:monitor\w*|observer\w*|commission\w*|inspector\w*|peacekeep\w*|u\.?n\.?|united nations|verification|osce|"
-    r"reporters?|journalists?|correspondents?|photographers?|this (?:news)?(?:paper|agency)|mission|referee\w*|"
-    r"fact-finding|investigat\w+)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +73,19 @@ class Event:
 
 def events(telling: Telling, parties: Parties) -> Iterator[Event]:
     """Every deed of the article that has happened, or is said to have, in order."""
-    holders = {m[1]: side for m in _HELD_BY.finditer(telling.text) if (side := parties.of(m[2]))}
+    holders = {m[1]: side for m in HELD_BY.finditer(telling.text) if (side := parties.of(m[2]))}
     for sentence in telling.sentences:
         taken: list[tuple[int, int]] = []
-        for found in _ACCUSED.finditer(sentence.text):
+        for found in ACCUSED.finditer(sentence.text):
             if event := _accused(telling, sentence, found, parties, holders):
                 taken.append(found.span())
                 yield event
         if not taken and (laid := _laid(telling, sentence, parties)):
             yield laid
         begin = 0
-        for part in (*_BREAK.finditer(sentence.text), None):
+        for part in (*BREAK.finditer(sentence.text), None):
             end = part.start() if part else len(sentence.text)
-            for found in _ATTACK.finditer(sentence.text, begin, end):
+            for found in ATTACK.finditer(sentence.text, begin, end):
                 if any(a <= found.start() < b for a, b in taken):
                     continue
                 if event := _attack(telling, sentence, found, (begin, end), parties, holders):
@@ -168,11 +106,11 @@ def _attack(
     begin, end = clause
     verb = found.start("verb") if found["verb"] else found.start("did") if found["did"] else found.start("noun")
     ahead = text[begin:verb]
-    if _UNDONE.search(ahead) and not _WHEN_DONE.search(ahead):
+    if UNDONE.search(ahead) and not WHEN_DONE.search(ahead):
         return None
-    if _OFTEN.search(text, begin, end):
+    if OFTEN.search(text, begin, end):
         return None
-    if found["verb"] and _AS_OBJECT.search(ahead):
+    if found["verb"] and AS_OBJECT.search(ahead):
         return None
     at = sentence.span.start + verb
     said = telling.said_at(at)
@@ -186,8 +124,8 @@ def _attack(
 
 def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | None:
     """A sentence that lays to somebody, or calls a breach, what was told before."""
-    found = _BLAMED.search(sentence.text) or _CALLED.search(sentence.text)
-    if found is None or _UNDONE.search(sentence.text[: found.start()]):
+    found = BLAMED.search(sentence.text) or CALLED.search(sentence.text)
+    if found is None or UNDONE.search(sentence.text[: found.start()]):
         return None
     whom = found.groupdict().get("whom") or found.groupdict().get("whose")
     by = parties.of(whom) if whom else None
@@ -202,17 +140,6 @@ def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | Non
     )  # fmt: skip
 
 
-_BREAKING = re.compile(r"(?:break|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
-_OFTEN = re.compile(
-    r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|"
-    r"in recent \w+)\b",
-    re.I,
-)
-"""What makes a deed a habit, of which no day can be told."""
-_AS_OBJECT = re.compile(r"\b(?:by|of|for|with|from|the|a|an|was|were|be|been|being|is|are)\s+$", re.IGNORECASE)
-"""Right before a verb form: it is a participle ("was hit", "the shelled village")."""
-
-
 def _subject_start(ahead: str) -> int:
     """Where the subject of the last verb begins: behind "said", "that", a comma with a new clause."""
     stops = [m.end() for m in re.finditer(r"\b(?:said|says|that|when|who|and|but)\b|[,;:“”\"]", ahead)]
@@ -223,7 +150,7 @@ def _subject_start(ahead: str) -> int:
 
 
 def _doer(subject: str, behind: str, said: Statement | None, parties: Parties, holders: dict[str, str]) -> str | None:
-    origin = _FROM.search(subject + " " + behind)
+    origin = FROM.search(subject + " " + behind)
     if origin:
         if side := parties.of(origin[1]) or next((s for place, s in holders.items() if place in origin[1]), None):
             return side
@@ -233,7 +160,7 @@ def _doer(subject: str, behind: str, said: Statement | None, parties: Parties, h
     sides = parties.all(subject)
     if sides:
         return sides[0]
-    if _ITS.search(subject) and said and said.speaker:
+    if ITS.search(subject) and said and said.speaker:
         return parties.speaker(said.speaker.name, said.speaker.title)
     return None
 
@@ -241,10 +168,10 @@ def _doer(subject: str, behind: str, said: Statement | None, parties: Parties, h
 def _accused(
     telling: Telling, sentence: Sentence, found: re.Match[str], parties: Parties, holders: dict[str, str]
 ) -> Event | None:
-    if found["deed"] and _UNDONE.search(sentence.text[: found.start()]):
+    if found["deed"] and UNDONE.search(sentence.text[: found.start()]):
         return None
     words = found["deed"] or found["what"]
-    if found["deed"] and _BREAKING.match(words):
+    if found["deed"] and BREAKING.match(words):
         return None  # of breaking the truce: what was done is told elsewhere
     at = sentence.span.start + found.start("deed" if found["deed"] else "what")
     said = telling.said_at(at) or telling.said_at(sentence.span.start + found.end() - 2)
@@ -268,25 +195,20 @@ def _event(  # noqa: PLR0913
     on, hour = _day(telling, sentence, clause, at, accused=accused)
     killed, injured = casualties(text[begin:])
     behind = telling.sentences[sentence.number + 1] if sentence.number + 1 < len(telling.sentences) else None
-    if behind and behind.paragraph == sentence.paragraph and _SHORT.search(behind.text):
+    if behind and behind.paragraph == sentence.paragraph and SHORT.search(behind.text):
         more = casualties(behind.text)
         killed, injured = (killed if killed is not None else more[0]), (injured if injured is not None else more[1])
     speaker = said.speaker if said else None
     name = speaker.name if speaker else None
-    monitors = bool(name and _MONITORS.search(f"{name} {speaker.title if speaker else ''}"))
+    monitors = bool(name and MONITORS.search(f"{name} {speaker.title if speaker else ''}"))
     return Event(
         sentence.number, sentence.paragraph, " ".join(text[begin:end].split()).strip(" ,"),
-        not accused or bool(re.search(rf"\b(?:fir|shell|strik|hitt|attack|bomb|bombard|target|raid|launch|shoot|ambush)ing\b", target)),
+        not accused or bool(GERUND.search(target)),
         by, target, _where(target, parties), on, hour, killed, injured, name or ("somebody" if said else None),
         parties.speaker(name, speaker.title) if name and speaker else None, monitors, accused,
-        bool(_OWN.search(target)) or bool(re.match(r"\w+ing (?:them|it)\b", target)),
+        bool(OWN.search(target)) or bool(re.match(r"\w+ing (?:them|it)\b", target)),
         replace(telling.passage(sentence.span.start + begin, sentence.span.start + end), statement=said.id if said else None),
     )  # fmt: skip
-
-
-_SHORT = re.compile(
-    r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt|wounded|injured|killed)\b", re.IGNORECASE
-)
 
 
 def _day(
@@ -314,10 +236,10 @@ def _in(offset: int, span: tuple[int, int]) -> bool:
 
 def _where(words: str, parties: Parties) -> str | None:
     """The first place behind the verb; a country only with the part of it that is meant ("southern Ruvia")."""
-    for found in _PLACE.finditer(words):
+    for found in PLACE.finditer(words):
         place = found["place"]
         if found["part"]:
             return f"{found['part']} {place}"
-        if not _NO_PLACE.match(place) and (not parties.of(place) or folded(place) in SEAT_OF):
+        if not NO_PLACE.match(place) and (not parties.of(place) or folded(place) in SEAT_OF):
             return place
     return None

@@ -22,8 +22,8 @@ _OF = re.compile(
     rf"(?: {_NAME})?) of ([A-Z][\w-]+)\b"
 )
 _GROUP = re.compile(
-    rf"\b((?!The )(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|"
-    rf"gunmen)\b"
+    r"\b((?!The )(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+) (militia|rebels|fighters|insurgents|guerrillas|separatists|"
+    r"gunmen)\b"
     r"|\b((?!The )(?:[A-Z][\w-]+ ){1,2}(?:Front|Brigades?|Movement|Militia|Resistance))\b"
 )
 _PAIR = re.compile(

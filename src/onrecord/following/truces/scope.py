@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.following.truces.drafts import Draft
 from onrecord.following.truces.events import Event
-from onrecord.following.truces.grouping import Draft
 from onrecord.following.truces.lexicon import CLASSES, FREEZE, classes, stems
 
 _TARGETS = re.compile(

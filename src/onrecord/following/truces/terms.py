@@ -45,6 +45,9 @@ class Terms:
         return bool(self.effective or self.until or self.days)
 
 
+NOTHING = Terms()
+
+
 def terms(telling: Telling, sentence: Sentence) -> Terms:
     """The times that a sentence about a truce gives it."""
     announced = effective = until = None

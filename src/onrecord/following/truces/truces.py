@@ -10,8 +10,9 @@ from datetime import date
 from onrecord.followed import Actor, Breach, Moment, Tally, Truce, TruceStands
 from onrecord.following.truces.articles import Telling, o_clock
 from onrecord.following.truces.breaches import Told, breaches
+from onrecord.following.truces.drafts import Draft, settled
 from onrecord.following.truces.events import events
-from onrecord.following.truces.grouping import Draft, drafts, settled
+from onrecord.following.truces.grouping import drafts
 from onrecord.following.truces.lexicon import DEEDS, HEADS
 from onrecord.following.truces.mentions import is_length
 from onrecord.following.truces.parties import Parties
