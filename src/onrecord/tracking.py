@@ -186,9 +186,9 @@ class Tracking:
     # -- truces
 
     def truces(self, name: str | None, today: date) -> tuple[Truce, ...]:
-        """The truces that articles tell of, as they could be known on that day; those with these words in name or parties.
+        """The truces that articles tell of, as they could be known on that day.
 
-        What cannot be read any more is left out: ``check`` tells it.
+        ``name``: words of its name or of its parties. What cannot be read any more is left out: ``check`` tells it.
         """
         tellings = [
             telling(found.article, found.reading)

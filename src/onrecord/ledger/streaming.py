@@ -70,7 +70,7 @@ def _wanted(connection: Connection, question: Question | None) -> Iterator[tuple
     yield from ((key, None) for key in _pages(connection, select(documents.c.key)))
 
 
-def _pages(connection: Connection, chosen: Select[tuple[int]]) -> Iterator[int]:
+def _pages(connection: Connection, chosen: Select[int]) -> Iterator[int]:
     """The keys of the articles chosen, in order: a page of them, and then those behind its last."""
     chosen, behind = chosen.order_by(documents.c.key).limit(PAGE), 0
     while keys := connection.scalars(chosen.where(documents.c.key > behind)).all():

@@ -100,6 +100,7 @@ AS_OBJECT = re.compile(r"\b(?:by|of|for|with|from|the|a|an|was|were|be|been|bein
 SHORT = re.compile(
     r"\b(?:nobody|no one|none|\w+ (?:\w+ )?(?:were|was)) (?:hurt|wounded|injured|killed)\b", re.IGNORECASE
 )
+THEM = re.compile(r"\w+ing (?:them|it)\b")
 GERUND = re.compile(
     r"\b(?:fir|shell|strik|hitt|attack|bomb|bombard|target|raid|launch|shoot|ambush)ing\b", re.IGNORECASE
 )

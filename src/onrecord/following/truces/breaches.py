@@ -15,6 +15,7 @@ from onrecord.following.truces.events import Event
 from onrecord.following.truces.lexicon import stems
 from onrecord.following.truces.parties import Parties
 from onrecord.following.truces.scope import in_scope
+from onrecord.records import Span
 
 _NEAR = 4
 """Sentences within which a denial, or more about the same deed, follows it."""
@@ -95,23 +96,33 @@ def _case(event: Event, here: Sequence[Case]) -> Case:
 
 def _belongs(draft: Draft, event: Event, telling: Telling, here: Sequence[Case]) -> bool:
     """Whether a deed happened while the truce held, or is told as if it had."""
-    if event.by and draft.parties and event.by not in draft.parties:
-        return False
-    if not draft.agreed or not _tells(draft, event, telling):
+    stranger = event.by and draft.parties and event.by not in draft.parties
+    spoken = any(article == telling.article.id for article, _ in draft.spoken)
+    if stranger or not draft.agreed or not (spoken or event.on):
         return False
     day = event.on or (here[-1].on if event.again and here else None)
-    begin = draft.effective.day if draft.effective else draft.announced.day if draft.announced else None
-    end = draft.until.day if draft.until else None
-    if day:
-        if begin and draft.effective and day == begin and _earlier(event.hour, draft.effective.hour):
-            return False
-        if end and draft.until and day == end and draft.until.hour and not _earlier(event.hour, draft.until.hour):
-            return False
-        return (begin is None or begin <= day) and (end is None or day <= end) and bool(begin or end)
-    if telling.day and begin and not (begin <= telling.day <= (end or telling.day) + _UNCONFIRMED):
+    return _held_on(draft, day, event.hour) if day else _undated(draft, event, telling)
+
+
+def _held_on(draft: Draft, day: date, hour: str | None) -> bool:
+    begin = draft.effective or draft.announced
+    if begin is None and draft.until is None:
         return False
+    if begin and (day < begin.day or (day == begin.day and draft.effective and _earlier(hour, begin.hour))):
+        return False
+    end = draft.until
+    over = end and end.hour and day == end.day and not _earlier(hour, end.hour)
+    return not (end and day > end.day) and not over
+
+
+def _undated(draft: Draft, event: Event, telling: Telling) -> bool:
+    """Whether a deed without a day is told as one of this truce's."""
+    begin = draft.effective or draft.announced
     if telling.day is None or begin is None:  # without any day, only beside the truce's own words
         return (telling.article.id, event.paragraph) in draft.spoken
+    end = draft.until.day if draft.until else telling.day
+    if not begin.day <= telling.day <= end + _UNCONFIRMED:
+        return False
     return event.accused or bool(event.teller and event.by and event.where and not event.monitors)
 
 
@@ -119,10 +130,6 @@ def _earlier(hour: str | None, than: str | None) -> bool:
     """Whether an hour of a day lies before another; not where one of the two is not told."""
     one, other = o_clock(hour), o_clock(than)
     return one is not None and other is not None and one < other
-
-
-def _tells(draft: Draft, event: Event, telling: Telling) -> bool:
-    return any(article == telling.article.id for article, _ in draft.spoken) or event.on is not None
 
 
 def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case], telling: Telling) -> Case | None:
@@ -198,12 +205,11 @@ def _answers(telling: Telling, here: Sequence[Case], parties: Parties) -> None:
             if _ADMITTED.search(sentence.text):
                 case.admitted = case.admitted or passage
             elif _DENIED.search(sentence.text) or (said and said.stance and said.stance.act == "denial"):
-                if sentence.number >= first:
-                    case.denied = case.denied or passage
+                case.denied = case.denied or passage
 
 
-def _in(offset: int, span: tuple[int, int]) -> bool:
-    return span[0] <= offset < span[1]
+def _in(offset: int, span: Span) -> bool:
+    return span.start <= offset < span.end
 
 
 def _breach(draft: Draft, case: Case) -> Breach | None:

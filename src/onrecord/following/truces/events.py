@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from onrecord.countries import SEAT_OF
@@ -32,6 +32,7 @@ from onrecord.following.truces.attacks import (
     OWN,
     PLACE,
     SHORT,
+    THEM,
     UNDONE,
     WHEN_DONE,
 )
@@ -49,95 +50,138 @@ class Event:
     paragraph: int
     what: str
     """The words of its clause."""
+    _: KW_ONLY
     attack: bool
-    by: str | None
-    """The side that did it."""
-    target: str
-    """The words behind the verb: what was hit."""
-    where: str | None
-    on: date | None
-    hour: str | None
-    killed: int | None
-    injured: int | None
-    teller: str | None
-    """Who says so, as printed; None where the article itself does."""
-    teller_side: str | None
-    monitors: bool
-    """Whether monitors say so."""
-    accused: bool
-    """Whether it is an accusation's own deed: "accused X of firing them"."""
-    again: bool
-    """Whether it speaks of what was told before: "of firing them", "its own village"."""
     told: Passage
+    by: str | None = None
+    """The side that did it."""
+    target: str = ""
+    """The words behind the verb: what was hit; empty where it speaks of what was told before and no more."""
+    where: str | None = None
+    on: date | None = None
+    hour: str | None = None
+    killed: int | None = None
+    injured: int | None = None
+    teller: str | None = None
+    """Who says so, as printed; None where the article itself does."""
+    teller_side: str | None = None
+    monitors: bool = False
+    """Whether monitors, or a reporter on the spot, say so."""
+    accused: bool = False
+    """Whether it is an accusation's own deed: "accused X of firing them"."""
+    again: bool = False
+    """Whether it speaks of what was told before: "of firing them", "its own village"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence, and what one has to know to read deeds in it."""
+
+    telling: Telling
+    sentence: Sentence
+    parties: Parties
+    holders: dict[str, str]
+    """Who holds a place: "Skell Island, which is held by Harskia"."""
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def passage(self, begin: int, end: int, said: Statement | None = None) -> Passage:
+        """Characters of the sentence, with the statement that the deed stands in."""
+        at = self.sentence.span.start
+        found = self.telling.passage(at + begin, at + end)
+        return replace(found, statement=said.id) if said else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What was found in a scene."""
+
+    clause: tuple[int, int]
+    at: int
+    """Where its verb stands in the sentence."""
+    by: str | None
+    target: str
+    said: Statement | None
+    accused: bool = False
 
 
 def events(telling: Telling, parties: Parties) -> Iterator[Event]:
     """Every deed of the article that has happened, or is said to have, in order."""
     holders = {m[1]: side for m in HELD_BY.finditer(telling.text) if (side := parties.of(m[2]))}
     for sentence in telling.sentences:
-        taken: list[tuple[int, int]] = []
-        for found in ACCUSED.finditer(sentence.text):
-            if event := _accused(telling, sentence, found, parties, holders):
-                taken.append(found.span())
-                yield event
-        if not taken and (laid := _laid(telling, sentence, parties)):
+        scene = _Scene(telling, sentence, parties, holders)
+        accusations = [(found, event) for found in ACCUSED.finditer(scene.text) if (event := _accused(scene, found))]
+        yield from (event for _, event in accusations)
+        if not accusations and (laid := _laid(scene)):
             yield laid
         begin = 0
-        for part in (*BREAK.finditer(sentence.text), None):
-            end = part.start() if part else len(sentence.text)
-            for found in ATTACK.finditer(sentence.text, begin, end):
-                if any(a <= found.start() < b for a, b in taken):
-                    continue
-                if event := _attack(telling, sentence, found, (begin, end), parties, holders):
+        for part in (*BREAK.finditer(scene.text), None):
+            end = part.start() if part else len(scene.text)
+            for found in ATTACK.finditer(scene.text, begin, end):
+                inside = any(a.start() <= found.start() < a.end() for a, _ in accusations)
+                if not inside and (event := _attack(scene, found, (begin, end))):
                     yield event
                     break
             begin = part.end() if part else end
 
 
-def _attack(
-    telling: Telling,
-    sentence: Sentence,
-    found: re.Match[str],
-    clause: tuple[int, int],
-    parties: Parties,
-    holders: dict[str, str],
-) -> Event | None:
-    text = sentence.text
+def _attack(scene: _Scene, found: re.Match[str], clause: tuple[int, int]) -> Event | None:
     begin, end = clause
-    verb = found.start("verb") if found["verb"] else found.start("did") if found["did"] else found.start("noun")
-    ahead = text[begin:verb]
-    if UNDONE.search(ahead) and not WHEN_DONE.search(ahead):
+    verb = next(found.start(group) for group in ("verb", "did", "noun") if found[group])
+    ahead = scene.text[begin:verb]
+    undone = UNDONE.search(ahead) and not WHEN_DONE.search(ahead)
+    if undone or OFTEN.search(scene.text, begin, end) or (found["verb"] and AS_OBJECT.search(ahead)):
         return None
-    if OFTEN.search(text, begin, end):
+    said = scene.telling.said_at(scene.sentence.span.start + verb)
+    behind = scene.text[found.end() : end]
+    by = _doer(scene, ahead[_subject_start(ahead) :], behind, said)
+    target = scene.text[found.start() : end] if found["noun"] else behind
+    return _event(scene, _Deed(clause, verb, by, target, said))
+
+
+def _laid(scene: _Scene) -> Event | None:
+    """A sentence that lays to somebody, or calls a breach, what was told before."""
+    found = BLAMED.search(scene.text) or CALLED.search(scene.text)
+    if found is None or UNDONE.search(scene.text[: found.start()]):
         return None
-    if found["verb"] and AS_OBJECT.search(ahead):
+    groups = found.groupdict()
+    whom = groups.get("whom") or groups.get("whose")
+    by = scene.parties.of(whom) if whom else None
+    teller = scene.parties.of(scene.text[: found.start()])
+    if (whom and by is None) or teller is None or teller == by:
         return None
-    at = sentence.span.start + verb
-    said = telling.said_at(at)
-    behind = text[found.end() : end]
-    subject = ahead[_subject_start(ahead) :]
-    by = _doer(subject, behind, said, parties, holders)
-    return _event(
-        telling, sentence, clause, at, by, behind if not found["noun"] else text[found.start() : end], said, parties
+    sentence = scene.sentence
+    return Event(
+        sentence.number,
+        sentence.paragraph,
+        found[0],
+        attack=True,
+        by=by,
+        teller=teller,
+        teller_side=teller,
+        accused=True,
+        again=True,
+        told=scene.passage(*found.span()),
     )
 
 
-def _laid(telling: Telling, sentence: Sentence, parties: Parties) -> Event | None:
-    """A sentence that lays to somebody, or calls a breach, what was told before."""
-    found = BLAMED.search(sentence.text) or CALLED.search(sentence.text)
-    if found is None or UNDONE.search(sentence.text[: found.start()]):
+def _accused(scene: _Scene, found: re.Match[str]) -> Event | None:
+    group = "deed" if found["deed"] else "what"
+    ahead = scene.text[: found.start()]
+    # of breaking the truce: what was done is told elsewhere
+    if found["deed"] and (UNDONE.search(ahead) or BREAKING.match(found["deed"])):
         return None
-    whom = found.groupdict().get("whom") or found.groupdict().get("whose")
-    by = parties.of(whom) if whom else None
-    teller = parties.of(sentence.text[: found.start()])
-    if (whom and by is None) or teller is None or teller == by:
+    by = scene.parties.of(found["whom"]) if found["whom"] else None
+    if found["whom"] and by is None:
         return None
-    begin, end = found.span()
-    at = sentence.span.start + begin
-    return Event(
-        sentence.number, sentence.paragraph, found[0], True, by, "", None, None, None, None, None, teller, teller, False, True, True,
-        telling.passage(at, sentence.span.start + end),
-    )  # fmt: skip
+    at = scene.sentence.span.start
+    said = scene.telling.said_at(at + found.start(group)) or scene.telling.said_at(at + found.end() - 2)
+    clause = (found.start(group), found.end())
+    event = _event(scene, _Deed(clause, found.start(group), by, found[group], said, accused=True))
+    accuser = scene.parties.of(ahead)
+    return replace(event, teller=accuser, teller_side=accuser) if event.teller is None and accuser else event
 
 
 def _subject_start(ahead: str) -> int:
@@ -149,89 +193,73 @@ def _subject_start(ahead: str) -> int:
     return 0
 
 
-def _doer(subject: str, behind: str, said: Statement | None, parties: Parties, holders: dict[str, str]) -> str | None:
-    origin = FROM.search(subject + " " + behind)
-    if origin:
-        if side := parties.of(origin[1]) or next((s for place, s in holders.items() if place in origin[1]), None):
+def _doer(scene: _Scene, subject: str, behind: str, said: Statement | None) -> str | None:
+    """Whose deed it is: where it was fired from, the side that the subject names, the speaker's for "its drone"."""
+    if origin := FROM.search(f"{subject} {behind}"):
+        held = (side for place, side in scene.holders.items() if place in origin[0])
+        if side := scene.parties.of(origin[1]) or next(held, None):
             return side
-    for place, side in holders.items():
-        if origin and place in origin[0]:
-            return side
-    sides = parties.all(subject)
-    if sides:
-        return sides[0]
+    if side := scene.parties.of(subject):
+        return side
     if ITS.search(subject) and said and said.speaker:
-        return parties.speaker(said.speaker.name, said.speaker.title)
+        return scene.parties.speaker(said.speaker.name, said.speaker.title)
     return None
 
 
-def _accused(
-    telling: Telling, sentence: Sentence, found: re.Match[str], parties: Parties, holders: dict[str, str]
-) -> Event | None:
-    if found["deed"] and UNDONE.search(sentence.text[: found.start()]):
-        return None
-    words = found["deed"] or found["what"]
-    if found["deed"] and BREAKING.match(words):
-        return None  # of breaking the truce: what was done is told elsewhere
-    at = sentence.span.start + found.start("deed" if found["deed"] else "what")
-    said = telling.said_at(at) or telling.said_at(sentence.span.start + found.end() - 2)
-    accuser = parties.all(sentence.text[: found.start()])
-    by = parties.of(found["whom"]) if found["whom"] else None
-    if by is None and found["whom"] and not parties.all(found["whom"]):
-        return None
-    clause = (found.start("deed" if found["deed"] else "what"), found.end())
-    event = _event(telling, sentence, clause, at, by, words, said, parties, accused=True)
-    if event.teller is None and accuser:
-        event = replace(event, teller=accuser[0], teller_side=accuser[0])
-    return event
-
-
-def _event(  # noqa: PLR0913
-    telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, by: str | None, target: str,
-    said: Statement | None, parties: Parties, *, accused: bool = False,
-) -> Event:  # fmt: skip
-    text = sentence.text
-    begin, end = clause
-    on, hour = _day(telling, sentence, clause, at, accused=accused)
-    killed, injured = casualties(text[begin:])
-    behind = telling.sentences[sentence.number + 1] if sentence.number + 1 < len(telling.sentences) else None
-    if behind and behind.paragraph == sentence.paragraph and SHORT.search(behind.text):
-        more = casualties(behind.text)
-        killed, injured = (killed if killed is not None else more[0]), (injured if injured is not None else more[1])
-    speaker = said.speaker if said else None
+def _event(scene: _Scene, deed: _Deed) -> Event:
+    begin, end = deed.clause
+    on, hour = _day(scene, deed)
+    killed, injured = _hurt(scene, begin)
+    speaker = deed.said.speaker if deed.said else None
     name = speaker.name if speaker else None
-    monitors = bool(name and MONITORS.search(f"{name} {speaker.title if speaker else ''}"))
+    title = speaker.title if speaker else None
     return Event(
-        sentence.number, sentence.paragraph, " ".join(text[begin:end].split()).strip(" ,"),
-        not accused or bool(GERUND.search(target)),
-        by, target, _where(target, parties), on, hour, killed, injured, name or ("somebody" if said else None),
-        parties.speaker(name, speaker.title) if name and speaker else None, monitors, accused,
-        bool(OWN.search(target)) or bool(re.match(r"\w+ing (?:them|it)\b", target)),
-        replace(telling.passage(sentence.span.start + begin, sentence.span.start + end), statement=said.id if said else None),
-    )  # fmt: skip
+        scene.sentence.number,
+        scene.sentence.paragraph,
+        " ".join(scene.text[begin:end].split()).strip(" ,"),
+        attack=not deed.accused or bool(GERUND.search(deed.target)),
+        by=deed.by,
+        target=deed.target,
+        where=_where(deed.target, scene.parties),
+        on=on,
+        hour=hour,
+        killed=killed,
+        injured=injured,
+        teller=name or ("somebody" if deed.said else None),
+        teller_side=scene.parties.speaker(name, title) if name else None,
+        monitors=bool(name and MONITORS.search(f"{name} {title or ''}")),
+        accused=deed.accused,
+        again=bool(OWN.search(deed.target) or THEM.match(deed.target)),
+        told=scene.passage(begin, end, deed.said),
+    )
 
 
-def _day(
-    telling: Telling, sentence: Sentence, clause: tuple[int, int], at: int, *, accused: bool
-) -> tuple[date | None, str | None]:
+def _hurt(scene: _Scene, begin: int) -> tuple[int | None, int | None]:
+    """Killed and injured, as the sentence tells, or the next one: "Nobody was hurt." """
+    killed, injured = casualties(scene.text[begin:])
+    number = scene.sentence.number + 1
+    behind = scene.telling.sentences[number] if number < len(scene.telling.sentences) else None
+    if behind and behind.paragraph == scene.sentence.paragraph and SHORT.search(behind.text):
+        more = casualties(behind.text)
+        return (more[0] if killed is None else killed), (more[1] if injured is None else injured)
+    return killed, injured
+
+
+def _day(scene: _Scene, deed: _Deed) -> tuple[date | None, str | None]:
     """The day of a deed: told behind its verb, else before it; that of an accusation itself does not count."""
-    begin, end = (sentence.span.start + edge for edge in clause)
-    said = telling.said_at(at)
-    own = [t for t in sentence.times if said is None or any(_in(t.whole.start, c) for c in said.attribution.content)]
+    telling, said, start = scene.telling, deed.said, scene.sentence.span.start
+    begin, at, end = start + deed.clause[0], start + deed.at, start + deed.clause[1]
+    contents = said.attribution.content if said else (scene.sentence.span,)
+    own = [t for t in scene.sentence.times if any(c.start <= t.whole.start < c.end for c in contents)]
     behind = [t for t in own if at <= t.whole.start < end]
     before = [t for t in own if begin <= t.whole.start < at]
-    around = [] if accused else [t for t in own if t not in behind and t not in before]
+    around = [] if deed.accused else [t for t in own if t not in behind and t not in before]
     for time in (*behind, *reversed(before), *around):
         day = happened(time, telling.text)
         if day and (telling.day is None or day <= telling.day):
-            late = re.search(r"\b(late|early)\s+$", telling.text[sentence.span.start : time.span.start])
-            late_in = "late" in telling.text[time.span.start : time.span.end].lower()
-            return day, hour_of(time) or ("NI" if late_in or (late and late[1] == "late") else None)
+            late = re.search(r"\blate\b", telling.text[max(start, time.span.start - 5) : time.span.end], re.IGNORECASE)
+            return day, hour_of(time) or ("NI" if late else None)
     return None, None
-
-
-def _in(offset: int, span: tuple[int, int]) -> bool:
-    return span[0] <= offset < span[1]
 
 
 def _where(words: str, parties: Parties) -> str | None:

@@ -188,10 +188,10 @@ def _singular(word: str) -> str:
 
 
 CLASSES: dict[str, frozenset[str]] = {
-    "energy": stems("energy power electricity grid substation refinery pipeline gas oil fuel heating transformer turbine boiler "
-                    "utility blackout"),
-    "sea": stems("sea ship vessel boat trawler tanker port harbor navy naval gunboat frigate ferry maritime minesweeper corvette "
-                 "freighter coast fleet dock"),
+    "energy": stems("energy power electricity grid substation refinery pipeline gas oil fuel heating transformer "
+                    "turbine boiler utility blackout"),
+    "sea": stems("sea ship vessel boat trawler tanker port harbor navy naval gunboat frigate ferry maritime "
+                 "minesweeper corvette freighter coast fleet dock"),
     "air": stems("air drone missile jet aircraft airspace helicopter warplane plane"),
     "health": stems("hospital clinic ambulance medic maternity doctor nurse"),
     "rail": stems("rail railway train railroad locomotive"),

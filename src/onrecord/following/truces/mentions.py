@@ -129,7 +129,7 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
             determiner, start = low, begin + word.start()
             break
         owner = low.endswith(("’s", "'s"))
-        if low in _NAME_STOPS or (low.endswith("ly") and low != "weekly" and low != "daily"):
+        if low in _NAME_STOPS or (low.endswith("ly") and low not in ("weekly", "daily")):
             break
         at = start = begin + word.start()
         if owner:

@@ -61,24 +61,11 @@ class Parties:
     def __init__(self, actors: Sequence[Actor], texts: Sequence[str]) -> None:
         people = [a for a in actors if a.kind == "person" and any(" " in v.name for v in a.voices)]
         surnames = Counter(folded(a.name).split()[-1] for a in people)
-        told: Counter[str] = Counter()
-        groups: set[str] = set()
-        for text in texts:
-            told.update({*_OWNED.findall(text), *_OF.findall(text)})
-            for found in _GROUP.finditer(text):
-                groups.add(found[1] or found[3])
         self._people: dict[str, str] = {}
         self._groups: dict[str, str] = {}
         self._own = {folded(a.side): a.side for a in actors if a.side and folded(a.side) not in _NO_NAME}
-        for name in told:
-            if folded(name) in _NO_NAME or (name.isupper() and len(name) > 1):
-                continue
-            if folded(name) not in surnames and folded(name) not in SEAT_OF and self._country(folded(name)) is None:
-                self._own[folded(name)] = name
-        for one, other in (filter(None, pair) for text in texts for pair in _PAIR.findall(text)):
-            for name, beside in ((one, other), (other, one)):
-                if folded(beside) in self._own and folded(name) not in (*self._own, *surnames, *SEAT_OF):
-                    self._own[folded(name)] = name
+        self._learn_countries(texts, surnames)
+        groups = {found[1] or found[3] for text in texts for found in _GROUP.finditer(text)}
         self._groups = {folded(g): g for g in groups if folded(g) not in surnames and self._names_group(g)}
         for actor in people:
             if side := actor.side or self._by_titles(actor):
@@ -87,10 +74,23 @@ class Parties:
                     names.append(actor.name.split()[-1])
                 self._people |= {folded(n): side for n in names}
         for found in (m for text in texts for m in _LED.finditer(text)):
-            if (group := self._whole(found["group"])) in self._groups.values() and group:
+            group = self._whole(found["group"])
+            if group and group in self._groups.values():
                 name = folded(found["name"])
                 self._people |= {name: group, name.split()[-1]: group}  # before what an article makes of its titles
         self._actors = {folded(v.name): a.side or self._by_titles(a) for a in actors for v in a.voices}
+
+    def _learn_countries(self, texts: Sequence[str], surnames: Counter[str]) -> None:
+        """Names that have an army, a government …, and those joined to one: "Ruvia and Tarn have agreed"."""
+        for name in {n for text in texts for n in (*_OWNED.findall(text), *_OF.findall(text))}:
+            low = folded(name)
+            known = low in _NO_NAME or low in surnames or low in SEAT_OF or self._country(low) is not None
+            if not known and not (name.isupper() and len(name) > 1):
+                self._own[low] = name
+        pairs = [[name for name in pair if name] for text in texts for pair in _PAIR.findall(text)]
+        for name, beside in (two for pair in pairs for two in (pair, pair[::-1])):
+            if folded(beside) in self._own and folded(name) not in (*self._own, *surnames, *SEAT_OF):
+                self._own[folded(name)] = name
 
     def speaker(self, name: str, title: str | None = None) -> str | None:
         """The side of who speaks under this name in an article."""

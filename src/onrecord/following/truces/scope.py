@@ -32,9 +32,22 @@ _CARVE_WORDS = stems("cover covered apply include included protect mention menti
 
 def in_scope(draft: Draft, event: Event) -> tuple[bool | None, str]:
     """Whether the truce's words cover the deed, and what decided it; None where they, or the report, do not tell."""
-    if event.by and draft.parties and (party := draft.parties.get(event.by)) and party.answer == "rejected":
-        return False, f"{event.by} did not accept it"
+    party = draft.parties.get(event.by) if event.by else None
+    if party and party.answer == "rejected":
+        return False, f"{party.side} did not accept it"
     hit = stems(event.target) | (stems(event.where) if event.where else frozenset())
+    left_out = _left_out(draft, event, hit)
+    if left_out or not event.attack:
+        return left_out or _moved(draft, event)
+    placed = _placed(draft, event)
+    if placed and placed[0] is not True:
+        return placed
+    anything = (True, f"“{draft.scope[0].words}”" if draft.scope else "fire of any kind")
+    return _targeted(draft, event, hit) or placed or anything
+
+
+def _left_out(draft: Draft, event: Event, hit: frozenset[str]) -> tuple[bool | None, str] | None:
+    """Whether what was hit, or how, is what the truce does not cover; None where it is not."""
     for carved in draft.carve_outs:
         if _PERMITTED.search(carved.words):
             continue  # what may be done meanwhile is not open to attack
@@ -44,23 +57,15 @@ def in_scope(draft: Draft, event: Event) -> tuple[bool | None, str]:
             if _MENTIONED.search(carved.words):
                 return None, f"not mentioned: “{carved.words}”"
             return False, f"left out: “{carved.words}”"
-    if not event.attack:
-        return _moved(draft, event)
-    if (placed := _placed(draft, event)) is not None and placed[0] is not True:
-        return placed
-    if (targeted := _targeted(draft, event, hit)) is not None:
-        return targeted
-    if placed:
-        return placed
-    return True, "fire of any kind" if not draft.scope else f"“{draft.scope[0].words}”"
+    return None
 
 
 def _moved(draft: Draft, event: Event) -> tuple[bool | None, str]:
     """What is no attack breaks only a truce that says what is to stay where it is."""
     for passage in draft.scope:
-        if FREEZE.search(passage.words):
-            if _MOVED.search(event.what) and stems(event.target) & stems(passage.words):
-                return True, f"“{passage.words}”"
+        moved = FREEZE.search(passage.words) and _MOVED.search(event.what)
+        if moved and stems(event.target) & stems(passage.words):
+            return True, f"“{passage.words}”"
     return False, "no attack"
 
 

@@ -75,9 +75,6 @@ def _truce(draft: Draft, found: tuple[Breach, ...], tally: Tally | None, today: 
     covered = [b for b in found if b.in_scope and b.on]
     alleged = min((b.on for b in covered if b.on), default=None)
     borne_out = min((b.on for b in covered if b.on and b.status == "observed"), default=None)
-    stands = _stands(draft, today)
-    times = (draft.effective, draft.until)
-    promised = _promised(draft)
     held = None
     if draft.agreed and draft.effective and draft.effective.day <= today:
         held = (min(borne_out or today, today) - draft.effective.day).days
@@ -87,10 +84,25 @@ def _truce(draft: Draft, found: tuple[Breach, ...], tally: Tally | None, today: 
     if held is None and draft.held:
         held, passage = draft.held
     return Truce(
-        _name(draft), stands, draft.declared_by, tuple(draft.parties.values()), draft.announced,
-        *(times if draft.agreed else (None, None)), None if draft.agreed else times, tuple(draft.scope), tuple(draft.carve_outs), found, tally, alleged, borne_out, promised, held, passage,
+        _name(draft),
+        _stands(draft, today),
+        draft.declared_by,
+        tuple(draft.parties.values()),
+        draft.announced,
+        draft.effective if draft.agreed else None,
+        draft.until if draft.agreed else None,
+        None if draft.agreed else (draft.effective, draft.until),
+        tuple(draft.scope),
+        tuple(draft.carve_outs),
+        found,
+        tally,
+        alleged,
+        borne_out,
+        _promised(draft),
+        held,
+        passage,
         tuple(draft.told),
-    )  # fmt: skip
+    )
 
 
 def _stands(draft: Draft, today: date) -> TruceStands:
