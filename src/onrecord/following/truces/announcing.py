@@ -40,17 +40,20 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Behind "accepted": what was talked of before, or nothing."""
-_RUNS = re.compile(rf"{STARTS.pattern}|{ENDS.pattern}|\b(?:last|run|hold)\b", re.IGNORECASE)
+_RUNS = re.compile(rf"{STARTS.pattern}|{ENDS.pattern}|\b(?:lasts?|runs?|holds?)\b", re.IGNORECASE)
 _COVERS = re.compile(r"\w+ (?:covers|applies to|protects) ")
 _AGREED_ALONE = re.compile(r"\bagreed\b", re.IGNORECASE)
+_CONFIRMED = re.compile(r"\bconfirm(?:ed|s)(?= the (?:agreement|deal|arrangement|pact))", re.IGNORECASE)
 _ANSWERS: tuple[tuple[ActKind, re.Pattern[str]], ...] = (
     ("accepted", ACCEPTED),
     ("rejected", REJECTED),
     ("accepted", KEEPS),
+    ("accepted", _CONFIRMED),
     ("accepted", _AGREED_ALONE),
 )
 _ANNOUNCED_IT = re.compile(
-    r"\b(?:announced|declared|proclaimed|unveiled|signed) (?:it|the (?:deal|agreement|arrangement|accord|pact))\b"
+    r"\b(?:announced|declared|proclaimed|unveiled|signed|consented to|agreed to|agreed on) (?:it|the (?:deal|"
+    r"agreement|arrangement|accord|pact))\b"
 )
 _CLAUSE = re.compile(r"(?:,? and that|\bthat|[;:—]|,? but|, and)\s+")
 _CLAUSE_END = re.compile(r",?\s+(?:and that|according to|but)\b|[;:—]|\.?[”\"]?$|, [^,]{3,60} said\.?$")

@@ -24,7 +24,8 @@ _HITS = (
 )
 ATTACK = re.compile(
     rf"\b(?P<verb>{_HITS})\b|\b(?P<weapon>{_WEAPONS})\b(?: (?:from|fired from|on|of) [^,.;]{{2,40}}?| (?:that|which))? "
-    r"(?P<did>(?:had |have )?(?:put out|fell|fallen|landed|came down|broken|broke|burst|exploded|killed|wounded|tore|"
+    r"(?P<did>(?:had |have )?(?:put out|slammed into|crashed into|ploughed into|fell|fallen|landed|came down|broken|"
+    r"broke|burst|exploded|killed|wounded|tore|"
     r"burned|"
     r"damaged|destroyed|were fired|was fired))\b"
     r"|\b(?:an?|the|another|one|two|three) (?:[\w-]+ ){0,2}(?P<noun>attack|strike|airstrike|raid|shelling|bombardment|"
@@ -43,7 +44,7 @@ BLAMED = re.compile(
     r"insurgents|army))"
     r"(?=[.,;]|$| for (?:it|them|this|the (?:attack|strike|shelling|raid|blast|fire|deaths?)))"
     rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|"
-    rf"came) (?:from )?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
+    rf"came) (?:from (?:the lines of |positions of )?)?(?P<whose>(?:the )?[A-Z][\w-]+)(?:['’]s?)?(?=[ .,;]|$)",
 )
 """Who is said to have done what was just told."""
 CALLED = re.compile(
@@ -88,7 +89,7 @@ MONITORS = re.compile(
 )
 
 
-BREAKING = re.compile(r"(?:break|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
+BREAKING = re.compile(r"(?:break|tear|violat|breach|disregard|ignor)\w*ing\b(?!.*\bby \w+ing\b)", re.IGNORECASE)
 OFTEN = re.compile(
     r"\b(?:every (?:day|night|week)|daily|for (?:weeks|months|years|decades)|repeatedly|regularly|often|always|"
     r"in recent \w+)\b",

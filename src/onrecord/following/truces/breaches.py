@@ -20,8 +20,8 @@ from onrecord.records import Span
 _NEAR = 4
 """Sentences within which a denial, or more about the same deed, follows it."""
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|not one (?:round|shot|shell)|no (?:shot|"
-    r"shell|round)s?\b|"
+    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|disput(?:ed|es)|not one (?:round|shot|shell)|no (?:shots?|"
+    r"shells?|rounds?|shelling|attack|strike)\b|"
     r"(?:did|had|have) not (?:fired?|shelled|attacked|broken|hit)|fired nothing|nothing to do with|"
     r"(?:was|were|is|are) not (?:responsible|involved|to blame)|no part in)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.followed import Answer, Moment, Party, Passage
 from onrecord.following.truces.acts import Act
 from onrecord.following.truces.articles import Telling
-from onrecord.following.truces.lexicon import AGREED, classes, stems
+from onrecord.following.truces.lexicon import AGREED, BEGUN, classes, stems
 
 _ANSWERING = frozenset(("agreed", "accepted", "rejected", "narrowed", "proposed"))
 _WHOLLY = frozenset(("accepted", "accepted in part"))
@@ -23,6 +23,7 @@ class Draft:
     declared_by: str | None = None
     agreed: bool = False
     """Whether somebody agreed on it, and did not only propose it."""
+    proposed: bool = False
     parties: dict[str, Party] = field(default_factory=dict)
     announced: Moment | None = None
     effective: Moment | None = None
@@ -90,7 +91,9 @@ def _reach(draft: Draft, act: Act, telling: Telling) -> None:
 
 def _terms(draft: Draft, act: Act, telling: Telling) -> None:
     told, mention = act.terms, act.mention
-    draft.agreed = draft.agreed or act.kind == "agreed" or bool(act.kind == "told" and told.effective)
+    begun = act.kind == "told" and told.effective and (not draft.proposed or BEGUN.search(act.sentence.text))
+    draft.agreed = draft.agreed or act.kind == "agreed" or bool(begun)
+    draft.proposed = draft.proposed or act.kind == "proposed"
     if act.kind in ("agreed", "proposed"):
         draft.declared_by = draft.declared_by or act.by
         if draft.announced is None:

@@ -152,10 +152,14 @@ def _laid(scene: _Scene) -> Event | None:
     teller = scene.parties.of(scene.text[: found.start()])
     if (whom and by is None) or teller is None or teller == by:
         return None
-    sentence = scene.sentence
+    return _lays(scene, found, by, teller)
+
+
+def _lays(scene: _Scene, found: re.Match[str], by: str | None, teller: str) -> Event:
+    """What was told before, laid to somebody by somebody."""
     return Event(
-        sentence.number,
-        sentence.paragraph,
+        scene.sentence.number,
+        scene.sentence.paragraph,
         found[0],
         attack=True,
         by=by,
@@ -170,17 +174,16 @@ def _laid(scene: _Scene) -> Event | None:
 def _accused(scene: _Scene, found: re.Match[str]) -> Event | None:
     group = "deed" if found["deed"] else "what"
     ahead = scene.text[: found.start()]
-    # of breaking the truce: what was done is told elsewhere
-    if found["deed"] and (UNDONE.search(ahead) or BREAKING.match(found["deed"])):
-        return None
     by = scene.parties.of(found["whom"]) if found["whom"] else None
-    if found["whom"] and by is None:
+    if found["deed"] and (UNDONE.search(ahead) or by is None):
         return None
+    accuser = scene.parties.of(ahead)
+    if found["deed"] and BREAKING.match(found["deed"]):  # what was done to break it is told elsewhere
+        return _lays(scene, found, by, accuser) if accuser else None
     at = scene.sentence.span.start
     said = scene.telling.said_at(at + found.start(group)) or scene.telling.said_at(at + found.end() - 2)
     clause = (found.start(group), found.end())
     event = _event(scene, _Deed(clause, found.start(group), by, found[group], said, accused=True))
-    accuser = scene.parties.of(ahead)
     return replace(event, teller=accuser, teller_side=accuser) if event.teller is None and accuser else event
 
 

@@ -38,7 +38,7 @@ DEEDS = re.compile(
     r"(?:fighting|shelling|strikes|attacks|hostilities|bombing)(?: \w+)? (?:will|would|shall|should|is to|are to|"
     r"was to|were to) "
     r"(?:cease|stop|halt|end|pause)\b|"
-    r"lay down (?:their|its) (?:arms|weapons))",
+    r"leav(?:e|ing) (?:[\w’'-]+ ){1,5}?alone\b|lay down (?:their|its) (?:arms|weapons))",
     re.IGNORECASE,
 )
 """What is agreed in a truce, where it is not called one."""
@@ -109,10 +109,17 @@ DOUBTED = re.compile(
 STARTS = re.compile(
     r"\b(?:(?:takes?|took|taking|taken) (?:effect|hold)|(?:com|g|ent)\w+ into (?:force|effect)|came into (?:force|"
     r"effect)|"
-    r"went into (?:force|effect)|entered? into (?:force|effect)|begins?|began|begun|starts?|started|starting|"
+    r"went into (?:force|effect)|in (?:force|effect|place) since|entered? into (?:force|effect)|begins?|began|begun|"
+    r"starts?|started|starting|"
     r"beginning)\b",
     re.IGNORECASE,
 )
+BEGUN = re.compile(
+    r"\b(?:took (?:hold|effect)|came into (?:force|effect)|went into (?:force|effect)|began|started|in (?:force|"
+    r"effect))\b",
+    re.IGNORECASE,
+)
+"""A truce that has begun, whatever it was before."""
 ENDS = re.compile(
     r"\b(?:(?:runs?|ran|lasts?|lasted|last|holds?|go(?:es)? on|continues?) (?=until|till|through|to\b)|ends?|ended|"
     r"ending|"

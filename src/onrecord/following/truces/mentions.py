@@ -49,6 +49,7 @@ _COMPOUND = re.compile(
     r"breach|period)"
 )
 """Behind its name: what is meant is not the truce, but who watches it, or talks of one."""
+_AGES = re.compile(r"\b(?:years|decades|centuries|generations?) ago\b|\blast century\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -144,7 +145,7 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
     name = " ".join((*(w for w in words if is_length(w) or w.lower() in _NAMING or w in kept), head[0]))
     far = text[start : scope[1] if scope else head.end()]
     year = _YEAR.search(far)
-    past = bool(year and telling.day and abs(int(year[0]) - telling.day.year) > 1)
+    past = bool(year and telling.day and abs(int(year[0]) - telling.day.year) > 1) or bool(_AGES.search(sentence.text))
     plural = head[0].endswith("s") and not determiner
     return Mention(
         sentence, start, head.end(), head.start(), name, determiner in INDEFINITE or plural or not determiner,
@@ -162,6 +163,8 @@ def _deed(telling: Telling, sentence: Sentence, deed: re.Match[str]) -> Mention:
     text = telling.text
     low = deed[0].lower()
     scope = _scope(text, deed.end(), sentence.span.end, sentence, bare=_TRANSITIVE.match(low) is not None)
+    if alone := re.match(r"leav\w+ (.+) alone", deed[0], re.IGNORECASE | re.DOTALL):
+        scope = (deed.start() + alone.start(1), deed.start() + alone.end(1))
     marks = stems(text[scope[0] : scope[1]]) if scope else frozenset()
     marks |= stems(deed[0]) - _DEED_WORDS
     return Mention(sentence, deed.start(), deed.end(), deed.start(), "", False, frozenset(), marks, scope,
@@ -173,7 +176,7 @@ _DEED_WORDS = stems(
     "shoot "
     "shooting shell shelling attack strike bomb bombing guns weapons arms batteries artillery rest fall stay silent "
     "lay down "
-    "longer nobody operations hostilities own should must shall"
+    "longer leave leaving alone nobody operations hostilities own should must shall"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.followed import Passage
 from onrecord.following.truces import subjects
@@ -13,6 +13,7 @@ from onrecord.following.truces.articles import Sentence, Telling
 from onrecord.following.truces.lexicon import (
     ACCEPTED,
     AGREED,
+    BEGUN,
     DENIED,
     DOUBTED,
     ENDS,
@@ -56,7 +57,9 @@ _BOTH_WILL = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:if|unless|until|whether|without|any|no|what|why|before)\W+$", re.I)
 _NO_OBJECT = re.compile(
-    r"[,;:]|\b(?:after|since|before|despite|during|under|about|over|because|as|of|when|while|and|said|says|told)\b",
+    r"[,;:]|\b(?:after|since|before|despite|during|under|about|over|because|as|when|while|and|said|says|told)\b|"
+    r"\b(?:details|terms|news|talks|idea|possibility|prospects?|end|breach\w*|violations?|parts?|reports?|"
+    r"claims?) of\b",
     re.IGNORECASE,
 )
 """Between a verb and a truce: what is announced or agreed is something else."""
@@ -67,6 +70,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\b(?:announc|declar|agree|sign|order)\w*", re.IGNORECASE)
+"""A verb of which a day in the same sentence may be, and not of the truce's beginning."""
 _WILL_DO = re.compile(r"\b(?:will|would|shall)\s+(?:\w+ )?$", re.IGNORECASE)
 
 
@@ -141,7 +146,7 @@ def _passive(place: _Place) -> Act | None:
     kind = _PASSIVES.get(found["verb"] or found["touted"], "agreed")
     sides = subjects.behind_by(place.behind, place.parties)
     by = " and ".join(sides) if len(sides) > 1 else subjects.printed_by(place.behind)
-    return Act(kind, place.sentence, place.told, place.mention, sides, by=by, terms=place.terms, extra=place.extra)
+    return Act(kind, place.sentence, place.told, place.mention, sides, by=by, terms=_begun(place), extra=place.extra)
 
 
 def _kept(place: _Place) -> Act | None:
@@ -205,12 +210,21 @@ def _timed(place: _Place) -> Act | None:
     """The truce itself begins, ends, runs from a day, or is prolonged."""
     begins = place.terms.effective or STARTS.search(place.behind) or ENDS.search(place.behind)
     prolonged = EXTENDED.search(place.behind)
-    if place.kind is not None or not place.terms.concrete or not (begins or prolonged):
+    concrete = place.terms.concrete or _begun(place).effective
+    if place.kind is not None or not concrete or not (begins or prolonged):
         return None
     words = place.telling.text[place.mention.start : place.sentence.span.end]
     sides = subjects.behind_by(words, place.parties)
     kind: ActKind = "extended" if prolonged else "told"
-    return Act(kind, place.sentence, place.told, place.mention, sides, terms=place.terms, extra=place.extra)
+    return Act(kind, place.sentence, place.told, place.mention, sides, terms=_begun(place), extra=place.extra)
+
+
+def _begun(place: _Place) -> Terms:
+    """The times, with the only day of "Shelling stopped on Tuesday as a ceasefire took hold" for its beginning."""
+    told = place.terms
+    if told.effective or told.until or _SAYS_WHEN.search(place.sentence.text) or not BEGUN.search(place.behind):
+        return told
+    return replace(told, announced=None, effective=told.announced)
 
 
 def _reaches(place: _Place) -> Act | None:

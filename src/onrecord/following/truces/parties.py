@@ -14,11 +14,13 @@ _NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 _OFFICE = (
     r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|"
     r"defen[cs]e|"
-    r"interior|finance|ministry|general staff|parliament|envoy|navy|military|border guards?)\b"
+    r"interior|finance|ministry|general staff|parliament|envoy|navy|military|border guards?|"
+    r"commanders?|gunboats?|batteries|jets|drones?|missiles?|soldiers|warplanes)\b"
 )
 _OWNED = re.compile(rf"(?<![Tt]he )\b([A-Z][\w-]+)['’]s? (?:\w+ )?{_OFFICE}")
 _OF = re.compile(
-    r"\b(?:government|army|republic|kingdom|forces|parliament|(?:[Pp]resident|[Kk]ing|[Qq]ueen|[Pp]rime [Mm]inister)"
+    r"\b(?:government|army|republic|kingdom|forces|parliament|(?:[Pp]resident|[Kk]ing|[Qq]ueen|[Mm]inister|General|"
+    r"Colonel|Admiral)"
     rf"(?: {_NAME})?) of ([A-Z][\w-]+)\b"
 )
 _GROUP = re.compile(

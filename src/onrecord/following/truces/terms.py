@@ -15,7 +15,8 @@ from onrecord.reading.when.phrases import TimePhrase
 _FROM = frozenset(("from", "starting", "starting on", "beginning", "beginning on", "as of", "between"))
 _TO = frozenset(("until", "till", "to", "through", "up to", "up until", "and"))
 _VERB = re.compile(
-    rf"{STARTS.pattern}|(?P<ends>{ENDS.pattern})|(?P<other>\b(?:announc|declar|agree|sign|said|told|propos|order|"
+    rf"{STARTS.pattern}|\bin (?:force|effect|place)\b|(?P<ends>{ENDS.pattern})|(?P<other>\b(?:announc|declar|agree|"
+    rf"sign|said|told|propos|order|"
     rf"extend|prolong|"
     r"accept|reject|was |were |met\b|spoke|publish)\w*)",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def _role(telling: Telling, sentence: Sentence, time: TimePhrase) -> tuple[str, 
     ahead = telling.text[sentence.span.start : time.whole.start]
     verbs = list(_VERB.finditer(ahead))
     verb = verbs[-1][0].lower() if verbs else ""
-    if time.lead in _FROM:
+    if time.lead in _FROM or (time.lead == "since" and verbs and verbs[-1][0].lower().startswith("in ")):
         return "effective", verb
     if time.lead in _TO:
         return "until", verb
