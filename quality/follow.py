@@ -6,8 +6,9 @@ quality/follow.json was written before the method (examples/README.md tells its 
 into a ledger of their own and followed as a user would. People: of every two printed names that the
 key gives to one or to two people, whether they are one actor. Commitments: those of the key that are found (one
 whose words overlap its own by half), whether their kind, last day and condition are right; and those found that the
-key does not have. Truces: those of the key and of six invented stories (quality/truces.jsonl, also written before
-the method) that are found, with their terms and breaches.
+key does not have. Truces: those of the key, of six invented stories (quality/truces.jsonl, also written before the
+method) and of eleven more that were written behind it (quality/truces-later.jsonl) that are found, with their terms
+and breaches.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from onrecord.followed import Actor, Commitment, Truce
 from onrecord.following.people.names import folded
 from onrecord.records import Span
 from quality.scoring import Rate, rate
-from quality.truces import Outcome, held_against, stories
+from quality.truces import LATER, STORIES, Outcome, held_against, stories
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -149,9 +150,18 @@ def lines(followed: Followed) -> Iterator[str]:
     yield f"people, sides              {right} of {asked} right"
     for name, (a, b) in commitments(followed)[0].items():
         yield f"commitments, {name:13s} {a} of {b}, {100 * a / max(1, b):.1f}"
-    for title, outcome in (("truces", truces(followed)), ("truces, stories", stories())):
+    for title, outcome in outcomes(followed):
         for name, (a, b) in outcome.counts.items():
-            yield f"{title}, {name:20s} {a} of {b}"
+            yield f"{title + ',':22s} {name:20s} {a} of {b}"
+
+
+def outcomes(followed: Followed) -> list[tuple[str, Outcome]]:
+    """The truces of the key, of the stories written before the method, and of those written behind it."""
+    return [
+        ("truces", truces(followed)),
+        ("truces, stories", stories(STORIES)),
+        ("truces, later stories", stories(LATER)),
+    ]
 
 
 def main() -> None:
@@ -161,7 +171,8 @@ def main() -> None:
     followed = Followed()
     print(*lines(followed), sep="\n")
     if args.misses:
-        print(*people(followed)[2], *commitments(followed)[1], *truces(followed).misses, *stories().misses, sep="\n")
+        print(*people(followed)[2], *commitments(followed)[1], sep="\n")
+        print(*(miss for _, outcome in outcomes(followed) for miss in outcome.misses), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Truces held against a key: which are found, with which terms, and which of their breaches.
 
-The key of quality/follow.json and those of quality/truces.jsonl have the same fields (examples/README.md tells them).
+The key of quality/follow.json and those of the stories have the same fields (examples/README.md tells them).
 A truce is found where a passage that tells of it overlaps the key's anchor; a breach likewise, with the same culprit.
 """
 
@@ -19,6 +19,7 @@ from onrecord.records import Span
 
 HERE = Path(__file__).parent
 STORIES = HERE / "truces.jsonl"
+LATER = HERE / "truces-later.jsonl"
 TERMS = (
     "parties",
     "announced",
@@ -125,7 +126,7 @@ def _alike(value: Any, wanted: Any) -> bool:
     return bool(value and wanted) and (str(value) in str(wanted) or str(wanted) in str(value))
 
 
-def stories(path: Path = STORIES) -> Outcome:
+def stories(path: Path) -> Outcome:
     """The invented stories, each in a ledger of its own."""
     counts: dict[str, tuple[int, int]] = {}
     misses = []

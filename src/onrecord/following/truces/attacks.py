@@ -12,9 +12,9 @@ _WEAPONS = (
 _HITS = (
     r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|"
     r"missiles?|rockets?|"
-    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit|attacked|bombed|bombarded|rocketed|targeted|raided|"
+    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit(?! back| out\b)|attacked|bombed|bombarded|rocketed|targeted|raided|"
     r"pounded|"
-    r"struck(?! (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|"
+    r"struck(?! back| (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|"
     r"strafed|"
     r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|"
     r"ambushed|"
@@ -70,9 +70,8 @@ ITS = re.compile(
     r"\b(?:its|their|his|her|our)\b(?: own)? (?:\w+ )?$|\b(?:one|two|some) of (?:its|their|my|our) [\w ]{0,30}$", re.I
 )
 PLACE = re.compile(
-    r"\b(?:in|at|on|off|near|outside|over|into|of|struck|hit|shelled|bombed|attacked|across|"
-    r"around)\s+(?:the )?(?:(?:[a-z-]+ )"
-    r"{0,3}?(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
+    r"(?:^\s+|\b(?:in|at|on|off|near|outside|over|into|of|across|around)\s+)(?:the )?(?:(?:[a-z-]+ ){0,3}?"
+    r"(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
     r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of(?= [A-Z])))*)"
 )
 NO_PLACE = re.compile(

@@ -243,10 +243,11 @@ def _spoken_of(place: _Place) -> Act | None:
 
 def _held(telling: Telling, mention: Mention) -> tuple[int, Passage] | None:
     """How long it held, where the article itself says so: "was more like three days", "collapsed after two days"."""
+    end = max(mention.end, mention.scope[1] if mention.scope else 0)
     for time in mention.sentence.times:
-        if time.kind != "duration" or time.span.start < mention.end:
+        if time.kind != "duration" or time.span.start < end:
             continue
-        words = telling.text[mention.end : time.span.start]
+        words = telling.text[end : time.span.start]
         held = _HELD.search(words)
         if held and len(words) < 60 and not MODAL.search(words[: held.start()]) and (count := days(time.value)):
             return count, telling.passage(time.span.start, time.span.end)

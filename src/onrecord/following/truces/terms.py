@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.followed import Moment, Passage
@@ -25,6 +25,7 @@ _LASTING = re.compile(r"\b(?:for|lasting|lasts?|of|by|another|a|whole|further|ne
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}\b(?!\s*(?:[ap]\.?m|:))|\b\d{4}\b")
 _PRESENT = re.compile(r"(?:takes?|comes?|goes|enters?|begins?|starts?|ends|expires?|lapses|runs? out)\b")
+_AGREEING = re.compile(r"announc|declar|agree|sign|propos|order|extend|prolong")
 _YEAR_OF = re.compile(r"\b\d{4}\b")
 _WHOLE_LAST_DAY = re.compile(r"\bthrough\b|\bend of\b", re.IGNORECASE)
 _LENGTHS = re.compile(r"\b(?:a|one|another)(?: whole| further| full)? (week|day)\b", re.IGNORECASE)
@@ -72,6 +73,8 @@ def terms(telling: Telling, sentence: Sentence) -> Terms:
             until = until or (_after_last_day(moment) if _WHOLE_LAST_DAY.search(told.words) else moment)
         elif announced is None and happened(time, telling.text) and (telling.day is None or day <= telling.day):
             announced = moment
+    if effective and until and until.day <= effective.day and _only_weekday(until.told.words):
+        until = replace(until, day=until.day + timedelta(days=7))
     if length is None and EXTENDED.search(sentence.text) and (found := _LENGTHS.search(sentence.text)):
         at = sentence.span.start + found.start()
         length = 7 if found[1].lower() == "week" else 1, telling.passage(at, at + len(found[0]))
@@ -109,7 +112,7 @@ def _ahead(telling: Telling, time: TimePhrase, day: date, verb: str) -> date:
     words = telling.text[time.whole.start : time.whole.end]
     if telling.day is None or day >= telling.day:
         return day
-    if _WEEKDAY.search(words) and not _DATED.search(words) and (time.lead in _TO or _PRESENT.match(verb)):
+    if _only_weekday(words) and _is_ahead(time, verb):
         return day + timedelta(days=7 * ((telling.day - day).days // 7 + 1))
     if telling.day - day > timedelta(days=180) and not _YEAR_OF.search(words) and day.month * 31 + day.day < 13 * 31:
         try:
@@ -117,6 +120,15 @@ def _ahead(telling: Telling, time: TimePhrase, day: date, verb: str) -> date:
         except ValueError:
             return day
     return day
+
+
+def _only_weekday(words: str) -> bool:
+    return bool(_WEEKDAY.search(words)) and not _DATED.search(words)
+
+
+def _is_ahead(time: TimePhrase, verb: str) -> bool:
+    """Whether a weekday is one to come: an end, what "begins", or what is "announced from Friday"."""
+    return time.lead in _TO or bool(_PRESENT.match(verb)) or (time.lead in _FROM and bool(_AGREEING.match(verb)))
 
 
 def _after_last_day(moment: Moment) -> Moment:

@@ -115,7 +115,7 @@ def _stands(draft: Draft, today: date) -> TruceStands:
 
 def _promised(draft: Draft) -> int | None:
     if draft.effective and draft.until:
-        return _whole_days(draft.effective, draft.until)
+        return max(0, _whole_days(draft.effective, draft.until))
     return draft.days
 
 
