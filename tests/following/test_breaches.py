@@ -16,7 +16,8 @@ TRUCE = told(
     "Ruvia and Tarn announced a ten-day truce on Monday, from noon on Wednesday until noon on March 22.", DAY, id="a"
 )
 LAMPS = told(
-    "Ruvia and Tarn agreed on Monday to spare the lighthouses of the Strait for one week. The truce for lamps begins on "
+    "Ruvia and Tarn agreed on Monday to spare the lighthouses of the Strait for one week. The truce for lamps begins "
+    "on "
     "Wednesday. It does not cover minesweepers.",
     DAY,
     id="b",
@@ -145,7 +146,8 @@ def test_who_did_not_accept_it_cannot_break_it() -> None:
 
 def test_what_is_to_stay_in_its_place() -> None:
     still = told(
-        "Ruvia and Tarn announced a ten-day truce on Monday, from noon on Wednesday until noon on March 22. It says that "
+        "Ruvia and Tarn announced a ten-day truce on Monday, from noon on Wednesday until noon on March 22. It says "
+        "that "
         "guns will stay where they are.",
         DAY,
         id="a",

@@ -100,7 +100,8 @@ def test_what_somebody_is_said_to_have_agreed_to_and_denies() -> None:
 
 def test_a_deed_that_is_not_called_a_truce() -> None:
     text = (
-        "Ruvia and Tarn agreed on Monday to spare the lighthouses of the Strait for one week. The truce begins at noon on "
+        "Ruvia and Tarn agreed on Monday to spare the lighthouses of the Strait for one week. The truce begins at "
+        "noon on "
         "Wednesday. It does not cover warships."
     )
     truce = only(told(text, DAY))
@@ -113,7 +114,7 @@ def test_one_side_says_that_it_will_hold_its_fire() -> None:
     text = "Ruvia’s army will stop shelling Tarn for three days from Friday, its ministry said."
     content = "Ruvia’s army will stop shelling Tarn for three days from Friday"
     truce = only(told(text, DAY, says(content, text, "Ruvia", "promise")))
-    assert [(p.side, p.answer) for p in truce.parties][0] == ("Ruvia", "accepted")
+    assert next((p.side, p.answer) for p in truce.parties) == ("Ruvia", "accepted")
     assert truce.promised_days == 3
 
 
@@ -153,7 +154,8 @@ def test_the_same_truce_told_again_is_one() -> None:
 
 def test_without_a_day_of_publication_no_day_is_reckoned() -> None:
     text = (
-        "The “energy truce” announced by Ruvia, a weeklong break from strikes on power stations, was more like three days. "
+        "The “energy truce” announced by Ruvia, a weeklong break from strikes on power stations, was more like three "
+        "days. "
         "It began on Monday."
     )
     truce = only(told(text, None))
@@ -165,7 +167,8 @@ def test_without_a_day_of_publication_no_day_is_reckoned() -> None:
 
 def test_a_group_is_a_party_under_its_short_name_too() -> None:
     text = (
-        "The government of Ruvia and the Delta Front signed a five-day truce on Monday. Ruvia said that the Front would "
+        "The government of Ruvia and the Delta Front signed a five-day truce on Monday. Ruvia said that the Front "
+        "would "
         "observe the truce."
     )
     assert [p.side for p in only(told(text, DAY)).parties] == ["Ruvia", "Delta Front"]

@@ -12,9 +12,11 @@ _WEAPONS = (
 _HITS = (
     r"(?:fired(?= (?:at|on|upon|from|across|into|over|towards?|back|[\w-]+ (?:[\w-]+ )?(?:rounds?|shots?|shells?|"
     r"missiles?|rockets?|"
-    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit(?! back| out\b)|attacked|bombed|bombarded|rocketed|targeted|raided|"
+    r"mortars?|bursts?|bullets|grenades|torpedo\w*)))|shelled|hit(?! back| out\b)|attacked|bombed|bombarded|rocketed|"
+    r"targeted|raided|"
     r"pounded|"
-    r"struck(?! back| (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|note)\b)|"
+    r"struck(?! back| (?:an? |the )?(?:[\w-]+ ){0,2}(?:deal|bargain|truce|cease-?fire|agreement|balance|chord|tone|"
+    r"note)\b)|"
     r"strafed|"
     r"torpedoed|rammed|sank|opened fire|engaged(?! (?:in|to|with)\b)|shot (?:at|down|dead)|set fire to|blew up|"
     r"ambushed|"

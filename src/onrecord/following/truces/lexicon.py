@@ -165,7 +165,8 @@ DETERMINERS = frozenset(
 INDEFINITE = frozenset("a an another any no some one".split())
 STEMS = re.compile(r"[^\W\d_][\w-]*")
 _DULL = frozenset(
-    "the a an of and or in on at to for from by with all any its their his her both side sides each other one two "
+    "the a an of and or in on at to for from by with all any does did do its their his her both side sides each other "
+    "one two "
     "three four "
     "five ten against between along over under off out that which who whom are is was were will would be been not only "
     "than within until till into outside inside near per every another more less further whole part parts said day "

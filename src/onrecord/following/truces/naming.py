@@ -111,8 +111,6 @@ def of_mention(telling: Telling, mention: Mention, parties: Parties, terms: Term
     if mention.past or _UNSURE.search(ahead):
         return
     told = telling.passage(begin, end)
-    if held := _held(telling, mention):
-        yield Act("lasted", mention.sentence, told, mention, held=held)
     scope = mention.scope and (mention.scope if mention.name else (mention.start, mention.scope[1]))
     extra = (telling.passage(*scope),) if scope else ()
     kind, at = _governing(ahead)
@@ -122,7 +120,9 @@ def of_mention(telling: Telling, mention: Mention, parties: Parties, terms: Term
     for reading in (_passive, _kept, _denied, _done, _answered, _pledged, _timed, _reaches, _spoken_of):
         if act := reading(place):
             yield act
-            return
+            break
+    if held := _held(telling, mention):
+        yield Act("lasted", mention.sentence, told, mention, held=held)
 
 
 def _governing(ahead: str) -> tuple[str | None, int]:
