@@ -7,7 +7,7 @@ into a ledger of their own and followed as a user would. People: of every two pr
 key gives to one or to two people, whether they are one actor. Commitments: those of the key that are found (one
 whose words overlap its own by half), whether their kind, last day and condition are right; and those found that the
 key does not have. Truces: those of the key, of six invented stories (quality/truces.jsonl, also written before the
-method) and of eleven more that were written behind it (quality/truces-later.jsonl) that are found, with their terms
+method) and of fifteen more that were written behind it (quality/truces-later.jsonl) that are found, with their terms
 and breaches.
 """
 

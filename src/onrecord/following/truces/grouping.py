@@ -75,7 +75,7 @@ def _which(act: Act, telling: Telling, found: list[Draft], spoken: list[Draft]) 
         near = []
     if mention.kind:
         here = [d for d in spoken if d in near and d.told and d.told[0].article.id == telling.article.id]
-        return _of_kind(mention, near) or next(reversed(here), None)
+        return _of_kind(mention, near) or _of_days(act, near) or next(reversed(here), None)
     return _nearest(mention, near)
 
 
@@ -83,6 +83,17 @@ def _of_kind(mention: Mention, near: list[Draft]) -> Draft | None:
     """That of "the lamps truce": one whose passages have the words before its name."""
     told = [d for d in near if mention.kind & d.words]
     return max(told, key=lambda d: (len(mention.kind & d.marks), near.index(d)), default=None)
+
+
+def _of_days(act: Act, near: list[Draft]) -> Draft | None:
+    """That which begins or ends on the day that is told."""
+    begin, end = act.terms.effective, act.terms.until
+    same = [
+        d
+        for d in near
+        if (begin and d.effective and begin.day == d.effective.day) or (end and d.until and end.day == d.until.day)
+    ]
+    return next(reversed(same), None)
 
 
 def _nearest(mention: Mention, near: list[Draft]) -> Draft | None:

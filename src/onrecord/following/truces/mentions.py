@@ -138,7 +138,7 @@ def _named(telling: Telling, sentence: Sentence, head: re.Match[str]) -> Mention
             break
         words.insert(0, word[0])
     own = _length(telling, sentence, start, head.end())
-    kept = [w for w in words if w.lower() not in WEAK and not is_length(w)]
+    kept = [w for w in words if w not in WEAK and not is_length(w)]
     scope = _scope(text, head.end(), sentence.span.end, sentence)
     kind = stems(" ".join(kept))
     marks = kind | (stems(text[scope[0] : scope[1]]) if scope else frozenset())

@@ -114,8 +114,8 @@ def of_mention(telling: Telling, mention: Mention, parties: Parties, terms: Term
     scope = mention.scope and (mention.scope if mention.name else (mention.start, mention.scope[1]))
     extra = (telling.passage(*scope),) if scope else ()
     kind, at = _governing(ahead)
-    if kind == "accepted" and mention.indefinite:
-        kind = "agreed"  # "agreed to a truce"
+    if kind == "accepted" and (mention.indefinite or not mention.name):
+        kind = "agreed"  # "agreed to a truce", "agreed to halt strikes"
     place = _Place(telling, parties, mention, terms, told, ahead, behind, extra, kind, at)
     for reading in (_passive, _kept, _denied, _done, _answered, _pledged, _timed, _reaches, _spoken_of):
         if act := reading(place):

@@ -114,7 +114,7 @@ def _ahead(telling: Telling, time: TimePhrase, day: date, verb: str) -> date:
         return day
     if _only_weekday(words) and _is_ahead(time, verb):
         return day + timedelta(days=7 * ((telling.day - day).days // 7 + 1))
-    if telling.day - day > timedelta(days=180) and not _YEAR_OF.search(words) and day.month * 31 + day.day < 13 * 31:
+    if telling.day - day > timedelta(days=180) and not _YEAR_OF.search(words):
         try:
             return day.replace(year=day.year + 1)
         except ValueError:
