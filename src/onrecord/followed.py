@@ -268,10 +268,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Truce:
-    """A truce as articles tell of it: who, from when until when, what it covers, and what broke it.
-
-    Nothing is filled in: what no article tells is None or empty.
-    """
+    """A truce as articles tell of it, and what broke it; what no article tells is None or empty."""
 
     name: str
     stands: TruceStands
