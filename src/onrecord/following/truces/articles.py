@@ -23,6 +23,8 @@ _DAY = re.compile(
 )
 """What names a day; a clock time without it says at what hour, not on which day."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’-]+(?:,\s*[A-Z][\w.]+ \d+)?\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s")
+LONGEST = 2_000
+"""Code points of a sentence; in a longer one, which no newspaper prints, nothing is looked for."""
 _BESIDE = frozenset("since until till by before after from between and to through up to".split())
 
 
@@ -78,7 +80,7 @@ def telling(article: Article, reading: Reading) -> Telling:
     for first, end in sentences(words):
         at = paragraph.get(first, at)
         begin, stop = words.starts[first], words.ends[end - 1]
-        if any(p.span.start <= begin < p.span.end for p in reading.parts):
+        if stop - begin > LONGEST or any(p.span.start <= begin < p.span.end for p in reading.parts):
             continue
         if dateline := _DATELINE.match(text, begin, stop):
             begin = dateline.end()

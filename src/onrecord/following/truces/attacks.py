@@ -42,7 +42,7 @@ ACCUSED = re.compile(
     re.IGNORECASE,
 )
 BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*|the (?:militia|rebels|"
+    r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es)) (?P<whom>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,6}|the (?:militia|rebels|"
     r"insurgents|army))"
     r"(?=[.,;]|$| for (?:it|them|this|the (?:attack|strike|shelling|raid|blast|fire|deaths?)))"
     rf"|\b(?:the|that the) {_WEAPONS} (?:was|were|had come|"
@@ -61,11 +61,11 @@ UNDONE = re.compile(
 )
 WHEN_DONE = re.compile(r"\bwhen\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
 FROM = re.compile(
-    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*(?: (?:of|"
+    r"\b(?:fired|launched|shot)? ?from (?:positions of |the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,6}(?: (?:of|"
     r"held by) (?:the )?[A-Z][\w ]+)?)"
 )
 HELD_BY = re.compile(
-    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)*),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,6}),? (?:which is )?held by (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,6})"
 )
 OWN = re.compile(r"\b(?:its|their) own\b", re.IGNORECASE)
 ITS = re.compile(
@@ -74,7 +74,8 @@ ITS = re.compile(
 PLACE = re.compile(
     r"(?:^\s+|\b(?:in|at|on|off|near|outside|over|into|of|across|around)\s+)(?:the )?(?:(?:[a-z-]+ ){0,3}?"
     r"(?:village|town|city|port|district|suburb|island|bay|airfield|region|market|bridge) (?:of|at) )?"
-    r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of(?= [A-Z])))*)"
+    r"(?:(?P<part>(?:north|south|east|west|centr)[a-z-]*) )?(?P<place>[A-Z][\w-]+(?: (?:[A-Z][\w-]+|"
+    r"of(?= [A-Z]))){0,6})"
 )
 NO_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"

@@ -35,6 +35,8 @@ class Draft:
     carve_outs: list[Passage] = field(default_factory=list)
     held: tuple[int, Passage] | None = None
     told: list[Passage] = field(default_factory=list)
+    worded: set[str] = field(default_factory=set)
+    """Stems of the passages that tell of it."""
     last: date | None = None
     """The day of the last article that spoke of it."""
     spoken: set[tuple[str, int]] = field(default_factory=set)
@@ -43,7 +45,7 @@ class Draft:
     @property
     def words(self) -> frozenset[str]:
         """What sets it apart, what it is made for, and all words of the passages that tell of it."""
-        return frozenset(self.marks).union(classes(self.marks), *(stems(p.words) for p in self.told))
+        return frozenset(self.marks | classes(self.marks) | self.worded)
 
     @property
     def end(self) -> date | None:
@@ -66,6 +68,7 @@ def take(draft: Draft, act: Act, telling: Telling) -> None:
         draft.names += [mention.name] if mention.name else []
     if act.kind in ("agreed", "proposed", "extended") or told.concrete:
         draft.told.append(act.told)
+        draft.worded |= stems(act.told.words)
     if act.kind == "extended":
         _extend(draft, act)
     elif act.kind in ("agreed", "proposed", "told"):

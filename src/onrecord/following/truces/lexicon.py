@@ -51,7 +51,8 @@ FREEZE = re.compile(
 NARROW = re.compile(
     r"\b(?:h[eo]ld|holds|applie[ds]|apply|covers?|covered|stands?|good)\s+(?:(?:for|to|in)\s+)?(?:only\s+(?:to|for|in|"
     r"at)\s+"
-    r"(?P<a>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)|(?P<b>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)\s+(?:only|alone)\b)"
+    r"(?P<a>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,6})|(?P<b>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,6})\s+(?:only|"
+    r"alone)\b)"
 )
 """A truce that holds for one place and no other."""
 AGREED = re.compile(

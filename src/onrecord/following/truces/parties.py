@@ -10,7 +10,7 @@ from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
 from onrecord.followed import Actor
 from onrecord.following.people.names import folded
 
-_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,6}"
 _OFFICE = (
     r"(?:army|navy|air force|armed forces|forces|troops|artillery|government|president|prime minister|foreign|"
     r"defen[cs]e|"

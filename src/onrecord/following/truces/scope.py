@@ -14,7 +14,7 @@ _TARGETS = re.compile(
     r"(?P<what>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_CITY = re.compile(r"\b(?:city|town|village|port|district) of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_CITY = re.compile(r"\b(?:city|town|village|port|district) of ([A-Z][\w-]+(?: [A-Z][\w-]+){0,6})")
 _LIST = re.compile(r",? (?:and|or|nor)(?: on| at)? |, ")
 _OF_PLACE = re.compile(r"\s+(?:of|in|on|along|within)\s+(?:the )?(?:[\w-]+ )*[A-Z].*|\b(?:within|above)\b.*")
 _GENERIC = frozenset("station facility site target infrastructure building area plant light".split())

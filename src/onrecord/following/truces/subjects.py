@@ -19,7 +19,7 @@ _CALENDAR = re.compile(
 _BY = re.compile(r"\b(?:by|between|with)\s+([^.;:—]{3,80})")
 _BETWEEN = re.compile(r"[^.;:]{0,30}?\bbetween ([^.;:—]{3,80})")
 _WITH = re.compile(r"[^.;:,]{0,40}?\bwith ([^.;:,—]{3,60})")
-_NAMED = re.compile(r"\b[A-Z][\w-]+(?: (?:of |the )*[A-Z][\w-]+)*")
+_NAMED = re.compile(r"\b[A-Z][\w-]+(?: (?:of |the ){0,2}[A-Z][\w-]+){0,6}")
 
 Who = tuple[tuple[str, ...], bool]
 """The sides, and whether it is "both sides" without their names."""

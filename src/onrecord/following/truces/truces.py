@@ -18,6 +18,29 @@ from onrecord.following.truces.mentions import is_length
 from onrecord.following.truces.parties import Parties
 
 _WORDS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_NAMED = ("truce", "ceasefire", "cease-fire", "armistice")
+_SIGNS = (
+    *(
+        "cease",
+        "cessation",
+        "moratori",
+        "lull",
+        "halt",
+        "pause",
+        "suspen",
+        "respite",
+        "freeze",
+        "let-up",
+        "break",
+        "hold",
+    ),
+    *("held", "stop", "spare ", "refrain", "lay down", " alone", "silent", " rest", "not ", "no longer", "side will"),
+    *("nobody will",),
+)
+_OF = ("attack", "strike", "shelling", "bomb", "hostilities", "fighting", "firing", " fire", "raid", "launches", "offensive",
+       "operations", "guns", "weapons", "batteries", "artillery", "spare ", " alone", "lull")  # fmt: skip
+_HEADS, _DEEDS = re.compile(HEADS.pattern), re.compile(DEEDS.pattern)
+"""Over small letters, which is quicker."""
 _TALLY = re.compile(
     rf"\b(?P<n>\d+|{'|'.join(_WORDS)}) (?:\w+ )?(?:breaches|violations)\b(?! of (?:human|law))", re.IGNORECASE
 )
@@ -25,7 +48,11 @@ _TALLY = re.compile(
 
 def speaks_of_truces(text: str) -> bool:
     """Whether an article has any word of a truce; others need not be looked at."""
-    return bool(HEADS.search(text) or DEEDS.search(text))
+    low = text.lower()
+    if any(word in low for word in _NAMED):
+        return True
+    likely = any(word in low for word in _SIGNS) and any(word in low for word in _OF)
+    return likely and bool(_HEADS.search(low) or _DEEDS.search(low))
 
 
 def truces(tellings: Sequence[Telling], actors: Sequence[Actor], today: date) -> tuple[Truce, ...]:
