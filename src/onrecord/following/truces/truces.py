@@ -37,8 +37,22 @@ _SIGNS = (
     *("held", "stop", "spare ", "refrain", "lay down", " alone", "silent", " rest", "not ", "no longer", "side will"),
     *("nobody will",),
 )
-_OF = ("attack", "strike", "shelling", "bomb", "hostilities", "fighting", "firing", " fire", "raid", "launches", "offensive",
-       "operations", "guns", "weapons", "batteries", "artillery", "spare ", " alone", "lull")  # fmt: skip
+_OF = (
+    *(
+        "attack",
+        "strike",
+        "shelling",
+        "bomb",
+        "hostilities",
+        "fighting",
+        "firing",
+        " fire",
+        "raid",
+        "launches",
+        "offensive",
+    ),
+    *("operations", "guns", "weapons", "batteries", "artillery", "spare ", " alone", "lull", "shoot", "shell"),
+)
 _HEADS, _DEEDS = re.compile(HEADS.pattern), re.compile(DEEDS.pattern)
 """Over small letters, which is quicker."""
 _TALLY = re.compile(
