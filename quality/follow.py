@@ -12,6 +12,10 @@ quality/commitments.jsonl are 26 other invented articles, on budgets, floods, fo
 same line: ``sides`` by name, and ``commitments`` by their words, with kind, last day and whether a condition is named.
 It was written before the rules for whose deed it is, and its misses were read while they were made.
 quality/commitments-held.jsonl, nine more, was written when they stood, and is measured only.
+
+Truces: those of the key, of six invented stories (quality/truces.jsonl, also written before the
+method) and of fifteen more that were written behind it (quality/truces-later.jsonl) that are found, with their terms
+and breaches.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -28,8 +33,10 @@ import onrecord
 from onrecord.followed import Actor, Commitment
 from onrecord.following.people.names import folded
 from onrecord.records import Span
+from onrecord.truced import Truce
 from quality.rows import rows
 from quality.scoring import Rate, rate
+from quality.truces import LATER, STORIES, Outcome, held_against, stories
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -54,6 +61,7 @@ class Followed:
             ledger.add(where)
             self.actors: Sequence[Actor] = ledger.actors()
             self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
+            self.truces: Sequence[Truce] = ledger.truces(today=date.fromisoformat(self.key["as_of"]))
 
     def span(self, anchor: dict[str, str]) -> Span:
         start = self.texts[anchor["article"]].index(anchor["quote"])
@@ -167,12 +175,29 @@ def _best(followed: Followed, gold: dict[str, Any]) -> tuple[int, Commitment | N
     return best[1], best[2]
 
 
+def truces(followed: Followed) -> Outcome:
+    """The truces of the examples against the key."""
+    return held_against(followed.truces, followed.key["truces"], followed.span)
+
+
 def lines(followed: Followed) -> Iterator[str]:
     (p, r, f), (right, asked), _ = people(followed)
     yield f"people, pairs of names     P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {100 * f:5.1f}"
     yield f"people, sides              {right} of {asked} right"
     for name, (a, b) in commitments(followed)[0].items():
         yield f"commitments, {name:13s} {a} of {b}, {100 * a / max(1, b):.1f}"
+    for title, outcome in outcomes(followed):
+        for name, (a, b) in outcome.counts.items():
+            yield f"{title + ',':22s} {name:20s} {a} of {b}"
+
+
+def outcomes(followed: Followed) -> list[tuple[str, Outcome]]:
+    """The truces of the key, of the stories written before the method, and of those written behind it."""
+    return [
+        ("truces", truces(followed)),
+        ("truces, stories", stories(STORIES)),
+        ("truces, later stories", stories(LATER)),
+    ]
 
 
 def main() -> None:
@@ -185,6 +210,7 @@ def main() -> None:
         print(which, *lines(followed), sep="\n")
         if args.misses:
             print(*people(followed)[2], *commitments(followed)[1], sep="\n")
+            print(*(miss for _, outcome in outcomes(followed) for miss in outcome.misses), sep="\n")
 
 
 if __name__ == "__main__":

@@ -22,29 +22,31 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "linked", "reading", "anchoring"},
+    "reports": {"records", "errors", "filed", "followed", "linked", "truced", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "linked": {"records", "filed", "followed"},
-    "following": {"records", "filed", "followed", "countries"},
+    "truced": {"records", "filed"},
+    # truces are read off the articles' own sentences, with the reader's words and times
+    "following": {"records", "filed", "followed", "truced", "countries", "reading"},
     "linking": {"records", "filed", "followed", "linked", "models", "meaning", "reading"},
     "weaving": {"filed", "followed", "linked", "ledger", "linking", "meaning", "models", "tracking"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
     },
     # what goes across articles: following knows no ledger
-    "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
+    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "ledger"},
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {
-        *("records", "errors", "filed", "followed", "linked", "adding", "tracking", "weaving", "ledger", "sources"),
-        "reports",
+        *("records", "errors", "filed", "followed", "linked", "truced", "adding", "tracking", "weaving", "ledger"),
+        *("sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
     "cli": {
-        *("records", "errors", "whereabouts", "filed", "followed", "linked", "adding", "desk", "watching", "intake"),
-        *("sources", "reports"),
+        *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "adding", "desk", "watching"),
+        *("intake", "sources", "reports"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -16,6 +16,7 @@ from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Links, Thread, Tied
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
+from onrecord.truced import Truce
 from onrecord.weaving import Told, Weaving
 
 if TYPE_CHECKING:
@@ -245,6 +246,13 @@ class Ledger:
         """The thread of the statement of this id; None where it has no links."""
         found = self._weaving.threads(at_least, statement)
         return self._weaving.thread(found[0][1]) if found else None
+
+    def truces(self, name: str | None = None, *, today: date | None = None) -> tuple[Truce, ...]:
+        """The truces that articles tell of, with their breaches, as they could be known on that day.
+
+        ``name``: words of its name or of its parties.
+        """
+        return self._tracking.truces(name, today or date.today())
 
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""

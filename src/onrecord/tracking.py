@@ -33,9 +33,12 @@ from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
+from onrecord.following.truces.articles import telling
+from onrecord.following.truces.truces import speaks_of_truces, truces
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 from onrecord.records import Problem
+from onrecord.truced import Truce
 
 SAME, DIFFERENT = PEOPLE_VERDICTS
 _BETWEEN = " = "
@@ -186,6 +189,21 @@ class Tracking:
         act = statement.stance.act if statement.stance and statement.speaker else None
         by_act = next((Made(kind) for kind in COMMITTING if kind == act), None)
         return self._store.made(statement.id) or by_act
+
+    # -- truces
+
+    def truces(self, name: str | None, today: date) -> tuple[Truce, ...]:
+        """The truces that articles tell of, as they could be known on that day.
+
+        ``name``: words of its name or of its parties. What cannot be read any more is left out: ``check`` tells it.
+        """
+        tellings = [
+            telling(found.article, found.reading)
+            for found in self._store.originals()
+            if isinstance(found, Extract) and speaks_of_truces(found.reading.document.text)
+        ]
+        found = truces(tellings, self.actors(), today) if tellings else ()
+        return tuple(t for t in found if name is None or _has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
     def _judged(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}

@@ -116,3 +116,19 @@ def test_a_damaged_text_is_told_and_the_others_come(seven: Ledger, place: Place)
 def test_filters_have_to_exist(seven: Ledger) -> None:
     with pytest.raises(InputError, match="colour"):
         seven.statements(colour="red")
+
+
+@pytest.mark.usefixtures("small")
+def test_originals_are_the_latest_and_no_copies(place: Place) -> None:
+    long = " ".join(f"word{n}" for n in range(80))
+    readings = [
+        reading("The quay is green.", id="quay", url="https://paper.example/quay"),
+        reading("The quay is blue.", id="quay", url="https://paper.example/quay"),
+        reading(long, id="wire"),
+        reading(f"{long} again", id="wire in another paper"),
+        *(article(n) for n in range(3)),
+    ]
+    with closing(ledger(place("some"), *readings)), closing(Store(place("some"))) as store:
+        found = [e.reading.document.text for e in store.originals() if isinstance(e, Extract)]
+    assert found[:2] == ["The quay is blue.", long]
+    assert len(found) == 5

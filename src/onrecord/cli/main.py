@@ -13,6 +13,7 @@ from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.links import link, links, threads
 from onrecord.cli.read import read
 from onrecord.cli.review import review
+from onrecord.cli.truces import truces
 from onrecord.cli.watch import watch
 
 
@@ -41,6 +42,7 @@ for command in (
     judgements,
     review,
     scorecard,
+    truces,
     export,
     import_,
     check,

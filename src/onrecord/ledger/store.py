@@ -29,7 +29,7 @@ from onrecord.ledger.linking import (
 )
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
-from onrecord.ledger.streaming import every, extracts
+from onrecord.ledger.streaming import every, extracts, originals
 from onrecord.ledger.verifying import verify
 from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
@@ -72,6 +72,11 @@ class Store:
         """The articles with an answer; without a question all of them, every version."""
         with self._connections.reading() as connection:
             yield from extracts(connection, question)
+
+    def originals(self) -> Iterator[Extract | Problem]:
+        """The latest version of every article, of copies the first alone."""
+        with self._connections.reading() as connection:
+            yield from originals(connection)
 
     def speakers(self, name: str | None = None, limit: int = 50, offset: int = 0) -> tuple[list[SpeakerCount], int]:
         with self._connections.reading() as connection:

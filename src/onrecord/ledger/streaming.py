@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select, tuple_
+from sqlalchemy import Connection, Select, Table, select, tuple_
 
 from onrecord.errors import LedgerError
 from onrecord.filed import Article, Entry, Extract, Question
@@ -41,6 +41,14 @@ def extracts(connection: Connection, question: Question | None) -> Iterator[Extr
             yield from _extracts(connection, load)
 
 
+def originals(connection: Connection) -> Iterator[Extract | Problem]:
+    """The latest version of every article, of copies of a report the first alone, the first added first."""
+    d = documents.c
+    for some in _together(_pages(connection, select(d.key).where(d.latest, ~d.copy))):
+        for load in _loads(connection, dict.fromkeys(some)):
+            yield from _extracts(connection, load)
+
+
 def _answers(connection: Connection, question: Question) -> Iterator[tuple[int, int]]:
     """(article, statement) of every answer, in order: a page of them, and then those behind its last."""
     chosen = answers(connection, question)
@@ -59,9 +67,14 @@ def _wanted(connection: Connection, question: Question | None) -> Iterator[tuple
         for document, pairs in groupby(_answers(connection, question), key=lambda pair: pair[0]):
             yield document, {key for _, key in pairs}
         return
-    chosen, behind = select(documents.c.key).order_by(documents.c.key).limit(PAGE), 0
+    yield from ((key, None) for key in _pages(connection, select(documents.c.key)))
+
+
+def _pages(connection: Connection, chosen: Select[int]) -> Iterator[int]:
+    """The keys of the articles chosen, in order: a page of them, and then those behind its last."""
+    chosen, behind = chosen.order_by(documents.c.key).limit(PAGE), 0
     while keys := connection.scalars(chosen.where(documents.c.key > behind)).all():
-        yield from ((key, None) for key in keys)
+        yield from keys
         behind = keys[-1]
 
 
