@@ -1,0 +1,87 @@
+"""How many a deed killed, injured, captured or freed, and how many of what it was about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.reading.deeds.nouns import GROUPS
+from onrecord.reading.deeds.page import Page
+from onrecord.reading.deeds.phrases import PREPOSITIONS
+from onrecord.reading.quantities.quantities import Counted
+from onrecord.reading.quantities.units import TIMES
+from onrecord.records import Count
+
+HARMS: Final = {
+    "kill": "killed", "murder": "killed", "assassinate": "killed", "massacre": "killed", "execute": "killed",
+    "wound": "injured", "injure": "injured", "maim": "injured",
+}  # fmt: skip
+"""Verbs that say what became of those behind them."""
+_FREED: Final = frozenset("release free exchange swap trade send return repatriate let".split())
+_TAKEN: Final = frozenset("capture arrest detain seize abduct kidnap jail imprison".split())
+_ENDINGS: Final = {"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured",
+                   "hurt": "injured", "missing": "missing"}  # fmt: skip
+_NO_UNITS: Final = frozenset("percent % points times day days".split())
+_NOBODY: Final = frozenset("nobody none no-one".split())
+_ONE: Final = frozenset("a an one his her its their the".split())
+_PEOPLE: Final = GROUPS["people"]
+
+
+def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
+    """How many stand in words ``first`` to ``end`` behind "killed" or "wounding"; None where the words do not tell."""
+    words = page.lower
+    for counted in in_words(page, first, end):
+        if counted.first <= first + 2:
+            q = counted.quantity
+            return Count(what, q.low, q.high, q.span)
+    if words[first : first + 1] and (words[first] in _NOBODY or (words[first] == "no" and words[first + 1] == "one")):
+        return Count(what, 0.0, 0.0, page.span(first, first + 1))
+    number, at, opened = 0, first, True
+    while at < end:
+        word = words[at]
+        if word in PREPOSITIONS or word in (".", ";", "who", "that", "which"):
+            break
+        if word in (",", "and"):
+            opened = True
+        elif opened:
+            if word not in _ONE and not page.words.forms[at][0].isupper():
+                return None
+            number, opened = number + 1, False
+        elif word.endswith("s") and not word.endswith(("ss", "’s", "'s")) and word not in ("s",):
+            return None  # a plural without a number
+        at += 1
+    return Count(what, float(number), float(number), page.span(first, at)) if number and at > first else None
+
+
+def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
+    """The counts of what the clause in words ``first`` to ``end`` speaks of."""
+    out = []
+    for counted in in_words(page, first, end):
+        q = counted.quantity
+        last = q.unit.split(" ")[-1].lower()
+        if last in _ENDINGS:
+            out.append(Count(_ENDINGS[last], q.low, q.high, q.span))
+        elif counted.head in TIMES or last in TIMES or last in _NO_UNITS or "-" in page.words.forms[counted.first]:
+            continue
+        elif last == "votes":
+            votes = [c for c in out if c.what == "for"]
+            out.append(Count("against" if votes else "for", q.low, q.high, q.span))
+        elif lemma in _FREED and _is_people(page, counted):
+            out.append(Count("freed", q.low, q.high, q.span))
+        elif lemma in _TAKEN and _is_people(page, counted):
+            out.append(Count("captured", q.low, q.high, q.span))
+        else:
+            out.append(Count(q.unit, q.low, q.high, q.span))
+    return out
+
+
+def _is_people(page: Page, counted: Counted) -> bool:
+    head = counted.quantity.unit.split(" ")[-1]
+    return head.lower() in _PEOPLE or head[:1].isupper()
+
+
+def in_words(page: Page, first: int, end: int) -> Sequence[Counted]:
+    """The quantities that begin in words ``first`` to ``end``."""
+    begin = bisect_left(page.counted, first, key=lambda c: c.first)
+    return page.counted[begin : bisect_left(page.counted, end, key=lambda c: c.first)]

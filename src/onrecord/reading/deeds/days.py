@@ -1,0 +1,66 @@
+"""On which day a deed was done, as far as the words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.deeds.clauses import Clause
+from onrecord.reading.deeds.page import Page
+from onrecord.reading.when.phrases import TimePhrase
+from onrecord.records import Basis, Span, When
+
+_OPEN = frozenset(("until", "till", "by", "to", "up to", "through", "before", "ahead of", "prior to"))
+"""Leads of what a deed lasts to, or was due by, rather than when it was done."""
+_SECOND = frozenset(("and", "to", "until", "through", "till"))
+
+
+def day(page: Page, clause: Clause, verb: int, floor: int) -> When | None:
+    """When the deed of ``clause`` was done. None: it is set for a day to come.
+
+    The time of its own clause goes before one that opens the sentence; without either it is any day up to
+    publication.
+    """
+    own = [t for t in page.times_in(clause.first, clause.end) if _dates(page, t)]
+    if clause.opener == "when":  # "came on Thursday night, when a boat opened fire"
+        own = own or [t for t in page.times_in(floor, clause.first) if _dates(page, t)][-1:]
+    if not own:
+        own = [t for t in page.times_in(floor, min(floor + 8, clause.first)) if _dates(page, t)][:1]
+    publication = page.publication
+    if not own:
+        latest = publication.latest or publication.earliest
+        return When(None, latest, "", "publication date" if latest else "unknown")
+    at = page.words.starts[verb]
+    time = min(own, key=lambda t: abs(t.span.start - at))
+    today = publication.latest
+    if time.earliest and today and time.earliest > today:
+        return None
+    return _stretch(page, time, own)
+
+
+def _dates(page: Page, time: TimePhrase) -> bool:
+    """Whether the time can be that of a deed: a day or a stretch, no length, no deadline, no "first time since"."""
+    if time.kind not in ("date", "time") or time.lead in _OPEN:
+        return False
+    if time.earliest is None and time.latest is None:
+        return False
+    before = page.text[max(0, time.whole.start - 6) : time.whole.start]
+    behind = page.text[time.span.end : time.span.end + 2]
+    return not before.endswith("time ") and behind not in ("’s", "'s") and not (time.lead == "after" and time.relative)
+
+
+def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:
+    """The days of a time, up to publication where its end is open; "between … and …" is one stretch."""
+    today = page.publication.latest
+    earliest, latest, whole = time.earliest, time.latest, time.whole
+    if time.lead in ("between", "from"):
+        ending = next((t for t in page.times if 0 <= t.whole.start - whole.end <= 5 and t.lead in _SECOND), None)
+        if ending:
+            latest, whole = ending.latest, Span(whole.start, ending.whole.end)
+    elif time.lead == "and":
+        opening = next((t for t in own if t.lead in ("between", "from") and t.span.end <= whole.start), None)
+        if opening:
+            earliest, whole = opening.earliest, Span(opening.whole.start, whole.end)
+    if latest is None and earliest and today and earliest <= today:
+        latest = today
+    basis: Basis = "relative to publication" if time.relative else "stated"
+    return When(earliest, latest, page.text[whole.start : whole.end], basis, whole)

@@ -1,0 +1,407 @@
+"""The deeds of an article, in the order of the words that name them.
+
+A verb of the lexicon is a deed where its group says that it happened (past, perfect or passive; no modal, no
+infinitive, no negation), its clause is no condition, and what the lexicon asks for stands around it. What is said to
+have become of people ("killing two") joins the deed that did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from onrecord.reading.deeds import counts, days, phrases, telling
+from onrecord.reading.deeds.clauses import UNREAL_OPENERS, Clause, clause_around
+from onrecord.reading.deeds.events import NOUNS, Event, nominal
+from onrecord.reading.deeds.groups import BE, Group, group_at, is_adverb
+from onrecord.reading.deeds.lexicon import FORMS, Form, Sense
+from onrecord.reading.deeds.page import ARTICLE, Page
+from onrecord.reading.deeds.phrases import Phrase
+from onrecord.records import Count, Deed, DeedStatus, Party, Span, deed_id
+
+_ASPECTS: Final = frozenset("began started continued kept resumed".split())
+_REPROACHES: Final = frozenset(
+    "accuse accuses accused accusing blame blames blamed blaming condemn condemned criticise criticised criticize "
+    "criticized".split()
+)
+_INTRANSITIVE: Final = frozenset(
+    "meet confer negotiate retreat surrender capitulate resign quit apologize apologise protest rally march "
+    "demonstrate riot explode detonate clash visit mediate".split()
+)
+"""Verbs that need nothing behind them."""
+_NOT_WITH: Final = {
+    "meet": frozenset("demand demands goal goals deadline deadlines target targets requirement requirements criteria "
+                      "need needs standard standards conditions obligations match expectations threshold death".split()),
+    "kill": frozenset("bill deal motion plan time idea proposal measure appetite project".split()),
+    "hit": frozenset("record high low market shelves target snag bottom wall economy markets shares stride".split()),
+    "strike": frozenset("chord tone note balance pose by".split()),
+    "seize": frozenset("opportunity chance moment initiative on upon".split()),
+    "wound": frozenset(("up",)),
+    "visit": frozenset("website site page".split()),
+    "charge": frozenset("fee fees".split()),
+    "close": frozenset("logbook eyes book deal".split()),
+    "fire": frozenset("imagination".split()),
+    "land": frozenset("tonnes job deal role contract".split()),
+}  # fmt: skip
+"""Words behind a verb with which it means something else."""
+_ACCIDENTS: Final = frozenset(
+    "accident crash crashed earthquake quake storm flood floods hurricane tornado avalanche wildfire cancer disease "
+    "covid virus overdose drowned collapse landslide stampede heatwave train car fighting war conflict illness".split()
+)
+_SAID_KINDS: Final = frozenset(("request", "accuse", "threaten", "support", "protest", "consult"))
+"""Kinds that a cue of speech does not make a deed of: they are statements already."""
+_ARTICLES: Final = frozenset("a an the his her its their our my your this that these those no of ’s 's any".split())
+_REACH: Final = 10
+"""Words behind a verb in which what it asks for may stand."""
+
+
+class _Found(NamedTuple):
+    """A deed with what merging asks of it."""
+
+    deed: Deed
+    lemma: str
+    sentence: int
+    owner: int
+    denied: bool
+
+
+def deeds(page: Page, digest: str) -> tuple[Deed, ...]:
+    """The deeds of an article; ``digest`` is the sha256 of its text."""
+    found: list[_Found] = []
+    forms = FORMS
+    for number, (first, end) in enumerate(page.sentences):
+        words = page.lower[first:end]
+        if forms.keys().isdisjoint(words) and NOUNS.keys().isdisjoint(words):
+            continue
+        if page.lower[end - 1] == "?" or page.lower[end - 2 : end] == ["?", "”"]:
+            continue
+        for one in _Sentence(page, digest, number, first, end).found():
+            _join(found, one)
+    return tuple(f.deed for f in _with_denials(page, found))
+
+
+class _Sentence:
+    """One sentence: words ``first`` to ``end``."""
+
+    def __init__(self, page: Page, digest: str, number: int, first: int, end: int) -> None:
+        self._page, self._digest, self._number = page, digest, number
+        self._first, self._end = first, end
+        self._unreal: dict[int, bool] = {}
+
+    def found(self) -> Iterator[_Found]:
+        page = self._page
+        previous = False
+        for i in range(self._first, self._end):
+            form = FORMS.get(page.lower[i])
+            if form is not None:
+                floor, limit = self._bounds(i)
+                group = group_at(page.lower, i, floor)
+                shared = not group.finite and group.first > floor and page.lower[group.first - 1] in ("and", ",", "or")
+                if shared and previous:
+                    group = group._replace(unreal=True)
+                previous = group.unreal
+                if one := self._verb(i, form, group, floor, limit):
+                    yield one
+            elif page.lower[i] in NOUNS:
+                floor, limit = self._bounds(i)
+                event = nominal(page, i, floor, limit)
+                if event:
+                    yield self._event(event, floor)
+
+    def _bounds(self, i: int) -> tuple[int, int]:
+        """The words of the sentence around word i that are told by the same voice."""
+        owner = self._page.owner
+        first = i
+        while first > self._first and owner[first - 1] == owner[i]:
+            first -= 1
+        end = i + 1
+        while end < self._end and owner[end] == owner[i]:
+            end += 1
+        return first, end
+
+    def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> _Found | None:  # noqa: PLR0911
+        page, words = self._page, self._page.lower
+        before = words[group.first - 1] if group.first > floor else ""
+        if group.unreal or (group.first == i and before in _ARTICLES):
+            return None
+        gerund = form.gerund and words[i].endswith("ing")
+        if gerund and not self._happened(i, group, floor):
+            return None
+        clause = clause_around(words, group.first, i, floor, limit)
+        if clause.opener in UNREAL_OPENERS or words[clause.first : clause.first + 1] == ["if"]:
+            return None
+        who = phrases.subject(page, clause, group.first, floor)
+        if gerund and before in ("of", "for"):
+            who = self._accused(group.first, floor)
+        sense, passive, verb_end = self._sense(i, form, group, clause, who)
+        if sense is None:
+            return None
+        if i in page.cues and sense.kind in _SAID_KINDS:
+            return None
+        if who is not None and words[who.first] in phrases.NOBODY | {"no"}:
+            return None
+        if who is not None and words[who.first] == "not":
+            return None
+        if who is None and not passive and not gerund and not group.passive and group.first == floor:
+            return None  # an imperative, or a participle that opens its sentence
+        return self._made(i, verb_end, sense, (group, passive), clause, who)
+
+    def _happened(self, i: int, group: Group, floor: int) -> bool:
+        """Whether a form in -ing reports: "was shelling", ", killing two", "accused it of moving guns"."""
+        words = self._page.lower
+        before = words[group.first - 1] if group.first > floor else ""
+        if group.finite and any(words[k] in BE for k in range(group.first, i)):
+            return True
+        if before == "," or (before == "and" and self._follows_gerund(group.first - 1, floor)):
+            return words[i] in _RESULTS
+        if before in _ASPECTS or before == "after":
+            return True
+        if before in ("of", "for"):
+            return any(words[k] in _REPROACHES for k in range(max(floor, group.first - 12), group.first))
+        return words[group.first] == "having" and before.startswith("deni") or before.startswith("deni")
+
+    def _follows_gerund(self, end: int, floor: int) -> bool:
+        return any(self._page.lower[k] in _RESULTS for k in range(max(floor, end - 10), end))
+
+    def _accused(self, at: int, floor: int) -> Phrase | None:
+        """Whom an accusation is about: "accused Lomarra of moving …"."""
+        words = self._page.lower
+        verb = next((k for k in range(at - 2, floor - 1, -1) if words[k] in _REPROACHES), None)
+        return phrases.behind(words, verb + 1, at) if verb is not None else None
+
+    def _sense(
+        self, i: int, form: Form, group: Group, clause: Clause, who: Phrase | None
+    ) -> tuple[Sense | None, bool, int]:
+        """Which reading of the verb fits, whether it is passive, and one past its particle."""
+        page, words = self._page, self._page.lower
+        gerund = form.gerund and words[i].endswith("ing")
+        stop = next((k for k in range(i + 1, clause.end) if words[k] in (",", ";", "and") and k > i + 3), clause.end)
+        behind = range(i + 1, min(stop, i + 1 + _REACH))
+        ahead = range(max(clause.first, group.first - _REACH), group.first)
+        if who is not None and who.first < clause.first:
+            ahead = range(who.first, who.end)
+        for sense in form.senses:
+            end = i + 1
+            if sense.particle:
+                at = next((k for k in behind if words[k] == sense.particle and k <= i + 4), None)
+                if at is None or (at > i + 1 and sense.particle in ("to", "for", "in", "on", "at", "with", "by")
+                                  and not is_adverb(words[i + 1])):  # fmt: skip
+                    continue
+                end = at + 1 if at == i + 1 else i + 1
+            if any(words[k] in _NOT_WITH.get(sense.lemma, ()) for k in behind):
+                continue
+            passive = group.passive and not gerund
+            if passive and not form.participle:
+                continue
+            # without an auxiliary a participle may stand behind its noun: "the page signed on Friday"
+            for reduced in (passive,) if passive or gerund or not form.participle or group.finite else (False, True):
+                if self._fits(sense, reduced, behind, ahead, (i, end), who, group):
+                    return sense, reduced, end
+        return None, False, i + 1
+
+    def _fits(  # noqa: PLR0913
+        self,
+        sense: Sense,
+        passive: bool,
+        behind: range,
+        ahead: range,
+        place: tuple[int, int],
+        who: Phrase | None,
+        group: Group,
+    ) -> bool:
+        page, words = self._page, self._page.lower
+        end = place[1]
+        follows = words[end] if end < len(words) else "."
+        reduced = passive and not group.passive
+        if reduced and (not ahead or follows not in phrases.PREPOSITIONS | {"by"} and not self._is_time(end)):
+            return False
+        if not passive and not group.finite and who is None and not words[place[0]].endswith("ing"):
+            return False
+        wanted = ahead if passive else behind
+        if sense.behind is None and sense.before is None:
+            if sense.particle or sense.lemma in _INTRANSITIVE:
+                return not reduced
+            return passive or self._has_object(end)
+        if sense.behind and any(words[k] in sense.behind for k in wanted):
+            return True
+        if sense.before and any(words[k] in sense.before for k in (behind if passive else ahead)):
+            return passive is group.passive
+        if not sense.named:
+            return False
+        if passive:
+            return who is not None and phrases.is_somebody(page, who) and not reduced
+        found = phrases.behind(words, end, behind.stop)
+        return found is not None and phrases.is_somebody(page, found)
+
+    def _has_object(self, at: int) -> bool:
+        """Whether something stands right behind the verb."""
+        words = self._page.lower
+        while at < self._end and is_adverb(words[at]):
+            at += 1
+        if at >= self._end or words[at] in phrases.PREPOSITIONS or not words[at][0].isalnum():
+            return False
+        return words[at] not in ("and", "or", "but", "when", "while", "because", "as", "so", "that", "if", "than")
+
+    def _is_time(self, at: int) -> bool:
+        return at < self._end and any(
+            t.whole.start == self._page.words.starts[at] for t in self._page.times_in(at, min(at + 1, self._end))
+        )
+
+    def _made(  # noqa: PLR0913
+        self, i: int, verb_end: int, sense: Sense, how: tuple[Group, bool], clause: Clause, who: Phrase | None
+    ) -> _Found | None:
+        page, words = self._page, self._page.lower
+        group, passive = how
+        owner = page.owner[i]
+        if sense.lemma in counts.HARMS and any(words[k] in _ACCIDENTS for k in range(clause.first, clause.end)):
+            return None
+        when = days.day(page, clause, i, self._first)
+        told = self._told(i, group)
+        if when is None or told is None:
+            return None
+        agent = self._agent(verb_end, clause, who, passive, owner)
+        target = self._target(verb_end, clause, who, passive, owner, sense)
+        span = page.span(i, verb_end)
+        counted = self._counts(i, verb_end, sense, clause, who, passive)
+        if group.negated:
+            if not told[1]:
+                return None
+        status, denied = told
+        deed = Deed(
+            deed_id(self._digest, span),
+            sense.kind,
+            span,
+            page.span(who.first if who and who.first < clause.first else clause.first, clause.end),
+            status,
+            agent,
+            target,
+            when,
+            phrases.place(page, clause, agent),
+            tuple(counted),
+            _teller(page, owner),
+            page.statements[owner].id if owner != ARTICLE else None,
+        )
+        return _Found(deed, sense.lemma, self._number, owner, denied)
+
+    def _told(self, i: int, group: Group) -> tuple[DeedStatus, bool] | None:
+        """The status of the deed at word i, and whether it stands in a denial; None where nobody says it happened."""
+        page = self._page
+        owner = page.owner[i]
+        if owner == ARTICLE:
+            return "claimed" if group.hearsay else "observed", False
+        statement = page.statements[owner]
+        if telling.is_denial(page.text, statement):
+            return "denied", True
+        if not telling.reports(page.text, statement):
+            return None
+        return telling.status(page.text, statement), False
+
+    def _agent(self, at: int, clause: Clause, who: Phrase | None, passive: bool, owner: int) -> Party | None:
+        page, words = self._page, self._page.lower
+        if passive:
+            by = next((k for k in range(at, min(clause.end, at + 8)) if words[k] == "by"), None)
+            who = phrases.behind(words, by + 1, clause.end) if by is not None and not self._is_time(by) else None
+        if who is None or (words[who.core - 1] in phrases.NAMELESS and not self._told_apart(who)):
+            return None
+        return phrases.party(page, who, owner)
+
+    def _told_apart(self, who: Phrase) -> bool:
+        """Whether a weapon is somebody's: "Harskian guns"."""
+        return any(self._page.words.forms[k][0].isupper() and k > self._first for k in range(who.first, who.core))
+
+    def _target(  # noqa: PLR0913
+        self, at: int, clause: Clause, who: Phrase | None, passive: bool, owner: int, sense: Sense
+    ) -> Party | None:
+        page, words = self._page, self._page.lower
+        if passive:
+            return phrases.party(page, who, owner) if who and phrases.is_somebody(page, who) else None
+        found = phrases.behind(words, at, clause.end)
+        if found and phrases.is_somebody(page, found):
+            return phrases.party(page, found, owner)
+        for k in range(at, clause.end - 1):
+            if words[k] in ("at", "on", "against", "to", "with", "upon") and not self._is_time(k):
+                found = phrases.behind(words, k + 1, clause.end)
+                if found and phrases.is_somebody(page, found):
+                    return phrases.party(page, found, owner)
+        return None
+
+    def _counts(  # noqa: PLR0913
+        self, i: int, at: int, sense: Sense, clause: Clause, who: Phrase | None, passive: bool
+    ) -> list[Count]:
+        page = self._page
+        if sense.lemma not in counts.HARMS:
+            return counts.others(page, who.first if who else clause.first, clause.end, sense.lemma)
+        what = counts.HARMS[sense.lemma]
+        if passive:
+            found = counts.harmed(page, who.first, who.core, what) if who else None
+        else:
+            found = counts.harmed(page, at, clause.end, what)
+        return [found] if found else []
+
+    def _event(self, event: Event, floor: int) -> _Found:
+        page = self._page
+        owner = page.owner[event.first]
+        span = page.span(event.first, event.end)
+        status: DeedStatus = "observed" if owner == ARTICLE else telling.status(page.text, page.statements[owner])
+        deed = Deed(
+            deed_id(self._digest, span),
+            event.kind,
+            span,
+            page.span(event.clause.first, event.clause.end),
+            status,
+            event.agent,
+            event.target,
+            event.when,
+            event.place,
+            tuple(counts.others(page, event.clause.first, event.clause.end, "")),
+            _teller(page, owner),
+            page.statements[owner].id if owner != ARTICLE else None,
+        )
+        return _Found(deed, event.lemma, self._number, owner, False)
+
+
+_RESULTS: Final = frozenset(
+    "killing wounding injuring maiming damaging destroying seizing capturing freeing releasing forcing".split()
+)
+
+
+def _teller(page: Page, owner: int) -> str | None:
+    if owner == ARTICLE:
+        return None
+    speaker = page.statements[owner].speaker
+    return speaker.name if speaker else None
+
+
+def _join(found: list[_Found], one: _Found) -> None:
+    """Add a deed; what became of people joins the attack of the same sentence."""
+    for k in range(len(found) - 1, -1, -1):
+        other = found[k]
+        if other.sentence != one.sentence:
+            break
+        if other.owner != one.owner or other.deed.kind != "assault" or one.deed.kind != "assault":
+            continue
+        if one.lemma in counts.HARMS:
+            found[k] = other._replace(deed=_with(other.deed, one.deed))
+            return
+        if other.lemma in counts.HARMS:
+            found[k] = one._replace(deed=_with(one.deed, other.deed))
+            return
+    found.append(one)
+
+
+def _with(deed: Deed, harm: Deed) -> Deed:
+    have = {c.what for c in deed.counts}
+    more = tuple(c for c in harm.counts if c.what not in have)
+    return replace(
+        deed,
+        counts=deed.counts + more,
+        target=deed.target or harm.target,
+        when=deed.when if deed.when.span else harm.when,
+        place=deed.place or harm.place,
+        agent=deed.agent or harm.agent,
+    )
+
+
+def _with_denials(page: Page, found: Sequence[_Found]) -> list[_Found]:
+    return list(found)
