@@ -35,7 +35,7 @@ def clause_around(words: Sequence[str], group: int, verb: int, floor: int, limit
     first, opener = floor, ""
     for j in range(group - 1, floor - 1, -1):
         word = words[j]
-        if word in _BREAKS or (word in _OPENERS and not _leads_time(words, j, group)):
+        if word in _BREAKS or (word in _OPENERS and not _leads_time(words, j, verb + 1)):
             first, opener = j + 1, word
             break
         if word in ("and", "or") and j + 1 < group and _has_verb(words, floor, j):
@@ -65,6 +65,7 @@ def _has_verb(words: Sequence[str], first: int, end: int) -> bool:
 
 
 def is_verb(word: str) -> bool:
+    """Whether the word is, as far as its form tells, a verb with a tense."""
     if word in BE or word in HAVE or word in DO or word in UNREAL - {"to"} or word in PAST:
         return True
     form = FORMS.get(word)

@@ -40,10 +40,10 @@ def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
     number, at, opened = 0, first, True
     while at < end:
         word = words[at]
-        if word in PREPOSITIONS or word in (".", ";", "who", "that", "which"):
+        if word in PREPOSITIONS or word in (".", ";", "who", "that", "which") or word.endswith("ing"):
             break
         if word in (",", "and"):
-            opened = True
+            opened = at + 1 < end and not words[at + 1].endswith("ing")
         elif opened:
             if word not in _ONE and not page.words.forms[at][0].isupper():
                 return None

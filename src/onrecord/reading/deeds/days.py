@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.reading.deeds.clauses import Clause
@@ -11,6 +12,11 @@ from onrecord.records import Basis, Span, When
 
 _OPEN = frozenset(("until", "till", "by", "to", "up to", "through", "before", "ahead of", "prior to"))
 """Leads of what a deed lasts to, or was due by, rather than when it was done."""
+_DAY = re.compile(
+    r"day|night|morning|evening|afternoon|dawn|dusk|week|\d{4}|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|easter|christmas",
+    re.IGNORECASE,
+)
 _SECOND = frozenset(("and", "to", "until", "through", "till"))
 
 
@@ -43,6 +49,8 @@ def _dates(page: Page, time: TimePhrase) -> bool:
         return False
     if time.earliest is None and time.latest is None:
         return False
+    if time.kind == "time" and not _DAY.search(page.text, time.span.start, time.span.end):
+        return False  # an hour alone: it may be of the day before
     before = page.text[max(0, time.whole.start - 6) : time.whole.start]
     behind = page.text[time.span.end : time.span.end + 2]
     return not before.endswith("time ") and behind not in ("’s", "'s") and not (time.lead == "after" and time.relative)
@@ -60,7 +68,7 @@ def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:
         opening = next((t for t in own if t.lead in ("between", "from") and t.span.end <= whole.start), None)
         if opening:
             earliest, whole = opening.earliest, Span(opening.whole.start, whole.end)
-    if latest is None and earliest and today and earliest <= today:
-        latest = today
+    if earliest and today and earliest <= today and (latest is None or latest > today):
+        latest = today  # "since Monday", "this year"
     basis: Basis = "relative to publication" if time.relative else "stated"
     return When(earliest, latest, page.text[whole.start : whole.end], basis, whole)

@@ -7,18 +7,20 @@ have become of people ("killing two") joins the deed that did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Final, NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
 
 from onrecord.reading.deeds import counts, days, phrases, telling
 from onrecord.reading.deeds.clauses import UNREAL_OPENERS, Clause, clause_around
 from onrecord.reading.deeds.events import NOUNS, Event, nominal
 from onrecord.reading.deeds.groups import BE, Group, group_at, is_adverb
-from onrecord.reading.deeds.lexicon import FORMS, Form, Sense
+from onrecord.reading.deeds.lexicon import FORMS, NAMES, Form, Sense
+from onrecord.reading.deeds.merging import Found, join, with_denials
 from onrecord.reading.deeds.page import ARTICLE, Page
 from onrecord.reading.deeds.phrases import Phrase
-from onrecord.records import Count, Deed, DeedStatus, Party, Span, deed_id
+from onrecord.reading.quantities.numbers import SPELLED
+from onrecord.records import Count, Deed, DeedStatus, Party, deed_id
 
 _ASPECTS: Final = frozenset("began started continued kept resumed".split())
 _REPROACHES: Final = frozenset(
@@ -52,23 +54,23 @@ _ACCIDENTS: Final = frozenset(
 _SAID_KINDS: Final = frozenset(("request", "accuse", "threaten", "support", "protest", "consult"))
 """Kinds that a cue of speech does not make a deed of: they are statements already."""
 _ARTICLES: Final = frozenset("a an the his her its their our my your this that these those no of ’s 's any".split())
+_STATES: Final = frozenset("stay stays stayed remain remains remained keep keeps kept stand stood seem seemed".split())
+"""Before a participle they tell of a state: "the strait stayed shut"."""
+_NATURE: Final = frozenset(
+    "snow storm storms rain rains flood floods ice wind winds weather fog earthquake hurricane fire fires wildfire "
+    "avalanche landslide frost lightning tide waves fighting war conflict violence months years".split()
+)
+"""What does no deed."""
+_PARTICLES: Final = frozenset("up down back away out over".split())
+_GIVING: Final = frozenset("refuse deny give grant pay send offer hand".split())
+"""In the passive what they give may stand behind: "were refused entry"."""
 _REACH: Final = 10
 """Words behind a verb in which what it asks for may stand."""
 
 
-class _Found(NamedTuple):
-    """A deed with what merging asks of it."""
-
-    deed: Deed
-    lemma: str
-    sentence: int
-    owner: int
-    denied: bool
-
-
 def deeds(page: Page, digest: str) -> tuple[Deed, ...]:
     """The deeds of an article; ``digest`` is the sha256 of its text."""
-    found: list[_Found] = []
+    found: list[Found] = []
     forms = FORMS
     for number, (first, end) in enumerate(page.sentences):
         words = page.lower[first:end]
@@ -77,8 +79,10 @@ def deeds(page: Page, digest: str) -> tuple[Deed, ...]:
         if page.lower[end - 1] == "?" or page.lower[end - 2 : end] == ["?", "”"]:
             continue
         for one in _Sentence(page, digest, number, first, end).found():
-            _join(found, one)
-    return tuple(f.deed for f in _with_denials(page, found))
+            join(found, one)
+    starts = [page.words.starts[first] for first, _ in page.sentences]
+    told_in = [bisect_right(starts, s.attribution.content[0].start) - 1 for s in page.statements]
+    return tuple(f.deed for f in with_denials(page, found, told_in))
 
 
 class _Sentence:
@@ -89,7 +93,7 @@ class _Sentence:
         self._first, self._end = first, end
         self._unreal: dict[int, bool] = {}
 
-    def found(self) -> Iterator[_Found]:
+    def found(self) -> Iterator[Found]:
         page = self._page
         previous = False
         for i in range(self._first, self._end):
@@ -111,6 +115,8 @@ class _Sentence:
 
     def _bounds(self, i: int) -> tuple[int, int]:
         """The words of the sentence around word i that are told by the same voice."""
+        if i in self._page.cues:  # what is rejected or announced may be tagged as said
+            return self._first, self._end
         owner = self._page.owner
         first = i
         while first > self._first and owner[first - 1] == owner[i]:
@@ -120,7 +126,7 @@ class _Sentence:
             end += 1
         return first, end
 
-    def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> _Found | None:  # noqa: PLR0911
+    def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> Found | None:  # noqa: PLR0911
         page, words = self._page, self._page.lower
         before = words[group.first - 1] if group.first > floor else ""
         if group.unreal or (group.first == i and before in _ARTICLES):
@@ -130,6 +136,8 @@ class _Sentence:
             return None
         clause = clause_around(words, group.first, i, floor, limit)
         if clause.opener in UNREAL_OPENERS or words[clause.first : clause.first + 1] == ["if"]:
+            return None
+        if before in _STATES or before[0:1].isdigit() or before in SPELLED:
             return None
         who = phrases.subject(page, clause, group.first, floor)
         if gerund and before in ("of", "for"):
@@ -143,6 +151,8 @@ class _Sentence:
             return None
         if who is not None and words[who.first] == "not":
             return None
+        if who is not None and words[who.core - 1] in _NATURE:
+            return None
         if who is None and not passive and not gerund and not group.passive and group.first == floor:
             return None  # an imperative, or a participle that opens its sentence
         return self._made(i, verb_end, sense, (group, passive), clause, who)
@@ -153,6 +163,8 @@ class _Sentence:
         before = words[group.first - 1] if group.first > floor else ""
         if group.finite and any(words[k] in BE for k in range(group.first, i)):
             return True
+        if group.first == floor and self._denied(i):
+            return True
         if before == "," or (before == "and" and self._follows_gerund(group.first - 1, floor)):
             return words[i] in _RESULTS
         if before in _ASPECTS or before == "after":
@@ -160,6 +172,10 @@ class _Sentence:
         if before in ("of", "for"):
             return any(words[k] in _REPROACHES for k in range(max(floor, group.first - 12), group.first))
         return words[group.first] == "having" and before.startswith("deni") or before.startswith("deni")
+
+    def _denied(self, i: int) -> bool:
+        owner = self._page.owner[i]
+        return owner != ARTICLE and telling.is_denial(self._page.text, self._page.statements[owner])
 
     def _follows_gerund(self, end: int, floor: int) -> bool:
         return any(self._page.lower[k] in _RESULTS for k in range(max(floor, end - 10), end))
@@ -188,7 +204,11 @@ class _Sentence:
                 if at is None or (at > i + 1 and sense.particle in ("to", "for", "in", "on", "at", "with", "by")
                                   and not is_adverb(words[i + 1])):  # fmt: skip
                     continue
+                if self._is_time(at):  # "gave in March"
+                    continue
                 end = at + 1 if at == i + 1 else i + 1
+            elif i + 1 < clause.end and words[i + 1] in _PARTICLES:
+                continue
             if any(words[k] in _NOT_WITH.get(sense.lemma, ()) for k in behind):
                 continue
             passive = group.passive and not gerund
@@ -219,6 +239,13 @@ class _Sentence:
         if not passive and not group.finite and who is None and not words[place[0]].endswith("ing"):
             return False
         wanted = ahead if passive else behind
+        if reduced and sense.behind and words[place[0] - 1] not in sense.behind:
+            return False
+        if passive and sense.lemma in _GIVING:
+            wanted = range(ahead.start, behind.stop)
+        if sense.lemma == "meet" and not passive and self._has_object(end):
+            found = phrases.behind(words, end, behind.stop)
+            return found is not None and (phrases.is_somebody(page, found) or words[found.core - 1] in MEETING)
         if sense.behind is None and sense.before is None:
             if sense.particle or sense.lemma in _INTRANSITIVE:
                 return not reduced
@@ -250,7 +277,7 @@ class _Sentence:
 
     def _made(  # noqa: PLR0913
         self, i: int, verb_end: int, sense: Sense, how: tuple[Group, bool], clause: Clause, who: Phrase | None
-    ) -> _Found | None:
+    ) -> Found | None:
         page, words = self._page, self._page.lower
         group, passive = how
         owner = page.owner[i]
@@ -282,12 +309,14 @@ class _Sentence:
             _teller(page, owner),
             page.statements[owner].id if owner != ARTICLE else None,
         )
-        return _Found(deed, sense.lemma, self._number, owner, denied)
+        return Found(deed, sense.lemma, self._number, owner, denied)
 
     def _told(self, i: int, group: Group) -> tuple[DeedStatus, bool] | None:
         """The status of the deed at word i, and whether it stands in a denial; None where nobody says it happened."""
         page = self._page
         owner = page.owner[i]
+        if owner == ARTICLE and page.lower[group.first - 1].startswith("deni"):
+            return "denied", True
         if owner == ARTICLE:
             return "claimed" if group.hearsay else "observed", False
         statement = page.statements[owner]
@@ -320,7 +349,7 @@ class _Sentence:
         if found and phrases.is_somebody(page, found):
             return phrases.party(page, found, owner)
         for k in range(at, clause.end - 1):
-            if words[k] in ("at", "on", "against", "to", "with", "upon") and not self._is_time(k):
+            if words[k] in (_AIMS if sense.kind == "assault" else _TOWARDS) and not self._is_time(k):
                 found = phrases.behind(words, k + 1, clause.end)
                 if found and phrases.is_somebody(page, found):
                     return phrases.party(page, found, owner)
@@ -335,11 +364,13 @@ class _Sentence:
         what = counts.HARMS[sense.lemma]
         if passive:
             found = counts.harmed(page, who.first, who.core, what) if who else None
+            if found is None and who and "was" in page.lower[who.core : i]:
+                found = Count(what, 1.0, 1.0, page.span(who.first, who.core))
         else:
             found = counts.harmed(page, at, clause.end, what)
         return [found] if found else []
 
-    def _event(self, event: Event, floor: int) -> _Found:
+    def _event(self, event: Event, floor: int) -> Found:
         page = self._page
         owner = page.owner[event.first]
         span = page.span(event.first, event.end)
@@ -358,9 +389,12 @@ class _Sentence:
             _teller(page, owner),
             page.statements[owner].id if owner != ARTICLE else None,
         )
-        return _Found(deed, event.lemma, self._number, owner, False)
+        return Found(deed, event.lemma, self._number, owner, False, True)
 
 
+MEETING: Final = NAMES["meeting"]
+_AIMS: Final = frozenset("at on against upon".split())
+_TOWARDS: Final = frozenset("against to with".split())
 _RESULTS: Final = frozenset(
     "killing wounding injuring maiming damaging destroying seizing capturing freeing releasing forcing".split()
 )
@@ -371,37 +405,3 @@ def _teller(page: Page, owner: int) -> str | None:
         return None
     speaker = page.statements[owner].speaker
     return speaker.name if speaker else None
-
-
-def _join(found: list[_Found], one: _Found) -> None:
-    """Add a deed; what became of people joins the attack of the same sentence."""
-    for k in range(len(found) - 1, -1, -1):
-        other = found[k]
-        if other.sentence != one.sentence:
-            break
-        if other.owner != one.owner or other.deed.kind != "assault" or one.deed.kind != "assault":
-            continue
-        if one.lemma in counts.HARMS:
-            found[k] = other._replace(deed=_with(other.deed, one.deed))
-            return
-        if other.lemma in counts.HARMS:
-            found[k] = one._replace(deed=_with(one.deed, other.deed))
-            return
-    found.append(one)
-
-
-def _with(deed: Deed, harm: Deed) -> Deed:
-    have = {c.what for c in deed.counts}
-    more = tuple(c for c in harm.counts if c.what not in have)
-    return replace(
-        deed,
-        counts=deed.counts + more,
-        target=deed.target or harm.target,
-        when=deed.when if deed.when.span else harm.when,
-        place=deed.place or harm.place,
-        agent=deed.agent or harm.agent,
-    )
-
-
-def _with_denials(page: Page, found: Sequence[_Found]) -> list[_Found]:
-    return list(found)

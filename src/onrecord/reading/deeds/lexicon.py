@@ -29,11 +29,11 @@ _TABLE: Final[dict[DeedKind, str]] = {
     "consult": """
         meet
         hold open resume restart begin attend host conduct convene hold/off : >talks
-        confer negotiate visit telephone phone
+        confer negotiate visit
+        telephone phone : >name >meeting
         speak/by speak/with talk/with consult/with
         receive welcome greet host : >meeting
         travel fly arrive return come : >talks
-        mediate
         sit/down
         sit/at : >table
         address : >talks
@@ -300,7 +300,7 @@ def _forms() -> dict[str, Form]:
         known = {what: senses.get((form, what), []) for what in ("past", "participle", "gerund")}
         every = list(dict.fromkeys(s for found in known.values() for s in found))
         # what asks for more is tried first
-        every.sort(key=lambda s: (not s.particle, s.behind is None and s.before is None))
+        every.sort(key=lambda s: (not s.particle, s.behind is None and s.before is None, len(s.behind or s.before or ())))
         out[form] = Form(
             bool(known["past"]), bool(known["participle"]), bool(known["gerund"]), form in _ALIKE, tuple(every)
         )

@@ -30,7 +30,7 @@ _GROUPS: Final = {
     "people": "people prisoner prisoners hostage hostages captive captives detainee detainees sailor sailors soldier "
     "soldiers civilians men women children refugees bodies remains inmates crew crews fishermen activists journalists "
     "protesters students citizens families survivors patients villagers residents workers remaining troops pilots "
-    "dissidents suspects suspect opponents demonstrators officials guards passengers",
+    "dissidents suspects suspect opponents demonstrators officials guards passengers inspectors monitors observers investigators delegates aid-workers",
     "curb": "sanction sanctions tariff tariffs embargo blockade curfew restriction restrictions ban siege penalties "
     "moratorium curbs quotas duties levies martial emergency notice alert censorship",
     "penalty": "sanction sanctions tariff tariffs embargo restriction restrictions ban penalties curbs quotas duties "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from onrecord.countries import COUNTRY_OF
 from onrecord.reading.deeds.clauses import RELATIVES, Clause, is_verb, shares_subject
 from onrecord.reading.deeds.groups import BE, HAVE, NEGATORS, is_adverb
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import ARTICLE, Page
+from onrecord.reading.when.lexicon import MONTHS, WEEKDAYS
 from onrecord.reading.who.lexicon import is_plural_role, is_role
 from onrecord.reading.who.mentions import CLITICS
 from onrecord.records import Party
@@ -29,6 +29,10 @@ NOBODY: Final = frozenset("nobody none nothing neither no no-one nowhere few".sp
 _LEADING: Final = frozenset("and but then so yet meanwhile later also still now instead however thus or nor even".split())
 _STOPS: Final = PREPOSITIONS | RELATIVES | {",", ";", ":", ".", "(", ")", "when", "while", "where", "because", "and"}
 _OBJECTS: Final = _STOPS - {"and"}
+_OBJECT_PRONOUNS: Final = frozenset("me us him them it himself herself itself themselves".split())
+_NOUNS_TOO: Final = frozenset("shot shots cut hit put left set read lead".split())
+"""Verb forms that are as often nouns within a subject."""
+_CALENDAR: Final = frozenset((*MONTHS, *WEEKDAYS))
 _VAGUE: Final = frozenset("one two three four five six seven eight nine ten most many some several".split())
 NAMELESS: Final = GROUPS["weapon"] | frozenset("blow blows it there what that which this".split())
 """What strikes and is nobody."""
@@ -124,7 +128,7 @@ def phrase(words: Sequence[str], first: int, end: int) -> Phrase:
     """The phrase that begins at word ``first``; its head stands before the first preposition or comma."""
     core = first
     while core < end and (words[core] not in _STOPS or (words[core] == "and" and core > first)):
-        if core > first and is_verb(words[core]):
+        if core > first and is_verb(words[core]) and words[core] not in _NOUNS_TOO:
             break
         core += 1
     until = core
@@ -140,8 +144,10 @@ def behind(words: Sequence[str], first: int, end: int) -> Phrase | None:
     while first < end and is_adverb(words[first]):
         first += 1
     core = first
-    while core < end and words[core] not in _OBJECTS and words[core] not in ("and", "or"):
-        if words[core] in BE or words[core] in HAVE:
+    if first < end and words[first] in _OBJECT_PRONOUNS:
+        return Phrase(first, first + 1, first + 1)
+    while core < end and words[core] not in _OBJECTS and words[core] not in ("and", "or", "late", "early", "shortly"):
+        if words[core] in BE or words[core] in HAVE or (core > first and is_adverb(words[core])):
             break
         core += 1
     return Phrase(first, core, core) if core > first else None
@@ -185,7 +191,7 @@ def is_somebody(page: Page, found: Phrase) -> bool:
     for k in range(found.first, found.core):
         if k in page.met and page.met[k].kind != "document":
             return True
-        if forms[k][0].isupper() and k > 0 and (words[k] in COUNTRY_OF or len(words[k]) > 1):
+        if forms[k][0].isupper() and len(words[k]) > 1 and words[k] not in _CALENDAR:
             return True
     head = words[found.core - 1]
     return is_role(head) or is_plural_role(head) or head in GROUPS["people"] or head in GROUPS["force"]
