@@ -18,7 +18,7 @@ _OPENERS: Final = (
     | UNREAL_OPENERS
     | RELATIVES
 )
-_BREAKS: Final = frozenset((";", ":", "—", "–", "--", "(", ")", OPENING, CLOSING, "“", "”", "…", "?", "!"))
+_BREAKS: Final = frozenset((";", ":", "—", "–", "--", "(", ")", OPENING, CLOSING, "“", "”", "…", "?", "!", "―"))
 _BEFORE_TIMES: Final = frozenset("after before since until till".split())
 
 
@@ -57,7 +57,8 @@ def _leads_time(words: Sequence[str], j: int, limit: int) -> bool:
     """Whether "after" or "since" stands before a day or a noun rather than a clause."""
     if words[j] not in _BEFORE_TIMES and words[j] != "as":
         return False
-    return not _has_verb(words, j + 1, min(limit, j + 9))
+    end = next((k for k in range(j + 1, min(limit, j + 9)) if words[k] in ("and", ",", "but")), min(limit, j + 9))
+    return not _has_verb(words, j + 1, end)
 
 
 def _has_verb(words: Sequence[str], first: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -24,7 +25,11 @@ _ENDINGS: Final = {"killed": "killed", "dead": "killed", "died": "killed", "woun
                    "hurt": "injured", "missing": "missing"}  # fmt: skip
 _NO_UNITS: Final = frozenset("percent % points times day days".split())
 _NOBODY: Final = frozenset("nobody none no-one".split())
+_HITTING: Final = frozenset("hitting hurting harming".split())
+_UNHARMED: Final = re.compile(r"(?:nobody|no one|none) (?:was|were) (?:hurt|harmed|injured|hit)\b")
 _ONE: Final = frozenset("a an one his her its their the".split())
+_SHORT: Final = 8
+"""Words of a sentence that says nothing else."""
 _PEOPLE: Final = GROUPS["people"]
 
 
@@ -56,7 +61,11 @@ def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
 
 def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
     """The counts of what the clause in words ``first`` to ``end`` speaks of."""
-    out = []
+    out: list[Count] = []
+    for k in range(first + 1, end):
+        if page.lower[k] in _NOBODY and page.lower[k - 1] in _HITTING:
+            span = page.span(k - 1, k + 1)
+            out += [Count("killed", 0.0, 0.0, span), Count("injured", 0.0, 0.0, span)]
     for counted in in_words(page, first, end):
         q = counted.quantity
         last = q.unit.split(" ")[-1].lower()
@@ -74,6 +83,14 @@ def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
         else:
             out.append(Count(q.unit, q.low, q.high, q.span))
     return out
+
+
+def unharmed(page: Page, first: int, end: int) -> tuple[Count, ...]:
+    """ "Nobody was hurt", said of the attack told of before."""
+    if end - first > _SHORT or not _UNHARMED.match(" ".join(page.lower[first:end])):
+        return ()
+    span = page.span(first, end - 1)
+    return Count("killed", 0.0, 0.0, span), Count("injured", 0.0, 0.0, span)
 
 
 def _is_people(page: Page, counted: Counted) -> bool:

@@ -10,7 +10,7 @@ from onrecord.reading.deeds.page import Page
 from onrecord.reading.when.phrases import TimePhrase
 from onrecord.records import Basis, Span, When
 
-_OPEN = frozenset(("until", "till", "by", "to", "up to", "through", "before", "ahead of", "prior to"))
+_OPEN = frozenset(("for", "until", "till", "by", "to", "up to", "through", "ahead of", "prior to"))
 """Leads of what a deed lasts to, or was due by, rather than when it was done."""
 _DAY = re.compile(
     r"day|night|morning|evening|afternoon|dawn|dusk|week|\d{4}|january|february|march|april|may|june|july|august|"
@@ -32,12 +32,19 @@ def day(page: Page, clause: Clause, verb: int, floor: int) -> When | None:
     if not own:
         own = [t for t in page.times_in(floor, min(floor + 8, clause.first)) if _dates(page, t)][:1]
     publication = page.publication
+    known = publication.earliest or publication.latest
+    if known:
+        own = [t for t in own if t.earliest or t.latest]
+    else:
+        own = [t for t in own if not t.relative] or own
     if not own:
         latest = publication.latest or publication.earliest
         return When(None, latest, "", "publication date" if latest else "unknown")
     at = page.words.starts[verb]
     time = min(own, key=lambda t: abs(t.span.start - at))
     today = publication.latest
+    if known is None and time.relative:
+        return When(None, None, page.text[time.whole.start : time.whole.end], "relative to publication", time.whole)
     if time.earliest and today and time.earliest > today:
         return None
     return _stretch(page, time, own)
@@ -47,13 +54,15 @@ def _dates(page: Page, time: TimePhrase) -> bool:
     """Whether the time can be that of a deed: a day or a stretch, no length, no deadline, no "first time since"."""
     if time.kind not in ("date", "time") or time.lead in _OPEN:
         return False
-    if time.earliest is None and time.latest is None:
+    if time.lead == "before" and time.kind != "time":
         return False
     if time.kind == "time" and not _DAY.search(page.text, time.span.start, time.span.end):
         return False  # an hour alone: it may be of the day before
     before = page.text[max(0, time.whole.start - 6) : time.whole.start]
     behind = page.text[time.span.end : time.span.end + 2]
-    return not before.endswith("time ") and behind not in ("’s", "'s") and not (time.lead == "after" and time.relative)
+    if time.earliest is None and time.latest is None and time.kind != "time" and not time.relative:
+        return False
+    return not before.endswith("time ") and behind not in ("’s", "'s") and time.lead != "after"
 
 
 def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:
@@ -64,6 +73,8 @@ def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:
         ending = next((t for t in page.times if 0 <= t.whole.start - whole.end <= 5 and t.lead in _SECOND), None)
         if ending:
             latest, whole = ending.latest, Span(whole.start, ending.whole.end)
+    elif time.lead in ("before", "after") and time.kind == "time":  # "before midnight on Saturday"
+        earliest = latest = latest or earliest
     elif time.lead == "and":
         opening = next((t for t in own if t.lead in ("between", "from") and t.span.end <= whole.start), None)
         if opening:

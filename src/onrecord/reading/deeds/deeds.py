@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.countries import COUNTRY_OF
 from onrecord.reading.deeds import counts, days, phrases, telling
-from onrecord.reading.deeds.clauses import UNREAL_OPENERS, Clause, clause_around
+from onrecord.reading.deeds.clauses import UNREAL_OPENERS, Clause, clause_around, is_verb
 from onrecord.reading.deeds.events import NOUNS, Event, nominal
 from onrecord.reading.deeds.groups import BE, Group, group_at, is_adverb
 from onrecord.reading.deeds.lexicon import FORMS, NAMES, Form, Sense
-from onrecord.reading.deeds.merging import Found, join, with_denials
+from onrecord.reading.deeds.merging import Found, join, with_counts, with_denials
 from onrecord.reading.deeds.page import ARTICLE, Page
 from onrecord.reading.deeds.phrases import Phrase
 from onrecord.reading.quantities.numbers import SPELLED
@@ -74,6 +75,8 @@ def deeds(page: Page, digest: str) -> tuple[Deed, ...]:
     forms = FORMS
     for number, (first, end) in enumerate(page.sentences):
         words = page.lower[first:end]
+        if (none := counts.unharmed(page, first, end)) and found and found[-1].sentence == number - 1:
+            found[-1] = with_counts(found[-1], none)
         if forms.keys().isdisjoint(words) and NOUNS.keys().isdisjoint(words):
             continue
         if page.lower[end - 1] == "?" or page.lower[end - 2 : end] == ["?", "”"]:
@@ -95,16 +98,16 @@ class _Sentence:
 
     def found(self) -> Iterator[Found]:
         page = self._page
-        previous = False
+        previous: Group | None = None
         for i in range(self._first, self._end):
             form = FORMS.get(page.lower[i])
             if form is not None:
                 floor, limit = self._bounds(i)
                 group = group_at(page.lower, i, floor)
-                shared = not group.finite and group.first > floor and page.lower[group.first - 1] in ("and", ",", "or")
-                if shared and previous:
-                    group = group._replace(unreal=True)
-                previous = group.unreal
+                joined = not group.finite and group.first > floor and page.lower[group.first - 1] in ("and", ",", "or")
+                if joined and previous and form.participle:
+                    group = group._replace(unreal=previous.unreal, passive=previous.passive, finite=previous.finite)
+                previous = group
                 if one := self._verb(i, form, group, floor, limit):
                     yield one
             elif page.lower[i] in NOUNS:
@@ -129,7 +132,7 @@ class _Sentence:
     def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> Found | None:  # noqa: PLR0911
         page, words = self._page, self._page.lower
         before = words[group.first - 1] if group.first > floor else ""
-        if group.unreal or (group.first == i and before in _ARTICLES):
+        if group.unreal or (group.lasting and not form.gerund) or (group.first == i and before in _ARTICLES):
             return None
         gerund = form.gerund and words[i].endswith("ing")
         if gerund and not self._happened(i, group, floor):
@@ -140,8 +143,8 @@ class _Sentence:
         if before in _STATES or before[0:1].isdigit() or before in SPELLED:
             return None
         who = phrases.subject(page, clause, group.first, floor)
-        if gerund and before in ("of", "for"):
-            who = self._accused(group.first, floor)
+        if gerund and group.first > self._first and words[group.first - 1] in ("of", "for"):
+            who = self._accused(group.first)
         sense, passive, verb_end = self._sense(i, form, group, clause, who)
         if sense is None:
             return None
@@ -160,7 +163,7 @@ class _Sentence:
     def _happened(self, i: int, group: Group, floor: int) -> bool:
         """Whether a form in -ing reports: "was shelling", ", killing two", "accused it of moving guns"."""
         words = self._page.lower
-        before = words[group.first - 1] if group.first > floor else ""
+        before = words[group.first - 1] if group.first > self._first else ""
         if group.finite and any(words[k] in BE for k in range(group.first, i)):
             return True
         if group.first == floor and self._denied(i):
@@ -170,7 +173,7 @@ class _Sentence:
         if before in _ASPECTS or before == "after":
             return True
         if before in ("of", "for"):
-            return any(words[k] in _REPROACHES for k in range(max(floor, group.first - 12), group.first))
+            return any(words[k] in _REPROACHES for k in range(max(self._first, group.first - 12), group.first))
         return words[group.first] == "having" and before.startswith("deni") or before.startswith("deni")
 
     def _denied(self, i: int) -> bool:
@@ -180,10 +183,10 @@ class _Sentence:
     def _follows_gerund(self, end: int, floor: int) -> bool:
         return any(self._page.lower[k] in _RESULTS for k in range(max(floor, end - 10), end))
 
-    def _accused(self, at: int, floor: int) -> Phrase | None:
+    def _accused(self, at: int) -> Phrase | None:
         """Whom an accusation is about: "accused Lomarra of moving …"."""
         words = self._page.lower
-        verb = next((k for k in range(at - 2, floor - 1, -1) if words[k] in _REPROACHES), None)
+        verb = next((k for k in range(at - 2, self._first - 1, -1) if words[k] in _REPROACHES), None)
         return phrases.behind(words, verb + 1, at) if verb is not None else None
 
     def _sense(
@@ -201,14 +204,15 @@ class _Sentence:
             end = i + 1
             if sense.particle:
                 at = next((k for k in behind if words[k] == sense.particle and k <= i + 4), None)
-                if at is None or (at > i + 1 and sense.particle in ("to", "for", "in", "on", "at", "with", "by")
-                                  and not is_adverb(words[i + 1])):  # fmt: skip
+                if at is None or (sense.particle in _TIED and not self._right_behind(i + 1, at)):
                     continue
                 if self._is_time(at):  # "gave in March"
                     continue
                 end = at + 1 if at == i + 1 else i + 1
             elif i + 1 < clause.end and words[i + 1] in _PARTICLES:
                 continue
+            if sense.kind == "reject" and words[end : end + 1] == ["to"]:
+                continue  # "refused to say"
             if any(words[k] in _NOT_WITH.get(sense.lemma, ()) for k in behind):
                 continue
             passive = group.passive and not gerund
@@ -219,6 +223,10 @@ class _Sentence:
                 if self._fits(sense, reduced, behind, ahead, (i, end), who, group):
                     return sense, reduced, end
         return None, False, i + 1
+
+    def _right_behind(self, first: int, at: int) -> bool:
+        """Whether nothing but adverbs and times stands between: "agreed on Friday to spare"."""
+        return all(is_adverb(self._page.lower[k]) or self._is_time(k) for k in range(first, at))
 
     def _fits(  # noqa: PLR0913
         self,
@@ -248,8 +256,12 @@ class _Sentence:
             return found is not None and (phrases.is_somebody(page, found) or words[found.core - 1] in MEETING)
         if sense.behind is None and sense.before is None:
             if sense.particle or sense.lemma in _INTRANSITIVE:
-                return not reduced
-            return passive or self._has_object(end)
+                return not passive
+            if sense.lemma == "accept":
+                return not passive and (follows in (".", ",") or self._is_time(end))
+            return self._has_verb_beside(place[0], end) if reduced else passive or self._has_object(end)
+        if sense.lemma == "meet" and passive:
+            return False
         if sense.behind and any(words[k] in sense.behind for k in wanted):
             return True
         if sense.before and any(words[k] in sense.before for k in (behind if passive else ahead)):
@@ -266,14 +278,19 @@ class _Sentence:
         words = self._page.lower
         while at < self._end and is_adverb(words[at]):
             at += 1
-        if at >= self._end or words[at] in phrases.PREPOSITIONS or not words[at][0].isalnum():
+        if at >= self._end or self._is_time(at) or words[at] in phrases.PREPOSITIONS or not words[at][0].isalnum():
             return False
         return words[at] not in ("and", "or", "but", "when", "while", "because", "as", "so", "that", "if", "than")
 
+    def _has_verb_beside(self, i: int, end: int) -> bool:
+        """Whether the sentence has another verb than the one at word i, which then need not be the main one."""
+        words = self._page.lower
+        if end < self._end and (words[end] == "by" or self._is_time(end)):
+            return True
+        return any(is_verb(words[k]) for k in (*range(self._first, i), *range(end, self._end)))
+
     def _is_time(self, at: int) -> bool:
-        return at < self._end and any(
-            t.whole.start == self._page.words.starts[at] for t in self._page.times_in(at, min(at + 1, self._end))
-        )
+        return at < self._end and phrases.is_time(self._page, at)
 
     def _made(  # noqa: PLR0913
         self, i: int, verb_end: int, sense: Sense, how: tuple[Group, bool], clause: Clause, who: Phrase | None
@@ -337,7 +354,11 @@ class _Sentence:
 
     def _told_apart(self, who: Phrase) -> bool:
         """Whether a weapon is somebody's: "Harskian guns"."""
-        return any(self._page.words.forms[k][0].isupper() and k > self._first for k in range(who.first, who.core))
+        page = self._page
+        return any(
+            page.words.forms[k][0].isupper() and (k in page.met or page.lower[k] in COUNTRY_OF or k > self._first)
+            for k in range(who.first, who.core - 1)
+        )
 
     def _target(  # noqa: PLR0913
         self, at: int, clause: Clause, who: Phrase | None, passive: bool, owner: int, sense: Sense
@@ -392,11 +413,12 @@ class _Sentence:
         return Found(deed, event.lemma, self._number, owner, False, True)
 
 
+_TIED: Final = frozenset("to for in on at with by".split())
 MEETING: Final = NAMES["meeting"]
 _AIMS: Final = frozenset("at on against upon".split())
 _TOWARDS: Final = frozenset("against to with".split())
 _RESULTS: Final = frozenset(
-    "killing wounding injuring maiming damaging destroying seizing capturing freeing releasing forcing".split()
+    "hitting killing wounding injuring maiming damaging destroying seizing capturing freeing releasing forcing".split()
 )
 
 

@@ -19,13 +19,14 @@ NEGATORS: Final = frozenset(
 HEDGES: Final = frozenset("allegedly reportedly supposedly apparently purportedly".split())
 _ADVERBS: Final = frozenset(
     "also already again still just then now once twice soon later first even ever only both all further since too "
-    "indeed thus therefore together alone yet always often far quite very likely as".split()
+    "indeed thus therefore together alone yet always often far quite very likely".split()
 )
 _NOT_ADVERBS: Final = frozenset("family early july ally rally supply reply assembly italy bully lily holy".split())
 _HEARSAY: Final = frozenset("said reported believed alleged accused thought suspected understood rumoured rumored".split())
 _FOUND: Final = frozenset("known found seen confirmed".split())
 _REACH: Final = 5
 """Words between an auxiliary and its participle: "were on Wednesday shown"."""
+_PAST_BE: Final = frozenset("was were been being got".split())
 _ADJUNCT: Final = frozenset("on in at by during over last this earlier overnight yesterday today".split())
 
 
@@ -41,6 +42,8 @@ class Group(NamedTuple):
     negated: bool
     hearsay: bool
     perfect: bool
+    lasting: bool = False
+    """A passive of the present: "is held", "get shot" tell of a state or a habit."""
 
 
 def is_adverb(word: str) -> bool:
@@ -50,7 +53,7 @@ def is_adverb(word: str) -> bool:
 def group_at(words: Sequence[str], i: int, floor: int) -> Group:
     """The group of the verb at word i, in words from ``floor`` on."""
     first = i
-    passive = unreal = negated = hearsay = perfect = finite = False
+    unreal = negated = hearsay = perfect = finite = False
     j = i - 1
     nearest = ""
     while j >= floor:
@@ -86,8 +89,8 @@ def group_at(words: Sequence[str], i: int, floor: int) -> Group:
         if first < i:
             inner = group_at(words, first + 1, floor)
             return inner._replace(passive=words[first] in BE or inner.passive)
-    passive = nearest == "be"
-    return Group(first, finite, passive, unreal, negated, hearsay, perfect)
+    lasting = nearest == "be" and not perfect and not _PAST_BE.intersection(words[first:i])
+    return Group(first, finite, nearest == "be", unreal, negated, hearsay, perfect, lasting)
 
 
 def _over_adjunct(words: Sequence[str], i: int, floor: int) -> int:

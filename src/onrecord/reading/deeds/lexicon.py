@@ -22,13 +22,15 @@ _TABLE: Final[dict[DeedKind, str]] = {
         reach strike conclude seal broker clinch : >accord
         announce declare proclaim : >accord
         accept : >offer >accord
+        accept
         agree/to agree/on
         approve pass adopt enact : >law
         extend prolong renew : >accord
     """,
     "consult": """
         meet
-        hold open resume restart begin attend host conduct convene hold/off : >talks
+        open resume restart begin convene : >talks <talks
+        hold attend host conduct : >talks
         confer negotiate visit
         telephone phone : >name >meeting
         speak/by speak/with talk/with consult/with
@@ -47,7 +49,7 @@ _TABLE: Final[dict[DeedKind, str]] = {
     """,
     "cooperate": """
         exchange swap trade : >people >information
-        share publish release hand/over hand/out : >information
+        share publish release hand/over hand/out put/out : >information
         repatriate extradite
         reopen unblock : >way
         give supply : >information
@@ -68,7 +70,8 @@ _TABLE: Final[dict[DeedKind, str]] = {
         retreat surrender capitulate
         pull/back pull/out draw/back
         release free : >people
-        send/back send/home hand/over return turn/over let/go : >people
+        send/back send/home hand/over turn/over let/go : >people >name
+        return : >people
         hand/over surrender give/up turn/over yield : >arms >captured >place
         lift ease relax end suspend cancel repeal rescind remove revoke waive : >curb
         resign quit
@@ -161,7 +164,8 @@ _TABLE: Final[dict[DeedKind, str]] = {
         annex occupy
         disperse : >crowd
         cut/off : >utility
-        hack jam
+        hack : >name >institution
+        hack/into
     """,
     "assault": """
         shell bomb bombard strafe torpedo ambush assassinate murder behead massacre

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from onrecord.reading.deeds import telling
 from onrecord.reading.deeds.counts import HARMS
 from onrecord.reading.deeds.page import ARTICLE, Page
-from onrecord.records import Deed
+from onrecord.records import Count, Deed, Span
 
 _NEAR: Final = 8
 """Sentences to either side in which a denial is looked for."""
@@ -38,6 +38,8 @@ def join(found: list[Found], one: Found) -> None:
             break
         if other.owner != one.owner or other.deed.kind != one.deed.kind:
             continue
+        if (one.noun or other.noun) and not _overlap(one.deed.clause, other.deed.clause):
+            continue
         if one.noun or (one.lemma in HARMS and one.deed.kind == "assault"):
             found[k] = other._replace(deed=_with(other.deed, one.deed))
             return
@@ -45,6 +47,19 @@ def join(found: list[Found], one: Found) -> None:
             found[k] = one._replace(deed=_with(one.deed, other.deed))
             return
     found.append(one)
+
+
+def with_counts(found: Found, more: Sequence[Count]) -> Found:
+    """The deed with counts that another sentence tells; of attacks alone."""
+    if found.deed.kind != "assault":
+        return found
+    have = {c.what for c in found.deed.counts}
+    added = tuple(c for c in more if c.what not in have)
+    return found._replace(deed=replace(found.deed, counts=found.deed.counts + added))
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _with(deed: Deed, other: Deed) -> Deed:

@@ -43,7 +43,7 @@ _GROUPS: Final = {
     "ambulance ambulances tents rations loan loans grant grants medics doctors equipment vaccines grain flour beds "
     "money funds clothing",
     "money": "million billion crowns dollars euros pounds money funds $ € £ roubles rubles yen sum cheque",
-    "talks": "talks negotiations meeting meetings summit dialogue consultations discussions conversations conference "
+    "talks": "talks negotiations meeting meetings summit dialogue consultations discussions conversations "
     "council session",
     "meeting": "counterpart president minister envoy envoys leaders leader delegation delegations officials ambassador "
     "premier chancellor king mediator mediators negotiators families relatives representatives lawmakers reporters "
@@ -80,6 +80,7 @@ _GROUPS: Final = {
     "step": "independence",
     "ground": "ground territory positions areas",
     "weight": "anchor",
+    "institution": "servers computers accounts emails network networks systems website ministry bank parliament",
     "hull": "boats boat ships ship gunboats fleet vessels vessel warships",
 }  # fmt: skip
 

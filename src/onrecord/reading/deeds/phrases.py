@@ -56,8 +56,10 @@ def subject(page: Page, clause: Clause, group: int, floor: int) -> Phrase | None
             first, end = _before_verb(words, first, floor)
     while end > first and (is_adverb(words[end - 1]) or words[end - 1] in NEGATORS):
         end -= 1
+    if clause.opener in RELATIVES and (end <= first or _closed(words, first, end, group)):
+        return _antecedent(page, clause.first - 1, floor)
     if end <= first:
-        return _antecedent(page, clause.first - 1, floor) if clause.opener in RELATIVES else None
+        return None
     first, end = _without_asides(words, first, end)
     if end <= first:
         return None
@@ -65,6 +67,13 @@ def subject(page: Page, clause: Clause, group: int, floor: int) -> Phrase | None
         return Phrase(end - 1, end, end)
     first = _without_adjuncts(page, first, end)
     return phrase(words, first, end) if first < end else None
+
+
+def _closed(words: Sequence[str], first: int, end: int, group: int) -> bool:
+    """Whether a relative clause ends before the verb, which is the main one: "the shells that fell were …"."""
+    if words[group - 1] == "," and not any(w == "," for w in words[first : group - 1]):
+        return True
+    return group == end and (is_verb(words[first]) or is_verb(words[end - 1])) and words[end - 1] not in ("and", "or")
 
 
 def _before_verb(words: Sequence[str], first: int, floor: int) -> tuple[int, int]:
@@ -166,6 +175,8 @@ def party(page: Page, found: Phrase | None, owner: int) -> Party | None:
         return None
     while first < core - 1 and (words[first] in ("the", "a", "an", "that", "this") or is_adverb(words[first])):
         first += 1
+    while core > first + 1 and is_adverb(words[core - 1]):
+        core = end = core - 1
     head = core - 1
     if "and" in words[first:core]:
         return Party(page.printed(first, core), page.span(first, core))
@@ -185,13 +196,19 @@ def _pronoun(page: Page, at: int, owner: int) -> Party | None:
     return Party(entity.name, page.span(at, at + 1)) if entity else None
 
 
+def is_time(page: Page, at: int) -> bool:
+    """Whether word ``at`` stands within a time."""
+    start = page.words.starts[at]
+    return any(t.whole.start <= start < t.whole.end for t in page.times_in(max(0, at - 4), at + 1))
+
+
 def is_somebody(page: Page, found: Phrase) -> bool:
     """Whether the phrase names people or a body rather than a thing."""
     words, forms = page.lower, page.words.forms
     for k in range(found.first, found.core):
         if k in page.met and page.met[k].kind != "document":
             return True
-        if forms[k][0].isupper() and len(words[k]) > 1 and words[k] not in _CALENDAR:
+        if forms[k][0].isupper() and len(words[k]) > 1 and words[k] not in _CALENDAR | DETERMINERS | _VAGUE:
             return True
     head = words[found.core - 1]
     return is_role(head) or is_plural_role(head) or head in GROUPS["people"] or head in GROUPS["force"]

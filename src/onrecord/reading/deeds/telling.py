@@ -12,6 +12,7 @@ _MONITORS: Final = re.compile(
     r"fact-finding|investigators)\b",
     re.IGNORECASE,
 )
+_WATCH: Final = re.compile(r"\b(?:truce|ceasefire|monitoring|observer|inquiry) (?:commission|mission)\b", re.IGNORECASE)
 _COMMISSION: Final = re.compile(r"\b(?:commission|mission)\b", re.IGNORECASE)
 _UNREAL: Final = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|fear(?:s|ed)?|wish(?:es|ed)?|want(?:s|ed)?|expect(?:s|ed)?|imagin\w+|demand(?:s|ed)?|"
@@ -51,9 +52,10 @@ def status(text: str, statement: Statement) -> DeedStatus:
     """How a deed stands that the statement tells of: observed where monitors say it."""
     speaker = statement.speaker
     source = " ".join(text[start:end] for start, end in statement.attribution.source)
+    watched = _WATCH.search(text) is not None
     known = f"{speaker.name} {speaker.title or ''} {speaker.affiliation or ''}" if speaker else ""
     if _MONITORS.search(source) or _MONITORS.search(known):
         return "observed"
-    if speaker and speaker.kind == "organization" and _COMMISSION.search(speaker.name):
+    if watched and speaker and _COMMISSION.search(known):
         return "observed"
     return "claimed"
