@@ -62,6 +62,7 @@ _NATURE: Final = frozenset(
     "avalanche landslide frost lightning tide waves fighting war conflict violence months years".split()
 )
 """What does no deed."""
+_REFLEXIVE: Final = frozenset("himself herself itself themselves".split())
 _PARTICLES: Final = frozenset("up down back away out over".split())
 _GIVING: Final = frozenset("refuse deny give grant pay send offer hand".split())
 """In the passive what they give may stand behind: "were refused entry"."""
@@ -106,7 +107,8 @@ class _Sentence:
                 group = group_at(page.lower, i, floor)
                 joined = not group.finite and group.first > floor and page.lower[group.first - 1] in ("and", ",", "or")
                 if joined and previous and form.participle:
-                    group = group._replace(unreal=previous.unreal, passive=previous.passive, finite=previous.finite)
+                    passive = group.passive or previous.passive
+                    group = group._replace(unreal=previous.unreal, passive=passive, finite=previous.finite)
                 previous = group
                 if one := self._verb(i, form, group, floor, limit):
                     yield one
@@ -132,9 +134,15 @@ class _Sentence:
     def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> Found | None:  # noqa: PLR0911
         page, words = self._page, self._page.lower
         before = words[group.first - 1] if group.first > floor else ""
-        if group.unreal or (group.lasting and not form.gerund) or (group.first == i and before in _ARTICLES):
+        if group.unreal or (group.lasting and not form.gerund) or (
+            group.first == i and before in _ARTICLES and not (before == "of" and form.gerund)
+        ):
             return None
         gerund = form.gerund and words[i].endswith("ing")
+        if group.passive and not gerund and "being" in words[group.first : i] and not group.finite:
+            return None  # "being held"
+        if words[i + 1 : i + 2] and words[i + 1] in _REFLEXIVE:
+            return None
         if gerund and not self._happened(i, group, floor):
             return None
         clause = clause_around(words, group.first, i, floor, limit)
@@ -219,7 +227,9 @@ class _Sentence:
             if passive and not form.participle:
                 continue
             # without an auxiliary a participle may stand behind its noun: "the page signed on Friday"
-            for reduced in (passive,) if passive or gerund or not form.participle or group.finite else (False, True):
+            both = not (passive or gerund or not form.participle or group.finite)
+            by = i + 1 < len(words) and words[i + 1] == "by"
+            for reduced in ((True, False) if by else (False, True)) if both else (passive,):
                 if self._fits(sense, reduced, behind, ahead, (i, end), who, group):
                     return sense, reduced, end
         return None, False, i + 1
@@ -326,7 +336,9 @@ class _Sentence:
             _teller(page, owner),
             page.statements[owner].id if owner != ARTICLE else None,
         )
-        return Found(deed, sense.lemma, self._number, owner, denied)
+        before = page.lower[i - 1] if i else ""
+        result = page.lower[i].endswith("ing") and before in (",", "and")
+        return Found(deed, sense.lemma, self._number, owner, denied, result=result)
 
     def _told(self, i: int, group: Group) -> tuple[DeedStatus, bool] | None:
         """The status of the deed at word i, and whether it stands in a denial; None where nobody says it happened."""
@@ -364,6 +376,8 @@ class _Sentence:
         self, at: int, clause: Clause, who: Phrase | None, passive: bool, owner: int, sense: Sense
     ) -> Party | None:
         page, words = self._page, self._page.lower
+        if sense.kind == "agree":
+            return None
         if passive:
             return phrases.party(page, who, owner) if who and phrases.is_somebody(page, who) else None
         found = phrases.behind(words, at, clause.end)

@@ -84,6 +84,8 @@ def nominal(page: Page, i: int, floor: int, limit: int) -> Event | None:  # noqa
         first -= 1
         if words[first] in phrases.DETERMINERS:
             break
+    if noun.endswith("ing") and words[i - 1] in phrases.PREPOSITIONS and follows not in _TIES:
+        return None  # a verb: "for shooting two men"
     if any(words[k] in _BEFORE for k in range(first, i)):
         return None
     if any(words[k] in _PREVENTING or words[k] in UNREAL for k in range(max(floor, first - 5), first)):

@@ -69,7 +69,7 @@ _TABLE: Final[dict[DeedKind, str]] = {
         withdraw pull/back pull/out evacuate : <force >force >arms
         retreat surrender capitulate
         pull/back pull/out draw/back
-        release free : >people
+        release free : >people >name
         send/back send/home hand/over turn/over let/go : >people >name
         return : >people
         hand/over surrender give/up turn/over yield : >arms >captured >place
@@ -169,7 +169,7 @@ _TABLE: Final[dict[DeedKind, str]] = {
     """,
     "assault": """
         shell bomb bombard strafe torpedo ambush assassinate murder behead massacre
-        attack : <force <weapon >place >force >people
+        attack : <force <weapon >place >force
         attack/with
         strike hit : <weapon >place
         fire shoot : >weapon >ammunition <force <weapon
@@ -231,7 +231,10 @@ _IRREGULAR: Final = {
     "kidnap": "kidnapped kidnapped", "ban": "banned banned", "shoot": "shot shot", "hit": "hit hit",
     "overrun": "overran overrun", "stab": "stabbed stabbed", "sink": "sank sunk", "fall": "fell fallen",
     "ram": "rammed rammed", "beat": "beat beaten", "retake": "retook retaken", "jam": "jammed jammed",
-    "sow": "sowed sown", "plant": "planted planted", "put/to": "put put", "sue": "sued sued",
+    "sow": "sowed sown", "plant": "planted planted", "sue": "sued sued", "admit": "admitted admitted",
+    "confer": "conferred conferred", "step": "stepped stepped", "submit": "submitted submitted",
+    "transfer": "transferred transferred", "cancel": "cancelled cancelled;canceled canceled",
+    "level": "levelled levelled;leveled leveled", "travel": "travelled travelled;traveled traveled",
 }  # fmt: skip
 _ALIKE: Final = frozenset("read let quit put cut shut hit beat overrun come".split())
 """Past forms that are also present ones."""
@@ -272,7 +275,7 @@ def _regular(verb: str) -> str:
 def _gerund(verb: str, past: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "ye")):
         return verb[:-1] + "ing"
-    if past.endswith("ed") and len(past) == len(verb) + 3:  # a doubled consonant: "swapped"
+    if past.endswith("ed") and len(past) == len(verb) + 3 and past[len(verb)] == verb[-1]:  # a doubled consonant: "swapped"
         return past[:-2] + "ing"
     return verb + "ing"
 
@@ -295,10 +298,11 @@ def _forms() -> dict[str, Form]:
             for verb in verbs.split():
                 lemma, _, particle = verb.partition("/")
                 sense = Sense(lemma, kind, particle, nouns, first, "name" in behind)
-                past, participle = (_IRREGULAR.get(lemma) or f"{_regular(lemma)} {_regular(lemma)}").split()
-                for form, what in ((past, "past"), (participle, "participle")):
-                    senses.setdefault((form, what), []).append(sense)
-                senses.setdefault((_GERUNDS.get(lemma) or _gerund(lemma, past), "gerund"), []).append(sense)
+                for spelling in (_IRREGULAR.get(lemma) or f"{_regular(lemma)} {_regular(lemma)}").split(";"):
+                    past, participle = spelling.split()
+                    gerund = _GERUNDS.get(lemma) or _gerund(lemma, past)
+                    for form, what in ((past, "past"), (participle, "participle"), (gerund, "gerund")):
+                        senses.setdefault((form, what), []).append(sense)
     out: dict[str, Form] = {}
     for form in {form for form, _ in senses}:
         known = {what: senses.get((form, what), []) for what in ("past", "participle", "gerund")}

@@ -28,6 +28,8 @@ class Found(NamedTuple):
     denial: bool
     """Whether it stands in a denial."""
     noun: bool = False
+    result: bool = False
+    """Whether it only says what came of another ("…, killing two")."""
 
 
 def join(found: list[Found], one: Found) -> None:
@@ -46,7 +48,8 @@ def join(found: list[Found], one: Found) -> None:
         if other.noun or (other.lemma in HARMS and one.deed.kind == "assault"):
             found[k] = one._replace(deed=_with(one.deed, other.deed))
             return
-    found.append(one)
+    if not one.result or one.deed.counts:
+        found.append(one)
 
 
 def with_counts(found: Found, more: Sequence[Count]) -> Found:

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from onrecord.reading.deeds.clauses import RELATIVES, Clause, is_verb, shares_subject
+from onrecord.reading.deeds.lexicon import FORMS
 from onrecord.reading.deeds.groups import BE, HAVE, NEGATORS, is_adverb
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import ARTICLE, Page
 from onrecord.reading.when.lexicon import MONTHS, WEEKDAYS
-from onrecord.reading.who.lexicon import is_plural_role, is_role
+from onrecord.reading.who.lexicon import HONORIFICS, RANKS, is_plural_role, is_role
 from onrecord.reading.who.mentions import CLITICS
 from onrecord.records import Party
 
 PREPOSITIONS: Final = frozenset(
     "of in on at to from by for with into onto over off near across against between among through during after before "
     "since until till under behind beyond inside outside around about along without within upon toward towards amid "
-    "despite as than past per via like including following".split()
+    "despite as than past per via like including following according".split()
 )
 PLACING: Final = frozenset("in at off near outside inside across over around along aboard from on".split())
 DETERMINERS: Final = frozenset(
@@ -28,7 +29,7 @@ _PRONOUNS: Final = frozenset("he she they it i we who".split())
 NOBODY: Final = frozenset("nobody none nothing neither no no-one nowhere few".split())
 _LEADING: Final = frozenset("and but then so yet meanwhile later also still now instead however thus or nor even".split())
 _STOPS: Final = PREPOSITIONS | RELATIVES | {",", ";", ":", ".", "(", ")", "when", "while", "where", "because", "and"}
-_OBJECTS: Final = _STOPS - {"and"}
+_ENDS: Final = _STOPS | frozenset("and or late early shortly".split())
 _OBJECT_PRONOUNS: Final = frozenset("me us him them it himself herself itself themselves".split())
 _NOUNS_TOO: Final = frozenset("shot shots cut hit put left set read lead".split())
 """Verb forms that are as often nouns within a subject."""
@@ -89,6 +90,8 @@ def _antecedent(page: Page, relative: int, floor: int) -> Phrase | None:
     end = relative - 1 if relative > floor and words[relative - 1] == "," else relative
     first = end
     while first > floor and words[first - 1] not in _STOPS and not is_verb(words[first - 1]):
+        if words[first - 1] in FORMS and words[first] in DETERMINERS:  # "bringing the people who …"
+            break
         first -= 1
     return Phrase(first, end, end) if first < end else None
 
@@ -136,7 +139,7 @@ def _without_adjuncts(page: Page, first: int, end: int) -> int:
 def phrase(words: Sequence[str], first: int, end: int) -> Phrase:
     """The phrase that begins at word ``first``; its head stands before the first preposition or comma."""
     core = first
-    while core < end and (words[core] not in _STOPS or (words[core] == "and" and core > first)):
+    while core < end and (words[core] not in _STOPS or _goes_on(words, first, core)):
         if core > first and is_verb(words[core]) and words[core] not in _NOUNS_TOO:
             break
         core += 1
@@ -148,6 +151,15 @@ def phrase(words: Sequence[str], first: int, end: int) -> Phrase:
     return Phrase(first, max(core, first + 1), max(until, first + 1))
 
 
+def _goes_on(words: Sequence[str], first: int, at: int) -> bool:
+    """Whether the phrase goes on at this word: "A and B", "Mr. Vane"."""
+    return at > first and (words[at] == "and" or (words[at] == "." and _is_short(words[at - 1])))
+
+
+def _is_short(word: str) -> bool:
+    return word in RANKS or word in HONORIFICS or len(word) == 1
+
+
 def behind(words: Sequence[str], first: int, end: int) -> Phrase | None:
     """The phrase right behind a verb: its object."""
     while first < end and is_adverb(words[first]):
@@ -155,7 +167,7 @@ def behind(words: Sequence[str], first: int, end: int) -> Phrase | None:
     core = first
     if first < end and words[first] in _OBJECT_PRONOUNS:
         return Phrase(first, first + 1, first + 1)
-    while core < end and words[core] not in _OBJECTS and words[core] not in ("and", "or", "late", "early", "shortly"):
+    while core < end and (words[core] not in _ENDS or (words[core] == "." and _is_short(words[core - 1]))):
         if words[core] in BE or words[core] in HAVE or (core > first and is_adverb(words[core])):
             break
         core += 1
