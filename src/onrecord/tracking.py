@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from onrecord.countries import COUNTRY_OF, is_demonym
 from onrecord.errors import InputError
-from onrecord.filed import Entry, Extract, Question
+from onrecord.filed import DeedPage, DeedQuestion, Entry, Extract, Question
 from onrecord.followed import (
     PEOPLE_VERDICTS,
     VERDICTS,
@@ -33,7 +34,7 @@ from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
-from onrecord.records import Problem
+from onrecord.records import Deed, Party, Problem
 
 SAME, DIFFERENT = PEOPLE_VERDICTS
 _BETWEEN = " = "
@@ -86,6 +87,23 @@ class Tracking:
             if held and (two := _two(subject, key)):  # who judged last is believed
                 told.append((*two, held[0].verdict == SAME))
         return told
+
+    # -- deeds
+
+    def deeds(self, question: DeedQuestion, limit: int, offset: int = 0) -> DeedPage:
+        """Deeds that articles report, the last done first."""
+        by = self._called(question.actor)
+        to = self._called(question.target)
+
+        def fits(deed: Deed) -> bool:
+            return _is_one(deed.agent, question.actor, by) and _is_one(deed.target, question.target, to)
+
+        return self._store.deeds(question, fits, limit, offset)
+
+    def _called(self, name: str | None) -> set[str]:
+        """Every name, folded, of the actor of this name who says most."""
+        found = self.actors(name) if name is not None else ()
+        return {folded(voice.name) for voice in found[0].voices} if found else set()
 
     # -- commitments
 
@@ -245,6 +263,19 @@ def listed(path: Path) -> tuple[Listed, ...]:
         for row in rows
         if row.get("name", "").strip()
     )
+
+
+def _is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
+    """Whether the party goes by one of these names, has the words asked for, or is of the country asked for."""
+    if asked is None:
+        return True
+    if party is None:
+        return False
+    if folded(party.name) in called or _has(party.name, asked):
+        return True
+    country = folded(asked)
+    return any(is_demonym(word, country) or COUNTRY_OF.get(word, "").casefold() == country
+               for word in _WORD.findall(folded(party.name)))
 
 
 def _has(name: str, words: str) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, or_, select
 from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import BACKUP, Look
+from onrecord.ledger.deeds import reported_faults
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.meanings import code_faults
 from onrecord.ledger.schema import documents, joint, parts, publishers, speakers, statements
@@ -119,7 +120,7 @@ def _document(connection: Connection, key: int) -> Iterator[Problem]:
     for spans, kind in connection.execute(select(parts.c.span, parts.c.kind).where(parts.c.document == key)):
         if not all(_holds(span, len(body)) for span in spans):
             yield Problem(where, f"a {kind} points outside its text", BACKUP)
-    for fault in code_faults(connection, key, body):
+    for fault in (*code_faults(connection, key, body), *reported_faults(connection, key, body)):
         yield Problem(where, fault, BACKUP)
     yield from index_of(connection).faults_of(connection, key, body, _indexed(connection, row, body))
 

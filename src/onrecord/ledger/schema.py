@@ -268,6 +268,16 @@ codes = Table(
     Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
 )
 
+# deeds and quantities of an article: few, small, and looked at together (ledger/packing.py)
+reported = Table(
+    "reported",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("kinds", Integer, nullable=False),  # a bit for each kind of its deeds
+    Column("last", Day),  # the last day on which any of them may have been done; none where that is open
+    Column("packed", LargeBinary, nullable=False),
+)
+
 receipts = Table(
     "receipts",
     META,

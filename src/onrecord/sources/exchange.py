@@ -39,6 +39,7 @@ from onrecord.records import (
 )
 from onrecord.sources.fields import Fields
 from onrecord.sources.judged import judgement_of
+from onrecord.sources.reported import deeds_of, quantities_of
 
 FORMAT = 1
 """Of the lines that this version reads."""
@@ -109,13 +110,16 @@ def reading_of(value: Any) -> Reading:
     text, digest = row.text("text"), row.words("sha256")
     if text_digest(text) != digest:
         raise InputError("its text is not the one that was exported: the sha256 differs")
+    statements = tuple(_statement(s) for s in row.all_fields("statements", "statement"))
     reading = Reading(
         _document(row, text),
-        tuple(_statement(s) for s in row.all_fields("statements", "statement")),
+        statements,
         _when(row, "dated") or _UNKNOWN,
         tuple(_part(p) for p in row.all_fields("parts", "part")),
         tuple(_problem(p) for p in row.all_fields("problems", "problem")),
         row.words("reader"),
+        deeds_of(row, text, digest, statements),
+        quantities_of(row, text),
     )
     _hold(reading, digest)
     return reading

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.reading.deeds.clauses import Clause
 from onrecord.reading.deeds.page import Page
 from onrecord.reading.when.phrases import TimePhrase
+from onrecord.reading.when.statements import DATELINE
 from onrecord.records import Basis, Span, When
 
 _OPEN = frozenset(("for", "until", "till", "by", "to", "up to", "through", "ahead of", "prior to"))
@@ -58,11 +59,13 @@ def _dates(page: Page, time: TimePhrase) -> bool:
         return False
     if time.kind == "time" and not _DAY.search(page.text, time.span.start, time.span.end):
         return False  # an hour alone: it may be of the day before
+    if DATELINE.match(page.text, time.span.end):
+        return False
     before = page.text[max(0, time.whole.start - 6) : time.whole.start]
     behind = page.text[time.span.end : time.span.end + 2]
     if time.earliest is None and time.latest is None and time.kind != "time" and not time.relative:
         return False
-    return not before.endswith("time ") and behind not in ("’s", "'s") and time.lead != "after"
+    return not (time.lead == "since" and before.endswith("time ")) and behind not in ("’s", "'s") and time.lead != "after"
 
 
 def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:
