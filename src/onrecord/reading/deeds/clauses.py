@@ -22,6 +22,10 @@ _BREAKS: Final = frozenset((";", ":", "—", "–", "--", "(", ")", OPENING, CLO
 _BEFORE_TIMES: Final = frozenset("after before since until till".split())
 
 
+_NEXT: Final = 7
+"""Words behind "and" in which the verb of another clause may stand."""
+
+
 class Clause(NamedTuple):
     """Words ``first`` to ``end`` (exclusive) around a verb; ``opener`` is the word before them, in lower case."""
 
@@ -47,7 +51,7 @@ def clause_around(words: Sequence[str], group: int, verb: int, floor: int, limit
         if word in _BREAKS or (word in _OPENERS and not _leads_time(words, j, limit)) or word in BE or word in HAVE:
             end = j
             break
-        if word in ("and", "or") and j + 1 < limit and (words[j + 1] in UNREAL or is_verb(words[j + 1])):
+        if word in ("and", "or", "but") and _has_verb(words, j + 1, min(limit, j + _NEXT)):
             end = j
             break
     return Clause(first, end, opener)

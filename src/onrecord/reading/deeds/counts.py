@@ -10,6 +10,7 @@ from typing import Final
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import Page
 from onrecord.reading.deeds.phrases import PREPOSITIONS
+from onrecord.reading.quantities.numbers import number_at
 from onrecord.reading.quantities.quantities import Counted
 from onrecord.reading.quantities.units import TIMES
 from onrecord.records import Count
@@ -27,6 +28,8 @@ _NO_UNITS: Final = frozenset("percent % points times day days".split())
 _NOBODY: Final = frozenset("nobody none no-one".split())
 _HITTING: Final = frozenset("hitting hurting harming".split())
 _UNHARMED: Final = re.compile(r"(?:nobody|no one|none) (?:was|were) (?:hurt|harmed|injured|hit)\b")
+_KNOWN: Final = frozenset("the these those both".split())
+"""Before a number they speak of those who are known: "the two sides"."""
 _ONE: Final = frozenset("a an one his her its their the".split())
 _SHORT: Final = 8
 """Words of a sentence that says nothing else."""
@@ -40,6 +43,8 @@ def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
         if counted.first <= first + 2:
             q = counted.quantity
             return Count(what, q.low, q.high, q.span)
+    if first < end and (number := number_at(words, first, end)) and words[first] not in _ONE:
+        return Count(what, number.value, number.value, page.span(first, number.end))
     if words[first : first + 1] and (words[first] in _NOBODY or (words[first] == "no" and words[first + 1] == "one")):
         return Count(what, 0.0, 0.0, page.span(first, first + 1))
     number, at, opened = 0, first, True
@@ -72,6 +77,8 @@ def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
         if last in _ENDINGS:
             out.append(Count(_ENDINGS[last], q.low, q.high, q.span))
         elif counted.head in TIMES or last in TIMES or last in _NO_UNITS or "-" in page.words.forms[counted.first]:
+            continue
+        elif counted.first > 0 and page.lower[counted.first - 1] in _KNOWN:
             continue
         elif last == "votes":
             votes = [c for c in out if c.what == "for"]

@@ -66,6 +66,10 @@ _REFLEXIVE: Final = frozenset("himself herself itself themselves".split())
 _PARTICLES: Final = frozenset("up down back away out over".split())
 _GIVING: Final = frozenset("refuse deny give grant pay send offer hand".split())
 """In the passive what they give may stand behind: "were refused entry"."""
+_BEHIND_OBJECTS: Final = frozenset(
+    "in at off near on from outside inside across after before since during over against through until".split()
+)
+"""Prepositions behind which no object of the verb stands."""
 _REACH: Final = 10
 """Words behind a verb in which what it asks for may stand."""
 
@@ -112,11 +116,9 @@ class _Sentence:
                 previous = group
                 if one := self._verb(i, form, group, floor, limit):
                     yield one
-            elif page.lower[i] in NOUNS:
-                floor, limit = self._bounds(i)
-                event = nominal(page, i, floor, limit)
-                if event:
-                    yield self._event(event, floor)
+                    continue
+            if page.lower[i] in NOUNS and (event := nominal(page, i, *self._bounds(i))):
+                yield self._event(event)
 
     def _bounds(self, i: int) -> tuple[int, int]:
         """The words of the sentence around word i that are told by the same voice."""
@@ -203,8 +205,8 @@ class _Sentence:
         """Which reading of the verb fits, whether it is passive, and one past its particle."""
         page, words = self._page, self._page.lower
         gerund = form.gerund and words[i].endswith("ing")
-        stop = next((k for k in range(i + 1, clause.end) if words[k] in (",", ";", "and") and k > i + 3), clause.end)
-        behind = range(i + 1, min(stop, i + 1 + _REACH))
+        until = next((k for k in range(i + 4, clause.end) if words[k] in (",", ";", "and")), clause.end)
+        behind = range(i + 1, min(until, i + 1 + _REACH))
         ahead = range(max(clause.first, group.first - _REACH), group.first)
         if who is not None and who.first < clause.first:
             ahead = range(who.first, who.end)
@@ -221,7 +223,8 @@ class _Sentence:
                 continue
             if sense.kind == "reject" and words[end : end + 1] == ["to"]:
                 continue  # "refused to say"
-            if any(words[k] in _NOT_WITH.get(sense.lemma, ()) for k in behind):
+            other = _NOT_WITH.get(sense.lemma, frozenset())
+            if words[i + 1 : i + 2] and words[i + 1] in other or any(words[k] in other - _SHORT for k in behind):
                 continue
             passive = group.passive and not gerund
             if passive and not form.participle:
@@ -230,7 +233,8 @@ class _Sentence:
             both = not (passive or gerund or not form.participle or group.finite)
             by = i + 1 < len(words) and words[i + 1] == "by"
             for reduced in ((True, False) if by else (False, True)) if both else (passive,):
-                if self._fits(sense, reduced, behind, ahead, (i, end), who, group):
+                stop = next((k for k in range(end, behind.stop) if words[k] in _BEHIND_OBJECTS), behind.stop)
+                if self._fits(sense, reduced, range(end, max(end, stop)), ahead, (i, end), who, group):
                     return sense, reduced, end
         return None, False, i + 1
 
@@ -279,9 +283,10 @@ class _Sentence:
         if not sense.named:
             return False
         if passive:
-            return who is not None and phrases.is_somebody(page, who) and not reduced
+            return who is not None and phrases.is_named(page, who) and not reduced
         found = phrases.behind(words, end, behind.stop)
-        return found is not None and phrases.is_somebody(page, found)
+        found = phrases.whole(page, found, behind.stop) if found else None
+        return found is not None and phrases.is_named(page, found)
 
     def _has_object(self, at: int) -> bool:
         """Whether something stands right behind the verb."""
@@ -315,6 +320,8 @@ class _Sentence:
         if when is None or told is None:
             return None
         agent = self._agent(verb_end, clause, who, passive, owner)
+        if agent is None and told[1] and who and words[who.first] in ("it", "they", "he", "she", "its", "his", "their"):
+            agent = self._denier(who, owner)
         target = self._target(verb_end, clause, who, passive, owner, sense)
         span = page.span(i, verb_end)
         counted = self._counts(i, verb_end, sense, clause, who, passive)
@@ -364,6 +371,11 @@ class _Sentence:
             return None
         return phrases.party(page, who, owner)
 
+    def _denier(self, who: Phrase, owner: int) -> Party | None:
+        """Who denies it, where "it" is nobody else."""
+        teller = _teller(self._page, owner)
+        return Party(teller, self._page.span(who.first, who.core)) if teller else None
+
     def _told_apart(self, who: Phrase) -> bool:
         """Whether a weapon is somebody's: "Harskian guns"."""
         page = self._page
@@ -381,11 +393,13 @@ class _Sentence:
         if passive:
             return phrases.party(page, who, owner) if who and phrases.is_somebody(page, who) else None
         found = phrases.behind(words, at, clause.end)
+        found = phrases.whole(page, found, clause.end) if found else None
         if found and phrases.is_somebody(page, found):
             return phrases.party(page, found, owner)
         for k in range(at, clause.end - 1):
-            if words[k] in (_AIMS if sense.kind == "assault" else _TOWARDS) and not self._is_time(k):
+            if words[k] in (_AIMS if sense.kind == "assault" else _TOWARDS) and not self._is_time(k) and words[k + 1] != "least":
                 found = phrases.behind(words, k + 1, clause.end)
+                found = phrases.whole(page, found, clause.end) if found else None
                 if found and phrases.is_somebody(page, found):
                     return phrases.party(page, found, owner)
         return None
@@ -405,7 +419,7 @@ class _Sentence:
             found = counts.harmed(page, at, clause.end, what)
         return [found] if found else []
 
-    def _event(self, event: Event, floor: int) -> Found:
+    def _event(self, event: Event) -> Found:
         page = self._page
         owner = page.owner[event.first]
         span = page.span(event.first, event.end)
@@ -427,7 +441,9 @@ class _Sentence:
         return Found(deed, event.lemma, self._number, owner, False, True)
 
 
-_TIED: Final = frozenset("to for in on at with by".split())
+_TIED: Final = frozenset("to for in on at by from".split())
+_SHORT: Final = frozenset("on upon up by".split())
+"""Words that change a verb only right behind it."""
 MEETING: Final = NAMES["meeting"]
 _AIMS: Final = frozenset("at on against upon".split())
 _TOWARDS: Final = frozenset("against to with".split())

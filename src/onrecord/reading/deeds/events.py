@@ -31,6 +31,8 @@ _TABLE: Final[dict[DeedKind, str]] = {
 }
 NOUNS: Final = {noun: kind for kind, nouns in _TABLE.items() for noun in nouns.split()}
 _FIRE: Final = frozenset("fire gunfire shots blows".split())
+_MANY: Final = frozenset("wave waves series string spate volley round rounds number".split())
+"""Before "of strikes"."""
 _SWAPPED: Final = frozenset("prisoners captives bodies detainees hostages".split())
 _BEFORE: Final = frozenset(
     "no any further future possible potential planned threatened new more proposed next coming imminent expected "
@@ -86,6 +88,10 @@ def nominal(page: Page, i: int, floor: int, limit: int) -> Event | None:  # noqa
             break
     if noun.endswith("ing") and words[i - 1] in phrases.PREPOSITIONS and follows not in _TIES:
         return None  # a verb: "for shooting two men"
+    if first > floor + 1 and words[first - 1] == "of" and words[first - 2] in _MANY:
+        first -= 2
+        if words[first - 1] in phrases.DETERMINERS:
+            first -= 1
     if any(words[k] in _BEFORE for k in range(first, i)):
         return None
     if any(words[k] in _PREVENTING or words[k] in UNREAL for k in range(max(floor, first - 5), first)):
@@ -96,8 +102,9 @@ def nominal(page: Page, i: int, floor: int, limit: int) -> Event | None:  # noqa
     when = days.day(page, clause, i, floor)
     if when is None or not _happened(page, (first, i), clause, when):
         return None
+    at = None if end > i + 1 else _aimed_at(page, i + 1, clause.end)
     agent = _owner(page, first, i) or _by(page, i + 1, clause.end)
-    return Event(i, end, kind, noun, clause, agent, _aimed_at(page, i + 1, clause.end), _place(page, clause, agent), when)
+    return Event(i, end, kind, noun, clause, agent, at, phrases.place(page, clause, agent), when)
 
 
 def _happened(page: Page, noun: tuple[int, int], clause: Clause, when: When) -> bool:
@@ -140,7 +147,3 @@ def _aimed_at(page: Page, first: int, end: int) -> Party | None:
             found = phrases.behind(page.lower, k + 1, end)
             return phrases.party(page, found, page.owner[k]) if found else None
     return None
-
-
-def _place(page: Page, clause: Clause, agent: Party | None) -> Party | None:
-    return phrases.place(page, clause, agent)

@@ -37,7 +37,6 @@ _TABLE: Final[dict[DeedKind, str]] = {
         receive welcome greet host : >meeting
         travel fly arrive return come : >talks
         sit/down
-        sit/at : >table
         address : >talks
     """,
     "support": """
@@ -58,7 +57,7 @@ _TABLE: Final[dict[DeedKind, str]] = {
         deliver send bring provide supply ship donate airlift distribute hand/out : >relief
         donate pay pay/in transfer lend disburse contribute : >money
         evacuate rescue
-        bring/up recover clear sweep defuse remove lift cut dismantle : >mine
+        bring/up recover clear sweep defuse remove lift dismantle : >mine
         treat : >people
         visit : >people
         shelter feed : >people
@@ -79,7 +78,6 @@ _TABLE: Final[dict[DeedKind, str]] = {
         cede concede relinquish : >name >place >ground
         admit let/in allow/in : >people >meeting
         halt cease stop hold : >fire
-        weigh : >weight
         drop : >suit
         disarm demobilize demobilise
         pardon
@@ -181,8 +179,6 @@ _TABLE: Final[dict[DeedKind, str]] = {
         wound
         injure : <weapon <force
         destroy damage wreck demolish level flatten : <weapon <force
-        break : <weapon
-        put/out : <weapon
         explode detonate : <weapon
         storm invade overrun besiege : >place >name
         capture recapture retake seize take overrun : >ground >town
@@ -199,7 +195,6 @@ _TABLE: Final[dict[DeedKind, str]] = {
 }
 
 GROUPS_HERE: Final = {
-    "table": frozenset("table tables".split()),
     "streets": frozenset(("streets",)),
     "probe": frozenset("investigation inquiry probe proceedings".split()),
     "strikers": frozenset(("strike",)),

@@ -79,7 +79,6 @@ _GROUPS: Final = {
     "claim": "responsibility",
     "step": "independence",
     "ground": "ground territory positions areas",
-    "weight": "anchor",
     "institution": "servers computers accounts emails network networks systems website ministry bank parliament",
     "hull": "boats boat ships ship gunboats fleet vessels vessel warships",
 }  # fmt: skip

@@ -10,8 +10,8 @@ from onrecord.reading.deeds.lexicon import FORMS
 from onrecord.reading.deeds.groups import BE, HAVE, NEGATORS, is_adverb
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import ARTICLE, Page
-from onrecord.reading.when.lexicon import MONTHS, WEEKDAYS
-from onrecord.reading.who.lexicon import HONORIFICS, RANKS, is_plural_role, is_role
+from onrecord.reading.when.lexicon import MONTHS, PAST, WEEKDAYS
+from onrecord.reading.who.lexicon import DOCUMENTS, HONORIFICS, RANKS, is_plural_role, is_role
 from onrecord.reading.who.mentions import CLITICS
 from onrecord.records import Party
 
@@ -29,13 +29,14 @@ _PRONOUNS: Final = frozenset("he she they it i we who".split())
 NOBODY: Final = frozenset("nobody none nothing neither no no-one nowhere few".split())
 _LEADING: Final = frozenset("and but then so yet meanwhile later also still now instead however thus or nor even".split())
 _STOPS: Final = PREPOSITIONS | RELATIVES | {",", ";", ":", ".", "(", ")", "when", "while", "where", "because", "and"}
-_ENDS: Final = _STOPS | frozenset("and or late early shortly".split())
+_ENDS: Final = _STOPS | frozenset("and or late early shortly here there".split())
 _OBJECT_PRONOUNS: Final = frozenset("me us him them it himself herself itself themselves".split())
 _NOUNS_TOO: Final = frozenset("shot shots cut hit put left set read lead".split())
 """Verb forms that are as often nouns within a subject."""
 _CALENDAR: Final = frozenset((*MONTHS, *WEEKDAYS))
+_ARMED: Final = frozenset("gunman gunmen sniper bomber bombers".split())
 _VAGUE: Final = frozenset("one two three four five six seven eight nine ten most many some several".split())
-NAMELESS: Final = GROUPS["weapon"] | frozenset("blow blows it there what that which this".split())
+NAMELESS: Final = (GROUPS["weapon"] - _ARMED) | GROUPS["talks"] | frozenset("it there what that which this".split())
 """What strikes and is nobody."""
 
 
@@ -168,10 +169,20 @@ def behind(words: Sequence[str], first: int, end: int) -> Phrase | None:
     if first < end and words[first] in _OBJECT_PRONOUNS:
         return Phrase(first, first + 1, first + 1)
     while core < end and (words[core] not in _ENDS or (words[core] == "." and _is_short(words[core - 1]))):
-        if words[core] in BE or words[core] in HAVE or (core > first and is_adverb(words[core])):
+        if words[core] in BE or words[core] in HAVE:
+            break
+        if core > first and (is_adverb(words[core]) or (words[core] in PAST and words[core] not in _NOUNS_TOO)):
             break
         core += 1
     return Phrase(first, core, core) if core > first else None
+
+
+def whole(page: Page, found: Phrase, end: int) -> Phrase:
+    """The phrase with the name that "of" ties to it: "the village of Tessoule"."""
+    if found.core + 1 >= end or page.lower[found.core] != "of":
+        return found
+    until = next((k + 1 for k in range(found.core + 1, min(end, found.core + 4)) if k in page.met), None)
+    return Phrase(found.core + 1, until, until) if until else found
 
 
 def party(page: Page, found: Phrase | None, owner: int) -> Party | None:
@@ -215,14 +226,26 @@ def is_time(page: Page, at: int) -> bool:
 
 
 def is_somebody(page: Page, found: Phrase) -> bool:
-    """Whether the phrase names people or a body rather than a thing."""
+    """Whether the phrase names people or a body, or something of theirs: "a Lomarran trawler"."""
     words, forms = page.lower, page.words.forms
+    if is_named(page, found):
+        return True
+    if words[found.core - 1] in DOCUMENTS:
+        return False
     for k in range(found.first, found.core):
-        if k in page.met and page.met[k].kind != "document":
-            return True
         if forms[k][0].isupper() and len(words[k]) > 1 and words[k] not in _CALENDAR | DETERMINERS | _VAGUE:
             return True
-    head = words[found.core - 1]
+    return False
+
+
+def is_named(page: Page, found: Phrase) -> bool:
+    """Whether the head of the phrase is a name, a pronoun led back, or a word for people."""
+    at = found.core - 1
+    head = page.lower[at]
+    if at in page.met:
+        return page.met[at].kind != "document"
+    if page.words.forms[at][0].isupper() and len(head) > 1 and head not in _CALENDAR | DETERMINERS | _VAGUE:
+        return head not in DOCUMENTS
     return is_role(head) or is_plural_role(head) or head in GROUPS["people"] or head in GROUPS["force"]
 
 
