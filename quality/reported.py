@@ -105,7 +105,7 @@ def _holds(gold: dict[str, Any], got: Deed) -> bool:
     if gold["on"] is None:
         return True
     early, late = str(got.when.earliest or ""), str(got.when.latest or "9999")
-    return early <= gold["on"] <= late
+    return early <= str(gold["on"]) <= late
 
 
 def _inside(span: Span, anchor: Span) -> bool:
@@ -120,5 +120,3 @@ def _count(counter: list[int], hit: bool) -> None:
 def listed(readings: Sequence[Reading]) -> tuple[int, int]:
     """How many deeds and quantities there are in all."""
     return sum(len(r.deeds) for r in readings), sum(len(r.quantities) for r in readings)
-
-

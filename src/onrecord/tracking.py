@@ -274,8 +274,10 @@ def _is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
     if folded(party.name) in called or _has(party.name, asked):
         return True
     country = folded(asked)
-    return any(is_demonym(word, country) or COUNTRY_OF.get(word, "").casefold() == country
-               for word in _WORD.findall(folded(party.name)))
+    return any(
+        is_demonym(word, country) or COUNTRY_OF.get(word, "").casefold() == country
+        for word in _WORD.findall(folded(party.name))
+    )
 
 
 def _has(name: str, words: str) -> bool:

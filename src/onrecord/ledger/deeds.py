@@ -29,7 +29,12 @@ def reported_bytes(reading: Reading) -> bytes:
 
 def keep_reported(connection: Connection, document: int, reading: Reading, packed: bytes) -> None:
     if packed:
-        row = {"document": document, "kinds": kinds_of(reading.deeds), "last": last_day(reading.deeds), "packed": packed}
+        row = {
+            "document": document,
+            "kinds": kinds_of(reading.deeds),
+            "last": last_day(reading.deeds),
+            "packed": packed,
+        }
         connection.execute(insert(reported), row)
 
 
@@ -47,9 +52,7 @@ def ask_deeds(connection: Connection, question: DeedQuestion, fits: Fits, limit:
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     found: list[tuple[date, int, int, Deed, str]] = []
     d = documents.c
-    chosen = (
-        select(d.key).select_from(documents.join(reported)).where(*_conditions(question)).order_by(d.key)
-    )
+    chosen = select(d.key).select_from(documents.join(reported)).where(*_conditions(question)).order_by(d.key)
     keys = list(connection.scalars(chosen))
     for start in range(0, len(keys), SOME):
         some = keys[start : start + SOME]

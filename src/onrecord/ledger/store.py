@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.filed import DeedPage, DeedQuestion, Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
+from onrecord.filed import (
+    DeedPage,
+    DeedQuestion,
+    Dossier,
+    Entry,
+    Extract,
+    Filed,
+    Page,
+    Question,
+    SpeakerCount,
+    Verification,
+)
 from onrecord.followed import About, Decision, Judgement, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask

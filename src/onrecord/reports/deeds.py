@@ -21,9 +21,7 @@ _STYLES = {"observed": "", "claimed": "yellow", "denied": "red"}
 def deed_page_row(page: DeedPage, number: int) -> dict[str, Any]:
     """A page of deeds; ``next`` is the number of the page that follows."""
     return {
-        "deeds": [
-            {**deed_row(e.deed), "text": e.words, "article": article_row(e.article)} for e in page.entries
-        ],
+        "deeds": [{**deed_row(e.deed), "text": e.words, "article": article_row(e.article)} for e in page.entries],
         "total": page.total,
         "page": number,
         "next": number + 1 if page.next is not None else None,
@@ -69,7 +67,11 @@ def _what(entry: DeedEntry) -> Text:
     deed = entry.deed
     words = printable(" ".join(entry.words[: 4 * LONGEST].split()))
     text = Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
-    told = [*_counted(deed), *([f"at {deed.place.name}"] if deed.place else []), f"told by {deed.told_by or _teller(deed)}"]
+    told = [
+        *_counted(deed),
+        *([f"at {deed.place.name}"] if deed.place else []),
+        f"told by {deed.told_by or _teller(deed)}",
+    ]
     return text.append(f"\n{printable(', '.join(told))}, {where(entry.article)}", style="dim")
 
 

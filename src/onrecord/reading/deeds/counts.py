@@ -47,7 +47,7 @@ def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
         return Count(what, number.value, number.value, page.span(first, number.end))
     if words[first : first + 1] and (words[first] in _NOBODY or (words[first] == "no" and words[first + 1] == "one")):
         return Count(what, 0.0, 0.0, page.span(first, first + 1))
-    number, at, opened = 0, first, True
+    many, at, opened = 0, first, True
     while at < end:
         word = words[at]
         if word in PREPOSITIONS or word in (".", ";", "who", "that", "which") or word.endswith("ing"):
@@ -57,11 +57,11 @@ def harmed(page: Page, first: int, end: int, what: str) -> Count | None:
         elif opened:
             if word not in _ONE and not page.words.forms[at][0].isupper():
                 return None
-            number, opened = number + 1, False
+            many, opened = many + 1, False
         elif word.endswith("s") and not word.endswith(("ss", "’s", "'s")) and word not in ("s",):
             return None  # a plural without a number
         at += 1
-    return Count(what, float(number), float(number), page.span(first, at)) if number and at > first else None
+    return Count(what, float(many), float(many), page.span(first, at)) if many and at > first else None
 
 
 def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:

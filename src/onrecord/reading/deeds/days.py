@@ -65,7 +65,9 @@ def _dates(page: Page, time: TimePhrase) -> bool:
     behind = page.text[time.span.end : time.span.end + 2]
     if time.earliest is None and time.latest is None and time.kind != "time" and not time.relative:
         return False
-    return not (time.lead == "since" and before.endswith("time ")) and behind not in ("’s", "'s") and time.lead != "after"
+    return (
+        not (time.lead == "since" and before.endswith("time ")) and behind not in ("’s", "'s") and time.lead != "after"
+    )
 
 
 def _stretch(page: Page, time: TimePhrase, own: Sequence[TimePhrase]) -> When:

@@ -22,7 +22,9 @@ _ADVERBS: Final = frozenset(
     "indeed thus therefore together alone yet always often far quite very likely".split()
 )
 _NOT_ADVERBS: Final = frozenset("family early july ally rally supply reply assembly italy bully lily holy".split())
-_HEARSAY: Final = frozenset("said reported believed alleged accused thought suspected understood rumoured rumored".split())
+_HEARSAY: Final = frozenset(
+    "said reported believed alleged accused thought suspected understood rumoured rumored".split()
+)
 _FOUND: Final = frozenset("known found seen confirmed".split())
 _REACH: Final = 5
 """Words between an auxiliary and its participle: "were on Wednesday shown"."""

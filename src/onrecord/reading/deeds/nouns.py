@@ -81,6 +81,21 @@ _GROUPS: Final = {
     "ground": "ground territory positions areas",
     "institution": "servers computers accounts emails network networks systems website ministry bank parliament",
     "hull": "boats boat ships ship gunboats fleet vessels vessel warships",
+    "streets": "streets",
+    "probe": "investigation inquiry probe proceedings",
+    "strikers": "strike",
+    "flag": "flag flags effigy effigies tyres tires",
+    "alert": "alert readiness standby footing notice",
+    "workers": "workers employees staff miners",
+    "notice": "notice",
+    "assets": "assets accounts account property",
+    "embassy": "embassy consulate consulates mission",
+    "utility": "power electricity water gas fuel supplies heating internet",
+    "vessel": "minesweeper minesweepers trawler trawlers tanker tankers freighter plane aircraft tug",
+    "ammunition": "burst tracer flare volley rounds round salvo bullets shots shot missiles rockets",
+    "openfire": "fire",
+    "casualty": "others person man woman boy girl child officer soldier policeman nobody dozens",
+    "town": "town village city port island bridge airport base capital hill",
 }  # fmt: skip
 
 GROUPS: Final = {name: frozenset(words.split()) for name, words in _GROUPS.items()}

@@ -44,6 +44,11 @@ class Page:
     def span(self, first: int, end: int) -> Span:
         return Span(self.words.starts[first], self.words.ends[end - 1])
 
+    def teller(self, owner: int) -> str | None:
+        """Who makes the statement of this number; None for the article's own voice, and for nobody named."""
+        speaker = self.statements[owner].speaker if owner != ARTICLE else None
+        return speaker.name if speaker else None
+
     def times_in(self, first: int, end: int) -> Sequence[TimePhrase]:
         """The times that begin in words ``first`` to ``end``."""
         if first >= end:

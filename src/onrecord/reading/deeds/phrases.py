@@ -27,7 +27,9 @@ DETERMINERS: Final = frozenset(
 FIRST_PERSON: Final = frozenset("i we".split())
 _PRONOUNS: Final = frozenset("he she they it i we who".split())
 NOBODY: Final = frozenset("nobody none nothing neither no no-one nowhere few".split())
-_LEADING: Final = frozenset("and but then so yet meanwhile later also still now instead however thus or nor even".split())
+_LEADING: Final = frozenset(
+    "and but then so yet meanwhile later also still now instead however thus or nor even".split()
+)
 _STOPS: Final = PREPOSITIONS | RELATIVES | {",", ";", ":", ".", "(", ")", "when", "while", "where", "because", "and"}
 _ENDS: Final = _STOPS | frozenset("and or late early shortly here there".split())
 _OBJECT_PRONOUNS: Final = frozenset("me us him them it himself herself itself themselves".split())
@@ -166,7 +168,9 @@ def behind(words: Sequence[str], first: int, end: int) -> Phrase | None:
     while first < end and is_adverb(words[first]):
         first += 1
     core = first
-    if first < end and words[first] in _OBJECT_PRONOUNS:
+    if first < end and (
+        words[first] in _OBJECT_PRONOUNS or (words[first] == "her" and words[first + 1 : first + 2] in (["the"], ["a"]))
+    ):
         return Phrase(first, first + 1, first + 1)
     while core < end and (words[core] not in _ENDS or (words[core] == "." and _is_short(words[core - 1]))):
         if words[core] in BE or words[core] in HAVE:

@@ -98,7 +98,9 @@ class _Scan:
         if self._is_time(i):
             return None
         if share := share_at(lower, i, first, end):
-            return self._made(_Values(share.percent, share.percent, share.first, share.end), share.end, first, "percent")
+            return self._made(
+                _Values(share.percent, share.percent, share.first, share.end), share.end, first, "percent"
+            )
         if "-" in word and word not in SPELLED:
             return self._compound(i)
         if word in _MULTIPLES:
@@ -183,7 +185,11 @@ class _Scan:
         if follows == "to" and values.first > first and lower[values.first - 1] in _VOTING:
             if j + 1 < end and number_at(lower, j + 1, end):
                 self.last = "votes"  # "voted by seven to six"
-        if not self.last or lower[values.first - 1] in ("under", "over") or (follows[0].isalnum() and follows not in ("and", "or", "but", "to", "of")):
+        if (
+            not self.last
+            or lower[values.first - 1] in ("under", "over")
+            or (follows[0].isalnum() and follows not in ("and", "or", "but", "to", "of"))
+        ):
             return None
         return self._made(values, j, first, self.last + self._harm(values.first, first))
 
