@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.records import Deed, Reading, Span
 from onrecord.following.people.names import folded
+from onrecord.records import Deed, Reading, Span
 
 DEEDS = ("found", "kind", "who", "day", "day not missed", "status", "counts")
 QUANTITIES = ("found", "unit", "comparison")
@@ -24,12 +24,10 @@ def deeds(key: dict[str, Any], readings: dict[str, Reading]) -> tuple[dict[str, 
     """Right and all, by what is measured; misses."""
     n = {name: [0, 0] for name in DEEDS}
     misses: list[str] = []
-    for gold in key["deeds"]:
-        reading = readings[gold["anchor"]["article"]]
+    matched = _matched(key["deeds"], readings)
+    for number, gold in enumerate(key["deeds"]):
         what = f"{gold['anchor']['article'][5:]} {gold['kind']}: {gold['what']}"
-        near = [d for d in reading.deeds if _inside(d.trigger, anchored(reading, gold["anchor"]))]
-        kinds = {gold["kind"], *gold.get("also", ())}
-        got = next((d for d in near if d.kind in kinds), near[0] if near else None)
+        kinds, got = _kinds(gold), matched.get(number)
         _count(n["found"], got is not None)
         if got is None:
             misses.append(f"not found: {what}")
@@ -52,6 +50,26 @@ def deeds(key: dict[str, Any], readings: dict[str, Reading]) -> tuple[dict[str, 
             if not right:
                 misses.append(f"no count of {value} {name} but {[(c.what, c.low) for c in got.counts]}: {what}")
     return n, misses
+
+
+def _matched(gold: Sequence[dict[str, Any]], readings: dict[str, Reading]) -> dict[int, Deed]:
+    """For each deed of the key one of ours whose words lie in its anchor, none for two: those of its kind first."""
+    out: dict[int, Deed] = {}
+    for of_kind in (True, False):
+        for number, one in enumerate(gold):
+            reading = readings[one["anchor"]["article"]]
+            taken = {d.id for d in out.values()}
+            near = (
+                d for d in reading.deeds if _inside(d.trigger, anchored(reading, one["anchor"])) and d.id not in taken
+            )
+            got = next((d for d in near if not of_kind or d.kind in _kinds(one)), None)
+            if got and number not in out:
+                out[number] = got
+    return out
+
+
+def _kinds(gold: dict[str, Any]) -> set[str]:
+    return {gold["kind"], *gold.get("also", ())}
 
 
 def quantities(key: dict[str, Any], readings: dict[str, Reading]) -> tuple[dict[str, list[int]], list[str]]:

@@ -41,7 +41,7 @@ def keep_reported(connection: Connection, document: int, reading: Reading, packe
 def packed_of(connection: Connection, keys: Sequence[int]) -> dict[int, bytes]:
     """What these articles report, by their keys."""
     chosen = select(reported.c.document, reported.c.packed).where(reported.c.document.in_(keys))
-    return {key: packed for key, packed in connection.execute(chosen)}
+    return {row.document: row.packed for row in connection.execute(chosen)}
 
 
 def ask_deeds(connection: Connection, question: DeedQuestion, fits: Fits, limit: int, offset: int) -> DeedPage:

@@ -89,7 +89,7 @@ class Reader:
                 )
             )
         problems = () if len(article.words) else (_empty(document),)
-        happened, counted = reported(document.text, article, statements, everybody, dating, passed_over, digest)
+        happened, counted = reported(document, article, statements, everybody, dating, passed_over)
         return Reading(
             document, tuple(statements), dating.publication, passed_over, problems, self.version, happened, counted
         )

@@ -76,9 +76,13 @@ def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
         last = q.unit.split(" ")[-1].lower()
         if last in _ENDINGS:
             out.append(Count(_ENDINGS[last], q.low, q.high, q.span))
-        elif counted.head in TIMES or last in TIMES or last in _NO_UNITS or "-" in page.words.forms[counted.first]:
-            continue
-        elif counted.first > 0 and page.lower[counted.first - 1] in _KNOWN:
+        elif (
+            counted.head in TIMES
+            or last in TIMES
+            or last in _NO_UNITS
+            or "-" in page.words.forms[counted.first]
+            or (counted.first > 0 and page.lower[counted.first - 1] in _KNOWN)
+        ):
             continue
         elif last == "votes":
             votes = [c for c in out if c.what == "for"]

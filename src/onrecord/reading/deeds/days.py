@@ -11,6 +11,8 @@ from onrecord.reading.when.phrases import TimePhrase
 from onrecord.reading.when.statements import DATELINE
 from onrecord.records import Basis, Span, When
 
+_OPENING, _RIGHT_BEFORE = 6, 5
+"""Words from the opening of a clause, and before its verb, in which a time is that of the verb."""
 _OPEN = frozenset(("for", "until", "till", "by", "to", "up to", "through", "ahead of", "prior to"))
 """Leads of what a deed lasts to, or was due by, rather than when it was done."""
 _DAY = re.compile(
@@ -34,14 +36,13 @@ def day(page: Page, clause: Clause, verb: int, floor: int) -> When | None:
         own = [t for t in page.times_in(floor, min(floor + 8, clause.first)) if _dates(page, t)][:1]
     publication = page.publication
     known = publication.earliest or publication.latest
-    if known:
-        own = [t for t in own if t.earliest or t.latest]
-    else:
-        own = [t for t in own if not t.relative] or own
+    dated = [t for t in own if t.earliest or t.latest]
+    own = dated if known else [t for t in own if not t.relative] or own
+    at = page.words.starts[verb]
+    own = [t for t in own if t.span.start > at or _opens(page, clause, verb, t)]
     if not own:
         latest = publication.latest or publication.earliest
         return When(None, latest, "", "publication date" if latest else "unknown")
-    at = page.words.starts[verb]
     time = min(own, key=lambda t: abs(t.span.start - at))
     today = publication.latest
     if known is None and time.relative:
@@ -49,6 +50,12 @@ def day(page: Page, clause: Clause, verb: int, floor: int) -> When | None:
     if time.earliest and today and time.earliest > today:
         return None
     return _stretch(page, time, own)
+
+
+def _opens(page: Page, clause: Clause, verb: int, time: TimePhrase) -> bool:
+    """Whether a time before the verb is its own: at the opening of its clause, or right before it."""
+    at = page.words.first_at(time.whole.start)
+    return at < clause.first + _OPENING or verb - page.words.first_at(time.whole.end - 1) <= _RIGHT_BEFORE
 
 
 def _dates(page: Page, time: TimePhrase) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.reading.deeds import counts, days, gerunds, parties, phrases, telling
-from onrecord.reading.deeds.clauses import UNREAL_OPENERS, clause_around
+from onrecord.reading.deeds.clauses import RELATIVES, UNREAL_OPENERS, clause_around
 from onrecord.reading.deeds.events import NOUNS, Event, nominal
 from onrecord.reading.deeds.groups import Group, group_at
 from onrecord.reading.deeds.lexicon import FORMS, Form
@@ -29,7 +29,7 @@ _ACCIDENTS: Final = frozenset(
 """Where these stand, nobody did the killing, or nobody in particular."""
 _SAID_KINDS: Final = frozenset(("request", "accuse", "threaten", "support", "protest", "consult"))
 """Kinds that a cue of speech does not make a deed of: they are statements already."""
-_ARTICLES: Final = frozenset("a an the his her its their our my your this that these those no of ’s 's any".split())
+_ARTICLES: Final = frozenset("a an the his her its their our my your this these those no of ’s 's any".split())
 """Before a participle they make an adjective or a noun of it."""
 _STATES: Final = frozenset("stay stays stayed remain remains remained keep keeps kept stand stood seem seemed".split())
 """Before a participle they tell of a state: "the strait stayed shut"."""
@@ -81,9 +81,9 @@ class _Sentence:
                 if one := self._verb(i, form, group, floor, limit):
                     yield one
                     continue
-            if page.lower[i] in NOUNS and (event := nominal(page, i, *self._bounds(i))):
-                if one := self._event(event):
-                    yield one
+            event = nominal(page, i, *self._bounds(i)) if page.lower[i] in NOUNS else None
+            if event and (told := self._event(event)):
+                yield told
 
     def _bounds(self, i: int) -> tuple[int, int]:
         """The words of the sentence around word i that are told by the same voice."""
@@ -145,8 +145,10 @@ class _Sentence:
         lemma = found.sense.lemma
         if lemma in counts.HARMS and any(page.lower[k] in _ACCIDENTS for k in range(clause.first, clause.end)):
             return None
-        when = days.day(page, clause, verb.at, self._first)
         told = self._told(verb.at, verb.group)
+        if told == "denied" and clause.opener in RELATIVES and page.owner[max(0, clause.first - 2)] == owner:
+            return None  # "denied that the raid that killed …": what the raid did is not denied
+        when = days.day(page, clause, verb.at, self._first)
         if when is None or told is None or (verb.group.negated and told != "denied"):
             return None
         agent = parties.agent(page, verb, found, self._first, denied=told == "denied")

@@ -9,8 +9,8 @@ HAVE: Final = frozenset("have has had having 've ’ve".split())
 BE: Final = frozenset("is are was were be been being am 're ’re got gets get getting".split())
 DO: Final = frozenset("do does did".split())
 UNREAL: Final = frozenset(
-    "will would shall should can could may might must ought wo ca cannot can't won't 'll ’ll 'd ’d won’t can’t couldn’t "
-    "couldn't wouldn’t wouldn't shouldn’t shouldn't to".split()
+    "will would shall should can could may might must ought wo ca cannot can't won't 'll ’ll 'd ’d won’t can’t "
+    "couldn’t couldn't wouldn’t wouldn't shouldn’t shouldn't to".split()
 )
 NEGATORS: Final = frozenset(
     "not n't n’t never nor neither hardly scarcely didn't didn’t hasn't hasn’t haven't haven’t hadn't hadn’t wasn't "

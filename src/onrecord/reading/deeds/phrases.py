@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from onrecord.reading.deeds.clauses import RELATIVES, Clause, is_verb, shares_subject
-from onrecord.reading.deeds.lexicon import FORMS
 from onrecord.reading.deeds.groups import BE, HAVE, NEGATORS, is_adverb
+from onrecord.reading.deeds.lexicon import FORMS
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import ARTICLE, Page
 from onrecord.reading.when.lexicon import MONTHS, PAST, WEEKDAYS
@@ -56,7 +56,7 @@ def subject(page: Page, clause: Clause, group: int, floor: int) -> Phrase | None
     first, end = clause.first, group
     if shares_subject(words, group, floor):
         end = next((k for k in range(first, group) if is_verb(words[k])), group)
-        if end == group or end == first:
+        if end in (first, group):
             first, end = _before_verb(words, first, floor)
     while end > first and (is_adverb(words[end - 1]) or words[end - 1] in NEGATORS):
         end -= 1
@@ -134,7 +134,7 @@ def _without_adjuncts(page: Page, first: int, end: int) -> int:
             continue
         if words[k] in DETERMINERS or words[k][0].isdigit() or words[k] in _VAGUE:
             return k
-        if forms[k][0].isupper() and (forms[k - 1][0].islower() or k in page.met and k - 1 in page.met):
+        if forms[k][0].isupper() and (forms[k - 1][0].islower() or (k in page.met and k - 1 in page.met)):
             return k
     return end
 

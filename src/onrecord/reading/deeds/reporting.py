@@ -10,17 +10,16 @@ from onrecord.reading.network import Sensed
 from onrecord.reading.quantities.quantities import quantities
 from onrecord.reading.when.dating import Dating
 from onrecord.reading.who.referents import Referents
-from onrecord.records import Deed, Part, Quantity, Span, Statement
+from onrecord.records import Deed, Document, Part, Quantity, Span, Statement, text_digest
 
 
 def reported(
-    text: str,
+    document: Document,
     article: Sensed,
     statements: Sequence[Statement],
     who: Referents,
     dating: Dating,
     passed_over: Sequence[Part],
-    digest: str,
 ) -> tuple[tuple[Deed, ...], tuple[Quantity, ...]]:
     """The deeds and the quantities of the article's own prose, each in the order of the text."""
     words = article.words
@@ -35,7 +34,7 @@ def reported(
         for i in range(words.first_at(start), words.first_at(end - 1) + 1)
     )
     page = Page(
-        text,
+        document.text,
         words,
         lower,
         prose,
@@ -49,7 +48,7 @@ def reported(
         counted,
         dating.publication,
     )
-    return deeds(page, digest), tuple(c.quantity for c in counted)
+    return deeds(page, text_digest(document.text)), tuple(c.quantity for c in counted)
 
 
 def _within(offset: int, spans: Sequence[Span]) -> bool:

@@ -120,7 +120,7 @@ class _Fit:
         if who is not None and who.first < clause.first:
             self._ahead = range(who.first, who.end)
 
-    def active(self) -> bool:
+    def active(self) -> bool:  # noqa: PLR0911 - one reason a line
         sense, verb = self._sense, self._verb
         if not verb.group.finite and verb.who is None and not verb.gerund:
             return False
@@ -142,7 +142,7 @@ class _Fit:
         found = self._object()
         return found is not None and is_named(self._page, found)
 
-    def passive(self) -> bool:
+    def passive(self) -> bool:  # noqa: PLR0911
         page, sense, verb = self._page, self._sense, self._verb
         words, end = page.lower, self._behind.start
         reduced = not verb.group.passive

@@ -76,10 +76,11 @@ def quantities(
         scan.last = ""
         for i in range(first, end):
             word = lower[i]
-            if i >= done and (word[0].isdigit() or word in starts or ("-" in word and word.split("-", 1)[0] in starts)):
-                if found := scan.at(i, first, end):
-                    out.append(found)
-                    done = found.end
+            if i < done or not (word[0].isdigit() or word in starts or word.partition("-")[0] in starts):
+                continue
+            if found := scan.at(i, first, end):
+                out.append(found)
+                done = found.end
     return out
 
 
@@ -91,7 +92,7 @@ class _Scan:
         self._starts, self._ends = [t.start for t in times], [t.end for t in times]
         self.last = ""
 
-    def at(self, i: int, first: int, end: int) -> Counted | None:
+    def at(self, i: int, first: int, end: int) -> Counted | None:  # noqa: PLR0911 - one kind of number a line
         """The quantity that begins at word i of the sentence from ``first`` to ``end``."""
         lower = self._lower
         word = lower[i]
@@ -182,9 +183,9 @@ class _Scan:
             unit = unit_end(lower, behind, end)
             if unit and at > j + (not inner) and lower[unit - 1] not in TIMES:
                 return self._made(values, j, first, self._printed(behind, unit), head=lower[unit - 1])
-        if follows == "to" and values.first > first and lower[values.first - 1] in _VOTING:
-            if j + 1 < end and number_at(lower, j + 1, end):
-                self.last = "votes"  # "voted by seven to six"
+        voting = follows == "to" and values.first > first and lower[values.first - 1] in _VOTING
+        if voting and j + 1 < end and number_at(lower, j + 1, end):
+            self.last = "votes"  # "voted by seven to six"
         if (
             not self.last
             or lower[values.first - 1] in ("under", "over")
@@ -230,9 +231,7 @@ class _Scan:
     def _printed(self, first: int, end: int) -> str:
         return " ".join(self._words.forms[first:end])
 
-    def _made(  # noqa: PLR0913
-        self, values: _Values, until: int, floor: int, unit: str, currency: str = "", head: str = ""
-    ) -> Counted:
+    def _made(self, values: _Values, until: int, floor: int, unit: str, currency: str = "", head: str = "") -> Counted:
         comparison, begin = comparisons.before(self._lower, values.first, floor)
         behind = comparisons.after(self._lower, until, len(self._lower))
         if behind and comparison == "exactly":

@@ -25,7 +25,7 @@ class Share(NamedTuple):
     end: int
 
 
-def share_at(words: Sequence[str], i: int, first: int, end: int) -> Share | None:
+def share_at(words: Sequence[str], i: int, first: int, end: int) -> Share | None:  # noqa: PLR0911
     """The share whose number begins at word i; None where there is none."""
     word = words[i]
     before = words[i - 1] if i > first else ""

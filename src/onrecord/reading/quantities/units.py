@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MEASURES = frozenset(
-    "foot feet mile miles metre metres meter meters kilometre kilometres kilometer kilometers km inch inches yard yards "
-    "knot knots acre acres hectare hectares tonne tonnes ton tons kilo kilos kilogram kilograms kg pound pounds ounce "
-    "ounces litre litres liter liters gallon gallons barrel barrels watt watts kilowatt kilowatts megawatt megawatts "
-    "gigawatt gigawatts mw gw degree degrees point points second seconds minute minutes hour hours day days week weeks "
-    "fortnight month months year years decade decades century centuries mph kph".split()
+    "foot feet mile miles metre metres meter meters kilometre kilometres kilometer kilometers km inch inches yard "
+    "yards knot knots acre acres hectare hectares tonne tonnes ton tons kilo kilos kilogram kilograms kg pound "
+    "pounds ounce ounces litre litres liter liters gallon gallons barrel barrels watt watts kilowatt kilowatts "
+    "megawatt megawatts gigawatt gigawatts mw gw degree degrees point points second seconds minute minutes hour "
+    "hours day days week weeks fortnight month months year years decade decades century centuries mph kph".split()
 )
 """Words that measure, the singular too: after "one" a number is a quantity only before such."""
 TIMES = frozenset(
-    "second seconds minute minutes hour hours day days night nights week weeks fortnight month months year years decade "
-    "decades century centuries".split()
+    "second seconds minute minutes hour hours day days night nights week weeks fortnight month months year years "
+    "decade decades century centuries".split()
 )
 CURRENCIES = {
     "$": None, "us$": "USD", "£": "GBP", "€": "EUR", "₽": "RUB", "₴": "UAH", "₹": "INR", "₪": "ILS", "¥": None,
@@ -29,13 +29,13 @@ CURRENCIES = {
 """Signs and words for money, with the code where only one country's is meant."""
 SIGNS = frozenset(sign for sign in CURRENCIES if not sign.isalpha())
 _PLURALS = frozenset(
-    "people men women children feet teeth mice geese oxen police troops cattle sheep fish aircraft spacecraft personnel "
-    "staff crew fishermen policemen servicemen gunmen clergymen businessmen congressmen seamen militiamen firemen "
-    "percent cent million billion".split()
+    "people men women children feet teeth mice geese oxen police troops cattle sheep fish aircraft spacecraft "
+    "personnel staff crew fishermen policemen servicemen gunmen clergymen businessmen congressmen seamen militiamen "
+    "firemen percent cent million billion".split()
 )
 _NO_PLURALS = frozenset(
-    "this is was has does its his as us thus plus minus less unless always perhaps yes across towards besides whereas "
-    "hers ours yours theirs news series gas bus virus status crisis basis campus versus says".split()
+    "this is was has does its his as us thus plus minus less unless always perhaps yes across towards besides "
+    "whereas hers ours yours theirs news series gas bus virus status crisis basis campus versus says".split()
 )
 _STOPS = frozenset(
     "a an the of in on at to from by for with and or but nor than that which who whom whose when while where if as "
