@@ -1,4 +1,4 @@
-"""What is followed over time, held against our own key: people and their sides, commitments and their dates.
+"""What is followed over time, held against our own key: people and sides, commitments and dates, deeds, quantities.
 
     python -m quality.follow [--misses]
 
@@ -6,7 +6,7 @@ quality/follow.json was written before the method (examples/README.md tells its 
 into a ledger of their own and followed as a user would. People: of every two printed names that the
 key gives to one or to two people, whether they are one actor. Commitments: those of the key that are found (one
 whose words overlap its own by half), whether their kind, last day and condition are right; and those found that the
-key does not have.
+key does not have. Deeds and quantities: those of the key that are found, and how right they are (quality/reported.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from typing import Any
 import onrecord
 from onrecord.followed import Actor, Commitment
 from onrecord.following.people.names import folded
-from onrecord.records import Span
+from onrecord.records import Deed, Quantity, Reading, Span
+from quality import reported
 from quality.scoring import Rate, rate
 
 HERE = Path(__file__).parent
@@ -42,6 +43,8 @@ class Followed:
             ledger.add(folder)
             self.actors: Sequence[Actor] = ledger.actors()
             self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
+            filed = {name: ledger.article(name) for name in self.texts}
+            self.readings = {name: found.reading for name, found in filed.items() if found}
 
     def span(self, anchor: dict[str, str]) -> Span:
         start = self.texts[anchor["article"]].index(anchor["quote"])
@@ -140,6 +143,15 @@ def lines(followed: Followed) -> Iterator[str]:
     yield f"people, sides              {right} of {asked} right"
     for name, (a, b) in commitments(followed)[0].items():
         yield f"commitments, {name:13s} {a} of {b}, {100 * a / max(1, b):.1f}"
+    for what, found in (("deeds", reported.deeds), ("quantities", reported.quantities)):
+        for name, (a, b) in found(followed.key, followed.readings)[0].items():
+            yield f"{what + ', ' + name:26s} {a} of {b}, {100 * a / max(1, b):.1f}"
+    many = [sum(len(items) for items in of) for of in zip(*map(_listed, followed.readings.values()), strict=True)]
+    yield f"listed in all              {many[0]} deeds, {many[1]} quantities"
+
+
+def _listed(reading: Reading) -> tuple[Sequence[Deed], Sequence[Quantity]]:
+    return reading.deeds, reading.quantities
 
 
 def main() -> None:
@@ -150,6 +162,8 @@ def main() -> None:
     print(*lines(followed), sep="\n")
     if args.misses:
         print(*people(followed)[2], *commitments(followed)[1], sep="\n")
+        print(*reported.deeds(followed.key, followed.readings)[1], sep="\n")
+        print(*reported.quantities(followed.key, followed.readings)[1], sep="\n")
 
 
 if __name__ == "__main__":

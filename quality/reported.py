@@ -133,8 +133,3 @@ def _inside(span: Span, anchor: Span) -> bool:
 def _count(counter: list[int], hit: bool) -> None:
     counter[0] += hit
     counter[1] += 1
-
-
-def listed(readings: Sequence[Reading]) -> tuple[int, int]:
-    """How many deeds and quantities there are in all."""
-    return sum(len(r.deeds) for r in readings), sum(len(r.quantities) for r in readings)

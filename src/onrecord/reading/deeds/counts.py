@@ -12,7 +12,7 @@ from onrecord.reading.deeds.page import Page
 from onrecord.reading.deeds.phrases import PREPOSITIONS
 from onrecord.reading.quantities.numbers import number_at
 from onrecord.reading.quantities.quantities import Counted
-from onrecord.reading.quantities.units import TIMES
+from onrecord.reading.quantities.units import MEASURES
 from onrecord.records import Count
 
 HARMS: Final = {
@@ -24,7 +24,7 @@ _FREED: Final = frozenset("release free exchange swap trade send return repatria
 _TAKEN: Final = frozenset("capture arrest detain seize abduct kidnap jail imprison".split())
 _ENDINGS: Final = {"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured",
                    "hurt": "injured", "missing": "missing"}  # fmt: skip
-_NO_UNITS: Final = frozenset("percent % points times day days".split())
+_NO_UNITS: Final = (MEASURES | {"percent", "%", "times"}) - {"tonne", "tonnes", "ton", "tons", "barrel", "barrels"}
 _NOBODY: Final = frozenset("nobody none no-one".split())
 _HITTING: Final = frozenset("hitting hurting harming".split())
 _UNHARMED: Final = re.compile(r"(?:nobody|no one|none) (?:was|were) (?:hurt|harmed|injured|hit)\b")
@@ -77,8 +77,7 @@ def others(page: Page, first: int, end: int, lemma: str) -> list[Count]:
         if last in _ENDINGS:
             out.append(Count(_ENDINGS[last], q.low, q.high, q.span))
         elif (
-            counted.head in TIMES
-            or last in TIMES
+            counted.head in _NO_UNITS
             or last in _NO_UNITS
             or "-" in page.words.forms[counted.first]
             or (counted.first > 0 and page.lower[counted.first - 1] in _KNOWN)

@@ -47,6 +47,7 @@ _PREVENTING: Final = frozenset(
     "postponed cancel cancelled canceled delay delayed seek sought support supported schedule scheduled attend "
     "attended hold held ahead before until without instead".split()
 )
+_FUTURE: Final = UNREAL - {"to"}
 _LEADS: Final = frozenset("after since during following amid despite".split())
 _TOOK_PLACE: Final = frozenset(
     "killed hit struck targeted injured wounded destroyed damaged left took occurred happened broke began continued "
@@ -94,10 +95,12 @@ def nominal(page: Page, i: int, floor: int, limit: int) -> Event | None:  # noqa
             first -= 1
     if any(words[k] in _BEFORE for k in range(first, i)):
         return None
-    if any(words[k] in _PREVENTING or words[k] in UNREAL for k in range(max(floor, first - 5), first)):
+    if any(words[k] in _PREVENTING or words[k] in _FUTURE for k in range(max(floor, first - 5), first)):
+        return None
+    if first > floor and words[first - 1] == "to":
         return None
     clause = clause_around(words, first, i, floor, limit)
-    if clause.opener in UNREAL_OPENERS or any(words[k] in UNREAL for k in range(clause.first, min(i + 8, clause.end))):
+    if clause.opener in UNREAL_OPENERS or any(words[k] in _FUTURE for k in range(clause.first, min(i + 8, clause.end))):
         return None
     when = days.day(page, clause, i, floor)
     if when is None or not _happened(page, (first, i), clause, when):

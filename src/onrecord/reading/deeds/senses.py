@@ -45,6 +45,8 @@ _BEHIND_OBJECTS: Final = frozenset(
 )
 """Prepositions behind which no object of the verb stands."""
 _NO_OBJECTS: Final = PREPOSITIONS | frozenset("and or but when while because as so that if than".split())
+_GAP: Final = 6
+"""Words before "that" in which stands what it is about."""
 _REACH: Final = 10
 """Words behind a verb in which what it asks for may stand."""
 
@@ -133,7 +135,7 @@ class _Fit:
                 end = self._behind.start
                 return end < self._sentence[1] and (self._page.lower[end] in (".", ",") or is_time(self._page, end))
             return bool(sense.particle) or sense.lemma in _INTRANSITIVE or self._has_object()
-        if self._any(sense.behind, self._behind):
+        if self._any(sense.behind, self._behind) or self._any(sense.behind, self._gap()):
             return True
         if self._any(sense.before, self._ahead):
             return not verb.group.passive
@@ -163,6 +165,13 @@ class _Fit:
 
     def _any(self, nouns: frozenset[str] | None, within: range) -> bool:
         return nouns is not None and any(self._page.lower[k] in nouns for k in within)
+
+    def _gap(self) -> range:
+        """The words before a relative clause that has its own subject: "two boats that Lomarra seized"."""
+        who, clause = self._verb.who, self._verb.clause
+        if clause.opener not in ("that", "which") or who is None or who.first < clause.first or self._has_object():
+            return range(0)
+        return range(max(self._sentence[0], clause.first - _GAP), clause.first - 1)
 
     def _object(self) -> Phrase | None:
         found = behind(self._page.lower, self._behind.start, self._behind.stop)
