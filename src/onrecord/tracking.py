@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from onrecord.countries import COUNTRY_OF, is_demonym
 from onrecord.errors import InputError
 from onrecord.filed import DeedPage, DeedQuestion, Entry, Extract, Question
 from onrecord.followed import (
@@ -30,7 +29,7 @@ from onrecord.followed import (
 from onrecord.following.commitments.commitments import commitment
 from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
-from onrecord.following.people.names import folded
+from onrecord.following.people.names import folded, is_of
 from onrecord.following.scorecards import scorecard
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
@@ -271,13 +270,7 @@ def _is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
         return True
     if party is None:
         return False
-    if folded(party.name) in called or _has(party.name, asked):
-        return True
-    country = folded(asked)
-    return any(
-        is_demonym(word, country) or COUNTRY_OF.get(word, "").casefold() == country
-        for word in _WORD.findall(folded(party.name))
-    )
+    return folded(party.name) in called or _has(party.name, asked) or is_of(party.name, asked)
 
 
 def _has(name: str, words: str) -> bool:

@@ -102,7 +102,7 @@ class _Sentence:
         """Whether the group shares the auxiliary of the one before: "was shot and killed"."""
         return not group.finite and group.first > floor and self._page.lower[group.first - 1] in ("and", ",", "or")
 
-    def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> Found | None:
+    def _verb(self, i: int, form: Form, group: Group, floor: int, limit: int) -> Found | None:  # noqa: PLR0911
         """The deed that the verb at word i reports; None where it reports none."""
         page, words = self._page, self._page.lower
         gerund = form.gerund and words[i].endswith("ing")
@@ -115,7 +115,9 @@ class _Sentence:
         who = who or phrases.subject(page, clause, group.first, floor)
         verb = Verb(i, group, clause, who, gerund)
         found = chosen(page, form, verb, (self._first, self._end))
-        if found is None or (i in page.cues and found.sense.kind in _SAID_KINDS):
+        if found is None:
+            return None
+        if i in page.cues and (found.sense.kind in _SAID_KINDS or found.sense.lemma == "deny"):
             return None
         if who is not None and (
             words[who.first] in phrases.NOBODY or words[who.first] in ("no", "not") or words[who.core - 1] in _NATURE

@@ -19,7 +19,7 @@ NEGATORS: Final = frozenset(
 HEDGES: Final = frozenset("allegedly reportedly supposedly apparently purportedly".split())
 _ADVERBS: Final = frozenset(
     "also already again still just then now once twice soon later first even ever only both all further since too "
-    "indeed thus therefore together alone yet always often far quite very likely".split()
+    "indeed thus therefore together alone yet always often far quite very likely so".split()
 )
 _NOT_ADVERBS: Final = frozenset("family early july ally rally supply reply assembly italy bully lily holy".split())
 _HEARSAY: Final = frozenset(

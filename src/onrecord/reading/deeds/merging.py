@@ -13,6 +13,8 @@ from onrecord.records import Count, Deed, Span
 
 _NEAR: Final = 8
 """Sentences to either side in which a denial is looked for."""
+_SHORT: Final = 5
+"""Words of a denial that names nothing: "it", "the whole story"."""
 _STEM: Final = 4
 """Letters in which a body and its country's name agree: "Harskia’s navy", "Harskian boats"."""
 
@@ -105,7 +107,7 @@ def with_denials(page: Page, found: Sequence[Found], sentence_of: Sequence[int])
             out[k] = out[k]._replace(sentence=-1)
     said = {f.owner for f in found if f.denial}
     for number, statement in enumerate(page.statements):
-        if number in said or not telling.is_denial(page.text, statement):
+        if number in said or len(statement.text.split()) > _SHORT or not telling.is_denial(page.text, statement):
             continue
         by = statement.speaker.name if statement.speaker else None
         before = [

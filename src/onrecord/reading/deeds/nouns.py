@@ -106,7 +106,7 @@ _GROUPS: Final = {
         "records plans"
     ),
     "complaint": "complaint complaints petition appeal request motion proposal application resolution",
-    "suit": "suit lawsuit charges charge complaint indictment case claim",
+    "suit": "suit lawsuit charges charge indictment case claim",
     "vote": "motion resolution bill amendment budget treaty law candidate measure plan",
     "no": "confidence",
     "ultimatum": "ultimatum",

@@ -27,7 +27,10 @@ def agent(page: Page, verb: Verb, found: Chosen, sentence: int, *, denied: bool)
     if found.passive:
         by = next((k for k in range(found.end, min(clause.end, found.end + _REACH)) if page.lower[k] == "by"), None)
         who = behind(page.lower, by + 1, clause.end) if by is not None and not is_time(page, by) else None
-    if who is None or (page.lower[who.core - 1] in NAMELESS and not _owned(page, who, sentence)):
+    if who is None:
+        return None
+    pronoun = page.lower[who.first] in _ITSELF and who.core - who.first == 1
+    if not pronoun and (page.lower[who.core - 1] in NAMELESS and not _owned(page, who, sentence)):
         return None
     named = party(page, who, owner)
     if named is None and denied and page.lower[who.first] in _ITSELF and (teller := page.teller(owner)):

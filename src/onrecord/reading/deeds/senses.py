@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from onrecord.reading.deeds.clauses import Clause, is_verb
-from onrecord.reading.deeds.groups import Group, is_adverb
+from onrecord.reading.deeds.groups import BE, HAVE, Group, is_adverb
 from onrecord.reading.deeds.lexicon import Form, Sense
 from onrecord.reading.deeds.nouns import GROUPS
 from onrecord.reading.deeds.page import Page
@@ -81,7 +81,7 @@ def chosen(page: Page, form: Form, verb: Verb, sentence: tuple[int, int]) -> Cho
     # without an auxiliary a participle may stand behind its noun: "the page signed on Friday"
     voices: tuple[bool, ...] = (passive,)
     if not (passive or verb.gerund or verb.group.finite) and form.participle:
-        voices = (True, False) if follows == "by" else (False, True)
+        voices = (True,) if follows == "by" else (False, True)
     for sense in form.senses:
         end = _particle(page, sense, reach) if sense.particle else i + 1
         if end is None or (not sense.particle and reach and follows in _PARTICLES):
@@ -182,7 +182,9 @@ class _Fit:
         words, at, end = self._page.lower, self._behind.start, self._sentence[1]
         while at < end and is_adverb(words[at]):
             at += 1
-        return at < end and words[at] not in _NO_OBJECTS and words[at][0].isalnum() and not self._is_time(at)
+        if at >= end or words[at] in _NO_OBJECTS or words[at] in BE or words[at] in HAVE:
+            return False
+        return words[at][0].isalnum() and not self._is_time(at)
 
     def _has_verb_beside(self) -> bool:
         """Whether the sentence has another verb than this one, which then need not be the main one."""

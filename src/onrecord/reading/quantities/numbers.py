@@ -60,6 +60,10 @@ def number_at(words: Sequence[str], i: int, end: int) -> Number | None:
     if word in SCALES:
         # "hundreds of people", "a dozen": the caller has seen what stands before
         return Number(SCALES[word], i + 1, True, word.endswith("s"))
+    if word == "half":  # "half a dozen"
+        of = i + 2 if words[i + 1 : i + 2] in (["a"], ["an"]) else i + 1
+        found = words[of] if of < end else ""
+        return Number(SCALES[found] / 2, of + 1, True) if found in SCALES and not found.endswith("s") else None
     value = figures(word) if word[0].isdigit() else SPELLED.get(word)
     if value is None:
         return None

@@ -108,7 +108,8 @@ class _Scan:
             times = _MULTIPLES[word]
             named = i + 1 < end and lower[i + 1] in ("as", "the")
             return self._made(_Values(times, times, i, i + 1), i + 1, first, "times") if named else None
-        if word in PARTS or not (number := number_at(lower, i, end)) or not self._counts(i, number, first, end):
+        number = number_at(lower, i, end) if word == "half" or word not in PARTS else None
+        if number is None or not self._counts(i, number, first, end):
             return None
         values = self._range(i, number, first, end)
         if i > first and lower[i - 1] in SIGNS:
@@ -117,7 +118,9 @@ class _Scan:
         unit = unit_end(lower, behind, end)
         if unit is None:
             return self._bare(values, first, end)
-        if word == "one" and lower[unit - 1] not in MEASURES | PERCENT | SCALES.keys():
+        if unit < end and lower[unit] == "old":
+            return None  # "71 years old"
+        if word == "one" and number.end == i + 1 and lower[unit - 1] not in MEASURES | PERCENT | SCALES.keys():
             return None
         return self._counted(values, (behind, unit), first, end)
 
