@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, get_args
 
@@ -118,11 +119,9 @@ def reading_of(value: Any) -> Reading:
         tuple(_part(p) for p in row.all_fields("parts", "part")),
         tuple(_problem(p) for p in row.all_fields("problems", "problem")),
         row.words("reader"),
-        deeds_of(row, text, digest, statements),
-        quantities_of(row, text),
     )
     _hold(reading, digest)
-    return reading
+    return replace(reading, deeds=deeds_of(row, text, digest, statements), quantities=quantities_of(row, text))
 
 
 def _hold(reading: Reading, digest: str) -> None:
