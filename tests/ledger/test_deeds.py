@@ -27,10 +27,9 @@ def when(earliest: date | None, latest: date | None) -> When:
 
 def news(text: str = TEXT, **over: Any) -> Reading:
     guns, lomarra, mara = (Party(name, shelf.span(name, text)) for name in ("Harskian guns", "Lomarra", "Mara Teel"))
+    day = date(2031, 4, 8)
     made = (
-        shelf.deed(
-            SHELLED, text, kind="assault", agent=guns, target=lomarra, when=when(date(2031, 4, 8), date(2031, 4, 8))
-        ),
+        shelf.deed(SHELLED, text, kind="assault", agent=guns, target=lomarra, when=when(day, day)),
         shelf.deed(FREED, text, kind="yield", status="claimed", agent=lomarra, when=when(None, date(2031, 4, 14))),
         shelf.deed(SIGNED, text, agent=mara, when=when(None, None)),
     )

@@ -96,7 +96,11 @@ class In:
         self._base = _base(published)
 
     def number(self) -> int:
-        value = shift = 0
+        byte = self._data[self._at]
+        self._at += 1
+        if byte < 128:
+            return byte
+        value, shift = byte & 127, 7
         while True:
             byte = self._data[self._at]
             self._at += 1
@@ -111,7 +115,7 @@ class In:
 
     def decimal(self) -> float:
         mantissa, exponent = self.number(), self.signed()
-        return float(Decimal(mantissa).scaleb(exponent))
+        return float(f"{mantissa}e{exponent}")
 
     def span(self, near: int) -> Span:
         start = near + self.signed()
