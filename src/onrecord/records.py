@@ -151,7 +151,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts or measures: "at least 45 feet a day"."""
+    """A number with what it counts or measures: "at least 30 feet a day"."""
 
     span: Span
     """From the first word of the comparison to the last of the unit."""
