@@ -1,4 +1,4 @@
-"""What is followed over time, held against our own key: people and their sides, commitments and their dates.
+"""What is followed over time, held against our own key: people and sides, commitments and dates, deeds, quantities.
 
     python -m quality.follow [--set examples|others|held] [--misses]
 
@@ -15,7 +15,7 @@ quality/commitments-held.jsonl, nine more, was written when they stood, and is m
 
 Truces: those of the key, of six invented stories (quality/truces.jsonl, also written before the
 method) and of fifteen more that were written behind it (quality/truces-later.jsonl) that are found, with their terms
-and breaches.
+and breaches. Deeds and quantities: those of the key that are found, and how right they are (quality/reported.py).
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ from typing import Any
 import onrecord
 from onrecord.followed import Actor, Commitment
 from onrecord.following.people.names import folded
-from onrecord.records import Span
+from onrecord.records import Deed, Quantity, Reading, Span
 from onrecord.truced import Truce
+from quality import reported
 from quality.rows import rows
 from quality.scoring import Rate, rate
 from quality.truces import LATER, STORIES, Outcome, held_against, stories
@@ -62,6 +63,8 @@ class Followed:
             self.actors: Sequence[Actor] = ledger.actors()
             self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
             self.truces: Sequence[Truce] = ledger.truces(today=date.fromisoformat(self.key["as_of"]))
+            filed = {name: ledger.article(name) for name in self.texts}
+            self.readings = {name: found.reading for name, found in filed.items() if found}
 
     def span(self, anchor: dict[str, str]) -> Span:
         start = self.texts[anchor["article"]].index(anchor["quote"])
@@ -189,6 +192,18 @@ def lines(followed: Followed) -> Iterator[str]:
     for title, outcome in outcomes(followed):
         for name, (a, b) in outcome.counts.items():
             yield f"{title + ',':22s} {name:20s} {a} of {b}"
+    yield from reports(followed)
+
+
+def reports(followed: Followed) -> Iterator[str]:
+    """Deeds and quantities, where the key has any."""
+    if "deeds" not in followed.key:
+        return
+    for what, found in (("deeds", reported.deeds), ("quantities", reported.quantities)):
+        for name, (a, b) in found(followed.key, followed.readings)[0].items():
+            yield f"{what + ', ' + name:26s} {a} of {b}, {100 * a / max(1, b):.1f}"
+    many = [sum(len(items) for items in of) for of in zip(*map(_listed, followed.readings.values()), strict=True)]
+    yield f"listed in all              {many[0]} deeds, {many[1]} quantities"
 
 
 def outcomes(followed: Followed) -> list[tuple[str, Outcome]]:
@@ -198,6 +213,10 @@ def outcomes(followed: Followed) -> list[tuple[str, Outcome]]:
         ("truces, stories", stories(STORIES)),
         ("truces, later stories", stories(LATER)),
     ]
+
+
+def _listed(reading: Reading) -> tuple[Sequence[Deed], Sequence[Quantity]]:
+    return reading.deeds, reading.quantities
 
 
 def main() -> None:
@@ -211,6 +230,9 @@ def main() -> None:
         if args.misses:
             print(*people(followed)[2], *commitments(followed)[1], sep="\n")
             print(*(miss for _, outcome in outcomes(followed) for miss in outcome.misses), sep="\n")
+        if args.misses and "deeds" in followed.key:
+            print(*reported.deeds(followed.key, followed.readings)[1], sep="\n")
+            print(*reported.quantities(followed.key, followed.readings)[1], sep="\n")
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def _attributions(document: Mapping[str, Any], article: Sensed, model: ReaderMod
     text, words = document["text"], article.words
     marked = [a for a in document["attributions"] if a["source"] and a["source_mention"] is not None and a["nucleus"]]
     joined = [_joined(words, a) for a in marked]
-    for a, found in zip(marked, resolve(text, article, joined, model), strict=True):
+    for a, found in zip(marked, resolve(text, article, joined, model)[0], strict=True):
         printed = " ".join(text[s:e] for s, e in a["source"])
         kind = "pronoun" if printed.lower() in mentions.PRONOUNS | mentions.RELATIVE else "other"
         if printed.lower() in ("i", "we", "you"):

@@ -16,15 +16,20 @@ from onrecord.ledger.store import Store
 from onrecord.records import (
     Attribution,
     Certainty,
+    Count,
+    Deed,
     Document,
     Part,
+    Party,
     Problem,
+    Quantity,
     Reading,
     Span,
     Speaker,
     Stance,
     Statement,
     When,
+    deed_id,
     statement_id,
     text_digest,
 )
@@ -69,6 +74,36 @@ def full() -> Statement:
     )
 
 
+def deed(trigger: str = "sign", text: str = TEXT, **over: Any) -> Deed:
+    """A deed that these words of the text name; of the article's own voice, and of no day, where nothing is said."""
+    at = span(trigger, text)
+    return Deed(deed_id(text_digest(text), at), over.pop("kind", "agree"), at, over.pop("clause", at),
+                over.pop("status", "observed"), **over)  # fmt: skip
+
+
+def full_deed() -> Deed:
+    """A deed of which everything is known, told of by a statement."""
+    return deed(
+        "sign",
+        clause=span("they would “very likely” sign"),
+        status="denied",
+        agent=Party("Mara Teel", span("they")),
+        target=Party("the Lomarran", span("quay")),
+        when=When(DAY, DAY, "on Monday", "relative to publication", span("on Monday")),
+        place=Party("quay", span("quay")),
+        counts=(Count("killed", 2, 2, span("Teel")), Count("odd", 1.5, 66.7, span("Dorn"))),
+        told_by="Mara Teel",
+        statement=full().id,
+    )
+
+
+QUANTITIES = (
+    Quantity(span("Mara Teel"), 1.5e9, 1.5e9, "Teel", "at least", "EUR"),
+    Quantity(span("Teel"), 2, 2, "Teel", "exactly"),
+    Quantity(span("on Monday"), 0, 66.7, "nowhere printed", "between"),
+)
+
+
 def reading(text: str = TEXT, *statements: Statement, **over: Any) -> Reading:
     """A reading; of the fields named, the document's are the document's, and ``dated`` is when it was published."""
     given = {name: over.pop(name) for name in DOCUMENT if name in over}
@@ -94,6 +129,8 @@ def full_reading() -> Reading:
         dated=When(DAY, DAY, "", "publication date"),
         parts=(Part(Span(0, 8), "headline"), Part(Span(0, 8), "scrap")),
         problems=(Problem("shelf.jsonl:3", "smudged", "wipe it"),),
+        deeds=(full_deed(),),
+        quantities=QUANTITIES,
     )
 
 

@@ -10,7 +10,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
+from onrecord.filed import (
+    DeedPage,
+    DeedQuestion,
+    Dossier,
+    Entry,
+    Extract,
+    Filed,
+    Page,
+    Question,
+    Receipt,
+    SpeakerCount,
+    Verification,
+)
 from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Links, Thread, Tied
@@ -26,7 +38,7 @@ if TYPE_CHECKING:
     from onrecord.adding import Progress
     from onrecord.sources.online import Online
 
-T = TypeVar("T", Question, Tied, Wanted)
+T = TypeVar("T", Question, Tied, Wanted, DeedQuestion)
 
 
 class Ledger:
@@ -180,6 +192,10 @@ class Ledger:
 
     def judge_people(self, left: Voice, right: Voice, *, same: bool, by: str, note: str = "") -> Judgement:
         return self._tracking.judge_people(left, right, same=same, by=by, note=note)
+
+    def deeds(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> DeedPage:
+        """What articles report to have happened, the last first: the fields of ``DeedQuestion``."""
+        return self._tracking.deeds(_filled(DeedQuestion, asked), limit, offset)
 
     def commitments(self, *, limit: int = 100, offset: int = 0, today: date | None = None, **asked: Any) -> Board:
         """Promises, predictions, threats and offers, those due first first: the fields of ``Wanted``."""

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from onrecord.records import Act, Manner, Problem, Quote, Reading, Span, SpeakerKind, Statement, When
+from onrecord.records import (
+    Act,
+    Deed,
+    DeedKind,
+    DeedStatus,
+    Manner,
+    Problem,
+    Quote,
+    Reading,
+    Span,
+    SpeakerKind,
+    Statement,
+    When,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,42 @@ class Question:
     """Statements of older versions of an article too."""
     copies: bool = True
     """Statements of all copies of a wire report, not of the first alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeedEntry:
+    """A deed with the article that reports it."""
+
+    deed: Deed
+    article: Article
+    words: str
+    """Its clause, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeedQuestion:
+    """What deeds are asked for; all that is given must hold. Of copies and of older versions none are."""
+
+    actor: str | None = None
+    """Words of the name of who did it; everybody taken to be the same actor counts."""
+    target: str | None = None
+    """Words of the name of whom it was done to."""
+    kind: DeedKind | None = None
+    status: DeedStatus | None = None
+    day_from: date | None = None
+    """Deeds that may have been done on this day or later."""
+    day_to: date | None = None
+    article: str | None = None
+    """An article's id or name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeedPage:
+    """Some of the deeds asked for, the last done first, and how many there are in all."""
+
+    entries: tuple[DeedEntry, ...]
+    total: int
+    next: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ Manner = Literal["spoken", "written", "ascribed"]
 Polarity = Literal["positive", "negative"]
 Basis = Literal["stated", "relative to publication", "publication date", "unknown"]
 Scale = Literal["icd203", "phia", "kent", "lay"]
+Comparison = Literal["exactly", "about", "at least", "at most", "more than", "fewer than", "between"]
+DeedKind = Literal[
+    "agree", "consult", "support", "cooperate", "aid", "yield", "request", "accuse", "reject", "threaten", "protest",
+    "sanction", "mobilize", "coerce", "assault",
+]  # fmt: skip
+DeedStatus = Literal["observed", "claimed", "denied"]
 
 
 class Span(NamedTuple):
@@ -144,6 +150,64 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts or measures: "at least 30 feet a day"."""
+
+    span: Span
+    """From the first word of the comparison to the last of the unit."""
+    low: float
+    high: float
+    """The same as ``low`` but for a range ("six to eight")."""
+    unit: str
+    """As printed: "feet a day", "percent", "$ each"; of a number whose unit stands elsewhere, that."""
+    comparison: Comparison
+    currency: str | None = None
+    """ISO 4217, where the words leave no doubt of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who did a deed, or to whom it was done: the fullest name that the text gives, and where the words stand."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a deed killed, injured, captured or freed, or how many of what it was about."""
+
+    what: str
+    """"killed", "injured", "missing", "captured", "freed", "for" and "against" (votes), else the unit as printed."""
+    low: float
+    high: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event that the article reports as having happened: who did what to whom, when and where, and who tells it."""
+
+    id: str
+    kind: DeedKind
+    trigger: Span
+    """The words that name it."""
+    clause: Span
+    status: DeedStatus
+    """Observed: in the article's own voice, or by monitors; denied: by whoever is said to have done it."""
+    agent: Party | None = None
+    target: Party | None = None
+    when: When = When(None, None, "", "unknown")
+    """Where no words tell: up to the day of publication."""
+    place: Party | None = None
+    counts: tuple[Count, ...] = ()
+    told_by: str | None = None
+    """The speaker of the statement that it stands in; None: the article itself, or somebody without a name."""
+    statement: str | None = None
+    """Id of that statement; None: the article itself tells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch that is not the article's own prose: a headline, a byline, a reader's comment."""
 
@@ -174,6 +238,10 @@ class Reading:
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     reader_version: str = field(default="", compare=False)
+    deeds: tuple[Deed, ...] = ()
+    """In the order of their triggers."""
+    quantities: tuple[Quantity, ...] = ()
+    """In the order of the text; those of a statement are those within its content."""
 
     def _repr_html_(self) -> str:
         from onrecord.reports.highlight import reading_html
@@ -190,3 +258,14 @@ def statement_id(digest: str, content: Iterable[Span]) -> str:
     """A stable id: a hash of the text's digest and the content's offsets, whatever model found it."""
     offsets = "".join(f"|{start}-{end}" for start, end in content)
     return hashlib.sha256(f"{digest}{offsets}".encode()).hexdigest()[:16]
+
+
+def deed_id(digest: str, trigger: Span) -> str:
+    """A stable id of a deed: a hash of the text's digest and the place of the words that name it."""
+    return hashlib.sha256(f"{digest}!{trigger.start}-{trigger.end}".encode()).hexdigest()[:16]
+
+
+def inside(found: Iterable[Quantity], spans: Iterable[Span]) -> tuple[Quantity, ...]:
+    """The quantities that stand within one of the spans: a statement's content."""
+    held = tuple(spans)
+    return tuple(q for q in found if any(s.start <= q.span.start and q.span.end <= s.end for s in held))

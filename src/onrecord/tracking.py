@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.filed import Entry, Extract, Question
+from onrecord.filed import DeedPage, DeedQuestion, Entry, Extract, Question
 from onrecord.followed import (
     COMMITTING,
     PEOPLE_VERDICTS,
@@ -31,13 +31,13 @@ from onrecord.followed import (
 from onrecord.following.commitments.commitments import commitment
 from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
-from onrecord.following.people.names import folded
+from onrecord.following.people.names import folded, is_of
 from onrecord.following.scorecards import scorecard
 from onrecord.following.truces.articles import telling
 from onrecord.following.truces.truces import speaks_of_truces, truces
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
-from onrecord.records import Problem
+from onrecord.records import Deed, Party, Problem
 from onrecord.truced import Truce
 
 SAME, DIFFERENT = PEOPLE_VERDICTS
@@ -88,6 +88,23 @@ class Tracking:
             if held and (two := _two(subject, key)):  # who judged last is believed
                 told.append((*two, held[0].verdict == SAME))
         return told
+
+    # -- deeds
+
+    def deeds(self, question: DeedQuestion, limit: int, offset: int = 0) -> DeedPage:
+        """Deeds that articles report, the last done first."""
+        by = self._called(question.actor)
+        to = self._called(question.target)
+
+        def fits(deed: Deed) -> bool:
+            return _is_one(deed.agent, question.actor, by) and _is_one(deed.target, question.target, to)
+
+        return self._store.deeds(question, fits, limit, offset)
+
+    def _called(self, name: str | None) -> set[str]:
+        """Every name, folded, of the actor of this name who says most."""
+        found = self.actors(name) if name is not None else ()
+        return {folded(voice.name) for voice in found[0].voices} if found else set()
 
     # -- commitments
 
@@ -276,6 +293,15 @@ def listed(path: Path) -> tuple[Listed, ...]:
         for row in rows
         if row.get("name", "").strip()
     )
+
+
+def _is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
+    """Whether the party goes by one of these names, has the words asked for, or is of the country asked for."""
+    if asked is None:
+        return True
+    if party is None:
+        return False
+    return folded(party.name) in called or _has(party.name, asked) or is_of(party.name, asked)
 
 
 def _has(name: str, words: str) -> bool:

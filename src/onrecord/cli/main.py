@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
+from onrecord.cli.deeds import deeds
 from onrecord.cli.export import export
 from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
 from onrecord.cli.importing import import_
@@ -38,6 +39,7 @@ for command in (
     threads,
     actors,
     commitments,
+    deeds,
     judge,
     judgements,
     review,

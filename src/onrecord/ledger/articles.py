@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from onrecord.filed import Article, Change, Entry, Filed
+from onrecord.ledger.deeds import packed_of
 from onrecord.ledger.entries import article_of, bodies_of, entries
+from onrecord.ledger.packing import tellers, unpack
 from onrecord.ledger.rows import clean, zoned
 from onrecord.ledger.schema import changes, documents, parts, problems, statements
 from onrecord.records import Document, Part, Problem, Reading, Statement
@@ -44,13 +46,17 @@ def find_article(connection: Connection, id: str) -> Filed | None:
     )
     found = entries(connection, list(keys))
     article = article_of(row)
+    body = bodies_of(connection, [row["key"]])[row["key"]]
+    own = tuple(e.statement for e in found)
+    packed = packed_of(connection, [row["key"]]).get(row["key"], b"")
     reading = Reading(
-        document_of(row, bodies_of(connection, [row["key"]])[row["key"]]),
-        tuple(e.statement for e in found),
+        document_of(row, body),
+        own,
         article.published,
         tuple(_parts(connection, row["key"])),
         tuple(_problems(connection, row["key"])),
         row["reader"],
+        *unpack(packed, body, row["digest"], tellers(own), article.published),
     )
     return Filed(
         article,

@@ -12,6 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.commitments import commitment_faults
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import BACKUP, Look
+from onrecord.ledger.deeds import reported_faults
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.linking import link_faults
 from onrecord.ledger.meanings import code_faults
@@ -126,7 +127,7 @@ def _document(connection: Connection, key: int) -> Iterator[Problem]:
     for spans, kind in connection.execute(select(parts.c.span, parts.c.kind).where(parts.c.document == key)):
         if not all(_holds(span, len(body)) for span in spans):
             yield Problem(where, f"a {kind} points outside its text", BACKUP)
-    for fault in code_faults(connection, key, body):
+    for fault in (*code_faults(connection, key, body), *reported_faults(connection, key, body)):
         yield Problem(where, fault, BACKUP)
     for fault in commitment_faults(connection, key, body):
         yield Problem(where, fault, BACKUP)

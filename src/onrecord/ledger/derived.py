@@ -78,3 +78,13 @@ links = Table(
     Column("nearest", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# deeds and quantities of an article: few, small, and looked at together (ledger/packing.py)
+reported = Table(
+    "reported",
+    META,
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    Column("kinds", Integer, nullable=False),  # a bit for each kind of its deeds
+    Column("last", Day),  # the last day on which any of them may have been done; none where that is open
+    Column("packed", LargeBinary, nullable=False),
+)

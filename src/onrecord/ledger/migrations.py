@@ -11,7 +11,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.commitments import fill_followed
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
-from onrecord.ledger.derived import codes, commitments, judgements, links, matters, ties
+from onrecord.ledger.derived import codes, commitments, judgements, links, matters, reported, ties
 from onrecord.ledger.meanings import fill_codes
 from onrecord.ledger.schema import META, migrations
 from onrecord.ledger.words import index_of
@@ -46,12 +46,17 @@ def _commitments(connection: Connection, say: Say) -> None:
     fill_followed(connection, say)
 
 
+def _reported(connection: Connection, say: Say) -> None:
+    reported.create(connection, checkfirst=True)  # of what was added before nothing is known
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
     ("codes of meaning, by the first table of meanings", _codes),
     ("links between statements", _links),
     ("what commits whom, and who belongs where", _commitments),
+    ("deeds and quantities", _reported),
 )
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, SpeakerCount, Verification
+from onrecord.filed import (
+    DeedPage,
+    DeedQuestion,
+    Dossier,
+    Entry,
+    Extract,
+    Filed,
+    Page,
+    Question,
+    SpeakerCount,
+    Verification,
+)
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
@@ -13,6 +24,7 @@ from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
+from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
 from onrecord.ledger.linking import (
     Field,
@@ -183,6 +195,11 @@ class Store:
         """How the statement of this id commits its speaker, if it does."""
         with self._connections.reading() as connection:
             return made_by(connection, id)
+
+    def deeds(self, question: DeedQuestion, fits: Fits, limit: int, offset: int) -> DeedPage:
+        """A page of the deeds asked for, of those that fit."""
+        with self._connections.reading() as connection:
+            return ask_deeds(connection, question, fits, limit, offset)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

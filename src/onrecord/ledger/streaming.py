@@ -12,7 +12,9 @@ from onrecord.errors import LedgerError
 from onrecord.filed import Article, Entry, Extract, Question
 from onrecord.ledger.articles import document_of
 from onrecord.ledger.asking import answers
+from onrecord.ledger.deeds import packed_of
 from onrecord.ledger.entries import article_of, bodies_of, entries
+from onrecord.ledger.packing import tellers, unpack
 from onrecord.ledger.schema import documents, parts, problems, statements
 from onrecord.records import Document, Part, Problem, Reading, Statement
 
@@ -104,6 +106,7 @@ def _extracts(connection: Connection, wanted: Mapping[int, set[int] | None]) -> 
     found = [(row, _document(connection, row)) for row in rows.mappings()]
     whole = [row["key"] for row, document in found if isinstance(document, Document)]
     said = _statements(connection, whole)
+    packed = packed_of(connection, whole)
     pieces, wrong = _beside(connection, parts, whole), _beside(connection, problems, whole)
     earlier = _articles(connection, [row["earlier"] for row, _ in found if row["earlier"] is not None])
     for row, document in found:
@@ -111,13 +114,22 @@ def _extracts(connection: Connection, wanted: Mapping[int, set[int] | None]) -> 
             yield document
             continue
         article, own = article_of(row), said.get(row["key"], [])
+        statements_there = tuple(statement for _, statement in own)
+        try:
+            report = unpack(
+                packed.get(row["key"], b""), document.text, row["digest"], tellers(statements_there), article.published
+            )
+        except LedgerError as error:
+            yield Problem(f"article {row['id']} ({row['name']})", str(error), "it was left out")
+            continue
         reading = Reading(
             document,
-            tuple(statement for _, statement in own),
+            statements_there,
             article.published,
             _parts(pieces.get(row["key"], ())),
             tuple(Problem(p["source"], p["what"], p["hint"]) for p in wrong.get(row["key"], ())),
             row["reader"],
+            *report,
         )
         asked = wanted[row["key"]]
         chosen = tuple(s for key, s in own if asked is None or key in asked)

@@ -14,6 +14,7 @@ from onrecord.filed import Receipt
 from onrecord.ledger.commitments import keep_commitments
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
+from onrecord.ledger.deeds import keep_reported, reported_bytes
 from onrecord.ledger.entries import bodies_of, entries
 from onrecord.ledger.identity import address, canonical, document_id
 from onrecord.ledger.meanings import code_bytes, keep_codes
@@ -107,6 +108,7 @@ class Writer:
             connection.execute(update(documents).where(documents.c.key == family).values(family=family))
         self._statements(connection, key, one.reading, copy)
         keep_codes(connection, key, one.codes)
+        keep_reported(connection, key, one.reading, one.reported)
         if earlier is not None:
             _supersede(connection, earlier)
             _changes(connection, earlier, key, one.reading.statements)
@@ -181,6 +183,7 @@ class Ready:
     signature: Signature | None
     text: bytes
     codes: bytes
+    reported: bytes
 
     @classmethod
     def of(cls, reading: Reading) -> Ready:
@@ -194,6 +197,7 @@ class Ready:
             signature(document.text),
             packed(document.text),
             code_bytes([cut(document.text, s.attribution.content) for s in reading.statements]),
+            reported_bytes(reading),
         )
 
     def row(self) -> dict[str, Any]:

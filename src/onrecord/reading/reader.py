@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.models import ReaderModel
 from onrecord.reading.decoding import TaggedSpan, tag
+from onrecord.reading.deeds.reporting import reported
 from onrecord.reading.disclosures import disclosures
 from onrecord.reading.joining import Joined, join
 from onrecord.reading.nested import inner
@@ -69,7 +70,7 @@ class Reader:
         outer = sorted([*outer, *silent, *agreed], key=lambda j: j.contents[0].first)
         joined, within = _with_inner(article.words.forms, outer)
         attributions = [_attribution(article.words, j) for j in joined]
-        speakers = resolve(document.text, article, joined, self._model)
+        speakers, everybody = resolve(document.text, article, joined, self._model)
         dating = Dating(document, article.words, article.sentences, attributions)
         digest = text_digest(document.text)
         statements: list[Statement] = []
@@ -90,7 +91,10 @@ class Reader:
                 )
             )
         problems = () if len(article.words) else (_empty(document),)
-        return Reading(document, tuple(statements), dating.publication, passed_over, problems, self.version)
+        happened, counted = reported(document, article, statements, everybody, dating, passed_over)
+        return Reading(
+            document, tuple(statements), dating.publication, passed_over, problems, self.version, happened, counted
+        )
 
 
 def _with_inner(forms: Sequence[str], outer: Sequence[Joined]) -> tuple[list[Joined], dict[int, int]]:

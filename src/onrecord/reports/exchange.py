@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.filed import Extract
 from onrecord.followed import Judgement
 from onrecord.records import Problem, Reading, Span, Speaker, Statement
-from onrecord.reports.rows import dumped, problem_row, statement_row, utc, when_row
+from onrecord.reports.rows import deed_row, dumped, problem_row, quantity_row, statement_row, utc, when_row
 
 FORMAT = 1
 """Of these lines; raised when one of another kind can no longer be read."""
@@ -59,6 +59,8 @@ def exchange_row(extract: Extract) -> dict[str, Any]:
         "parts": [{"start": p.span.start, "end": p.span.end, "kind": p.kind} for p in reading.parts],
         "problems": [problem_row(p) for p in reading.problems],
         "reader": reading.reader_version,
+        "deeds": [deed_row(d) for d in reading.deeds],
+        "quantities": [quantity_row(q) for q in reading.quantities],
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.records import Certainty, Problem, Reading, Span, Statement, When
+from onrecord.records import Certainty, Deed, Party, Problem, Quantity, Reading, Span, Statement, When
 
 COLUMNS = (
     "document", "statement", "speaker", "type", "title", "affiliation", "how", "joint", "act", "manner", "polarity",
@@ -76,6 +76,41 @@ def reading_row(reading: Reading) -> dict[str, Any]:
         "parts": [{"start": p.span.start, "end": p.span.end, "kind": p.kind} for p in reading.parts],
         "problems": [problem_row(p) for p in reading.problems],
         "reader": reading.reader_version,
+        "deeds": [deed_row(d) for d in reading.deeds],
+        "quantities": [quantity_row(q) for q in reading.quantities],
+    }
+
+
+def deed_row(deed: Deed) -> dict[str, Any]:
+    """One deed as JSON-ready values; null where the reader does not know."""
+    return {
+        "id": deed.id,
+        "kind": deed.kind,
+        "status": deed.status,
+        "agent": _party_row(deed.agent),
+        "target": _party_row(deed.target),
+        "when": when_row(deed.when),
+        "place": _party_row(deed.place),
+        "counts": [{"what": c.what, "low": c.low, "high": c.high, "span": list(c.span)} for c in deed.counts],
+        "told_by": deed.told_by,
+        "statement": deed.statement,
+        "trigger": list(deed.trigger),
+        "clause": list(deed.clause),
+    }
+
+
+def _party_row(party: Party | None) -> dict[str, Any] | None:
+    return {"name": party.name, "span": list(party.span)} if party else None
+
+
+def quantity_row(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "span": list(quantity.span),
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "comparison": quantity.comparison,
+        "currency": quantity.currency,
     }
 
 

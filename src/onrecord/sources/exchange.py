@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, get_args
 
@@ -39,6 +40,7 @@ from onrecord.records import (
 )
 from onrecord.sources.fields import Fields
 from onrecord.sources.judged import judgement_of
+from onrecord.sources.reported import deeds_of, quantities_of
 
 FORMAT = 1
 """Of the lines that this version reads."""
@@ -109,16 +111,17 @@ def reading_of(value: Any) -> Reading:
     text, digest = row.text("text"), row.words("sha256")
     if text_digest(text) != digest:
         raise InputError("its text is not the one that was exported: the sha256 differs")
+    statements = tuple(_statement(s) for s in row.all_fields("statements", "statement"))
     reading = Reading(
         _document(row, text),
-        tuple(_statement(s) for s in row.all_fields("statements", "statement")),
+        statements,
         _when(row, "dated") or _UNKNOWN,
         tuple(_part(p) for p in row.all_fields("parts", "part")),
         tuple(_problem(p) for p in row.all_fields("problems", "problem")),
         row.words("reader"),
     )
     _hold(reading, digest)
-    return reading
+    return replace(reading, deeds=deeds_of(row, text, digest, statements), quantities=quantities_of(row, text))
 
 
 def _hold(reading: Reading, digest: str) -> None:

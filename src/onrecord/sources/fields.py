@@ -71,6 +71,13 @@ class Fields:
             raise self.wrong(name, "a number from 0 to 1")
         return float(value)
 
+    def amount(self, name: str) -> float:
+        """A number from 0 on."""
+        value = self._row.get(name)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e300:
+            raise self.wrong(name, "a number from 0 on")
+        return float(value)
+
     def day(self, name: str) -> date | None:
         if not self.has(name):
             return None

@@ -67,7 +67,7 @@ class Page:
         return sensed(self.words, vectors=self._vectors, names=names, none=self._none)
 
     def speakers(self) -> list[tuple[Speaker, ...]]:
-        return resolve(self.text, self.sensed(), self.joined, self._model)
+        return resolve(self.text, self.sensed(), self.joined, self._model)[0]
 
     def who(self) -> list[str]:
         """The names of every attribution's speakers, joint ones with "+" between them."""

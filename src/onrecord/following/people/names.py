@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
 
 _WORD = re.compile(r"[\w]+(?:[’'-][\w]+)*\.?")
 _HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady gen col maj capt lt sgt rep sen gov rev hon".split())
@@ -107,3 +107,10 @@ def given(words: tuple[str, ...]) -> tuple[str, ...]:
 def acronym(name: str) -> str:
     """The first letters of the name's own words: "International Monetary Fund" is imf."""
     return "".join(w[0] for w in _WORD.findall(folded(name)) if w not in _EMPTY)
+
+
+def is_of(name: str, country: str) -> bool:
+    """Whether a word of the name is made from the country's: "Harskian gunboats" are of Harskia."""
+    asked = folded(country)
+    words = re.findall(r"\w+", folded(name))
+    return any(is_demonym(word, asked) or COUNTRY_OF.get(word, "").casefold() == asked for word in words)

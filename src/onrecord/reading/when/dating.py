@@ -22,7 +22,7 @@ class Dating:
         self.publication = published(document)
         day = self.publication.earliest if self.publication.earliest == self.publication.latest else None
         self._text = document.text
-        self._times = find_times(document.text, day)
+        self.times = find_times(document.text, day)
         self._sentences = [Span(words.starts[first], words.ends[end - 1]) for first, end in bounds]
         self._starts = [s.start for s in self._sentences]
         self._attributions = sorted(attributions, key=lambda a: a.content[0].start)
@@ -55,9 +55,9 @@ class Dating:
         return [there.get(t.span, t) if t.relative else t for t in times]
 
     def _between(self, begin: int, end: int) -> list[TimePhrase]:
-        first = bisect_left(self._times, begin, key=lambda t: t.span.start)
-        last = bisect_right(self._times, end, key=lambda t: t.span.start)
-        return self._times[first:last]
+        first = bisect_left(self.times, begin, key=lambda t: t.span.start)
+        last = bisect_right(self.times, end, key=lambda t: t.span.start)
+        return self.times[first:last]
 
 
 def _stands_in(span: Span, contents: Sequence[Span]) -> bool:

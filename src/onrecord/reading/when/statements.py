@@ -33,7 +33,7 @@ _SPEECH = re.compile(
     r"added|asked|spokes\w+|report(?:ed)?|hearing|debate|remarks?|declared|promised|denied|answer(?:ed)?|called)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*[—–-]|[—–]\s)")
+DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*[—–-]|[—–]\s)")
 _PRONOUN = re.compile(
     r"(?:s?he|they|it|we|i|who|the (?:\w+ )?(?:spokes\w+|official|minister|president|envoy|ministry))$", re.IGNORECASE
 )
@@ -114,7 +114,7 @@ def said_when(
 
 def _may_date(text: str, time: TimePhrase, publication: When) -> bool:
     """Whether an expression can say when somebody spoke: a past day or stretch, no length and no dateline."""
-    if _DATELINE.match(text, time.span.end) or _HOURS_ON.search(text[time.span.start : time.span.end]):
+    if DATELINE.match(text, time.span.end) or _HOURS_ON.search(text[time.span.start : time.span.end]):
         return False
     if time.kind not in ("date", "time") or time.lead in _OTHER_LEADS or (time.earliest is None and time.relative):
         return False

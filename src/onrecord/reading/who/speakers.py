@@ -39,15 +39,21 @@ NEAREST = 8
 Found = tuple[Entity, Resolution]
 
 
-def resolve(text: str, article: Sensed, joined: Sequence[Joined], model: ReaderModel) -> list[tuple[Speaker, ...]]:
-    """The speakers of every attribution, the first one first; none where the text names none so far."""
-    return _Resolver(text, article, joined, model).speakers()
+def resolve(
+    text: str, article: Sensed, joined: Sequence[Joined], model: ReaderModel
+) -> tuple[list[tuple[Speaker, ...]], Referents]:
+    """The speakers of every attribution, the first one first; none where the text names none so far.
+
+    With them everybody whom the text speaks of, by the words that stand for them.
+    """
+    resolver = _Resolver(text, article, joined, model)
+    return resolver.speakers(), resolver.who
 
 
 class _Resolver:
     def __init__(self, text: str, article: Sensed, joined: Sequence[Joined], model: ReaderModel) -> None:
         self._article, self._joined = article, joined
-        self._who = Referents(text, article, model)
+        self.who = Referents(text, article, model)
         self._forms = article.words.forms
         self._continued = continued(article.words)
         self._sentences = [first for first, _ in article.sentences]
@@ -66,7 +72,7 @@ class _Resolver:
         for source in self._sources:
             for i in range(source.first, source.end):
                 source_at[i].append(source)
-        for entity in self._who.entities.all:
+        for entity in self.who.entities.all:
             if entity.kind != "person":
                 continue
             for first, end in entity.spans:
@@ -80,10 +86,10 @@ class _Resolver:
         for ranges in titles.around(self._forms, floor, first, end, limit, in_source=source is not None):
             begin = ranges[0][0]
             if self._forms[begin].lower() not in titles.MEMBERSHIP:
-                entity.titles.append((begin, " ".join(self._who.printed(*r) for r in ranges)))
+                entity.titles.append((begin, " ".join(self.who.printed(*r) for r in ranges)))
             for a, b in ranges:
                 entity.gender = entity.gender or printed_gender(self._forms[a:b])
-                if tied := affiliation(self._forms, (a, b), self._who.names):
+                if tied := affiliation(self._forms, (a, b), self.who.names):
                     entity.affiliations.append((begin, tied))
 
     # -- walking through the text
@@ -98,10 +104,10 @@ class _Resolver:
             for source in by_first.get(i, ()):
                 self._found[source] = self._source(source)
                 if self._found[source]:
-                    self._who.last = self._found[source][0][0]
+                    self.who.last = self._found[source][0][0]
                 busy = max(busy, source.end)
             if i >= busy:
-                self._who.lead_back(i)
+                self.who.lead_back(i)
 
     def _source(self, source: TaggedSpan) -> list[Found]:
         first, end = source.first, source.end
@@ -114,9 +120,9 @@ class _Resolver:
             return self._relative(first)
         if end - first == 1 and word in mentions.PRONOUNS:
             last = self._last(first)
-            who = self._who.pronoun(first, source=True, last=last) or last
+            who = self.who.pronoun(first, source=True, last=last) or last
             if who:
-                self._who.meet(first, who)
+                self.who.meet(first, who)
             return [(who, "pronoun")] if who else []
         if end - first == 1 and word in ("i", "we", "you", "me", "us"):
             return []
@@ -127,7 +133,7 @@ class _Resolver:
 
     def _relative(self, at: int) -> list[Found]:
         begin = self._sentence(at)[0]
-        who = self._who.relative(at, begin)
+        who = self.who.relative(at, begin)
         if who is None and at > begin:  # nobody met: the noun phrase right before it
             end = at - 1 if self._forms[at - 1] == "," else at
             near = range(end - 2, max(begin, end - NEAREST) - 1, -1)
@@ -141,10 +147,10 @@ class _Resolver:
     def _people(self, first: int, end: int) -> list[Found]:
         """People named as the phrase's own head or heads, not those it only mentions."""
         out: list[Found] = []
-        for head, entity in self._who.entities.named(first, end):
+        for head, entity in self.who.entities.named(first, end):
             if entity.kind != "person":
                 continue
-            begin, stop = self._who.entities.span[head]
+            begin, stop = self.who.entities.span[head]
             follows = self._forms[stop] if stop < end else ","
             if follows in _NOT_ITSELF or (follows[0].isalpha() and follows.lower() not in _AFTER_NAME):
                 continue
@@ -154,7 +160,7 @@ class _Resolver:
             if out and not self._coordinated(out, first, begin):
                 continue
             whole = stop - begin > 1 or len(entity.parts) == 1
-            out.append((self._who.met[head], "named" if whole else "surname"))
+            out.append((self.who.met[head], "named" if whole else "surname"))
         return out
 
     def _coordinated(self, out: Sequence[Found], first: int, begin: int) -> bool:
@@ -172,7 +178,7 @@ class _Resolver:
         for a, b in pairwise(cuts):
             if a + 1 == b:
                 continue
-            last = [e for h, e in self._who.entities.named(a + 1, b) if self._who.entities.span[h][1] == b]
+            last = [e for h, e in self.who.entities.named(a + 1, b) if self.who.entities.span[h][1] == b]
             roles = any(is_role(w) for w in self._forms[a + 1 : b])
             if not last or (last[-1].kind != "person" and roles):
                 return []
@@ -182,23 +188,23 @@ class _Resolver:
     # -- descriptions
 
     def _description(self, first: int, end: int) -> list[Found]:
-        read = self._who.read(first, end)
+        read = self.who.read(first, end)
         if read.kind == "person":
             return [self._unread_name(read)]
-        if self._who.is_body(read.head):
-            return [(self._who.met[read.head], "named")]
-        body = self._who.body_of(read)
+        if self.who.is_body(read.head):
+            return [(self.who.met[read.head], "named")]
+        body = self.who.body_of(read)
         own_body = body if read.speaks_for_body and read.kind != "document" else None
-        known = self._who.known(read) if read.definite else None
+        known = self.who.known(read) if read.definite else None
         if own_body and (known is None or known.kind not in ("person", "organization")):
-            self._who.speak_for(read, own_body)
+            self.who.speak_for(read, own_body)
             return [(own_body, "title")]
-        known = known or (self._who.likely(read) if read.definite else None)
+        known = known or (self.who.likely(read) if read.definite else None)
         if known:
-            self._who.meet(read.head, known)
+            self.who.meet(read.head, known)
             return [(known, "title")]
-        entity = self._who.new(read, body)
-        self._who.meet(read.head, entity)
+        entity = self.who.new(read, body)
+        self.who.meet(read.head, entity)
         return [(entity, "named" if read.kind in ("document", "organization") else "title")]
 
     def _unread_name(self, read: Phrase) -> Found:
@@ -207,8 +213,8 @@ class _Resolver:
         while first > read.first and self._forms[first - 1][0].isupper() and not is_role(self._forms[first - 1]):
             first -= 1
         end = read.head + 1
-        entity = self._who.entities.adopt(Name(first, end, "person"))
-        self._who.meet(read.head, entity)
+        entity = self.who.entities.adopt(Name(first, end, "person"))
+        self.who.meet(read.head, entity)
         self._read_title(entity, first, end, (read.first, read.end))
         return entity, "named"
 
@@ -217,7 +223,7 @@ class _Resolver:
         for source in reversed(self._sources):
             if source.first < at and self._found.get(source):
                 entity = self._found[source][0][0]
-                if self._who.may_be(self._forms[at].lower(), entity):
+                if self.who.may_be(self._forms[at].lower(), entity):
                     return entity
         return None
 

@@ -1,0 +1,1 @@
+"""Numbers with what they count or measure, and how exact they are meant."""
