@@ -154,7 +154,7 @@ def test_a_ledger_of_an_earlier_version_gets_its_codes_once(store: Store, place:
     before = sizes(store)
     store.close()
     place.spoil("my.ledger", "drop table codes")
-    place.spoil("my.ledger", "delete from migrations where number = 3")
+    place.spoil("my.ledger", "delete from migrations where number >= 3")
     place.spoil("my.ledger", "update texts set packed = x'00' where document = 2")
     said: list[str] = []
     with closing(Store(path, said.append)) as opened:

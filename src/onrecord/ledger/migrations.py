@@ -11,7 +11,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
 from onrecord.ledger.meanings import fill_codes
-from onrecord.ledger.schema import META, codes, judgements, migrations
+from onrecord.ledger.schema import META, codes, judgements, migrations, statements
 from onrecord.ledger.words import index_of
 
 Say = Callable[[str], None]
@@ -33,10 +33,17 @@ def _codes(connection: Connection, say: Say) -> None:
     fill_codes(connection, say)
 
 
+def _tallied(connection: Connection, say: Say) -> None:
+    for index in statements.indexes:
+        if index.name == "statements_tallied" and connection.dialect.name == "sqlite":
+            index.create(connection, checkfirst=True)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
     ("codes of meaning, by the first table of meanings", _codes),
+    ("in files, an index of what each speaker said", _tallied),
 )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import BigInteger, Connection, cast, select
 from onrecord.filed import Page, Question
 from onrecord.ledger.asking import answers, fitting
 from onrecord.ledger.entries import bodies_of, entries
-from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
+from onrecord.ledger.filters import MOST, chosen, conditions, speaking
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import cut
 from onrecord.ledger.schema import codes, documents, statements
@@ -135,7 +135,8 @@ def _listed(connection: Connection, question: Question) -> Any:
     place = (statements.c.document, statements.c.position)
     if question.words or question.about:
         return answers(connection, question).with_only_columns(*place)
-    every = chosen(conditions(question), speakers_of(question.speaker) if question.speaker else None).subquery()
+    who = speaking(connection, question.speaker) if question.speaker else None
+    every = chosen(conditions(question), who).subquery()
     return select(*place).join(every, every.c.key == statements.c.key)
 
 
