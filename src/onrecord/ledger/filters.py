@@ -97,7 +97,7 @@ def speakers_of(name: str) -> Select[Any]:
 
 
 def speaking(connection: Connection, name: str) -> Who:
-    """The same, but the very key where there is one speaker alone: a walk along the index has the days in order then."""
+    """The same, but the very key where it is one speaker alone: a walk along the index then has the days in order."""
     found = speakers_of(name)
     few = connection.scalars(found.limit(2)).all()
     return found if len(few) > 1 else few

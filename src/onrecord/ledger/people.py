@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
@@ -102,16 +103,16 @@ def _tallied(connection: Connection, mine: Any) -> tuple[Counter[str], dict[int,
         select(*each, func.count(), func.min(s.day), func.max(s.day)).where(mine).group_by(*each).order_by(*each)
     ).all()
     acts: Counter[str] = Counter()
-    held: dict[int, Role] = {}
+    titled: dict[int, list[tuple[int, Any, Any]]] = defaultdict(list)
     printed: Counter[int] = Counter()
     for act, role, publisher, count, first, last in rows:
         if act:
             acts[act] += count
         if role is not None:
-            held[role] = _with(held.get(role, Role(None, None, 0, None, None)), Role(None, None, count, first, last))
+            titled[role].append((count, first, last))
         if publisher is not None:
             printed[publisher] += count
-    return acts, held, printed
+    return acts, {role: _together(found) for role, found in titled.items()}, printed
 
 
 def _roles(connection: Connection, held: dict[int, Role]) -> list[Role]:
@@ -128,10 +129,14 @@ def _roles(connection: Connection, held: dict[int, Role]) -> list[Role]:
 
 
 def _with(role: Role, more: Role) -> Role:
-    days = [day for r in (role, more) for day in (r.first, r.last) if day]
-    return replace(
-        role, statements=role.statements + more.statements, first=min(days, default=None), last=max(days, default=None)
-    )
+    both = _together([(r.statements, r.first, r.last) for r in (role, more)])
+    return replace(role, statements=both.statements, first=both.first, last=both.last)
+
+
+def _together(found: Sequence[tuple[int, date | None, date | None]]) -> Role:
+    """A title without its words, of counts each with a first and a last day."""
+    days = [day for _, *ends in found for day in ends if day]
+    return Role(None, None, sum(n for n, *_ in found), min(days, default=None), max(days, default=None))
 
 
 def _publishers(connection: Connection, printed: Counter[int]) -> tuple[tuple[str, int], ...]:
