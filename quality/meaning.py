@@ -5,9 +5,10 @@
 Of DATA/same-claim: judgements of likeness (headlines of SemEval STS 2013 to 2016; captions, SICK) against ours, as
 Spearman's rank correlation; sentences of debates led to the checked claim they make among all 826 (Shaar et al., ACL
 2020), and news sentences led to their paraphrase among all 3,900 (Dolan and Brockett, 2005): mean reciprocal rank, and
-the share found among the first ten. Each as a ledger ranks (of the 300 nearest by our vectors, half by these and half by how
-much is covered), by our vectors alone, by words (BM25) and by the mean of the last two; or, with --teacher, by the encoder that the vectors were learned from (needs what training needs). Last, what share of the twenty nearest
-texts is among the 300 that a ledger would compare, going by their codes. None of this was trained on.
+the share found among the first ten. Each as a ledger ranks (of the 300 nearest by our vectors: half by these, half by
+how much is covered), by our vectors alone, by words (BM25) and by the mean of the last two; or, with --teacher, by the
+encoder that the vectors were learned from (needs what training needs). Last, what share of the twenty nearest texts is
+among the 300 that a ledger would compare, going by their codes. None of this was trained on.
 """
 
 from __future__ import annotations

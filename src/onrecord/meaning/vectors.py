@@ -75,7 +75,8 @@ class Meaning:
         numbers = [self._numbers(text) for text in (asked, *texts)]
         vectors = unit(self._added(numbers))
         cosines: Floats = vectors[1:] @ vectors[0]
-        return (cosines + self._covered(numbers[0], numbers[1:])) / 2, cosines
+        likeness: Floats = (cosines + self._covered(numbers[0], numbers[1:])) / 2
+        return likeness, cosines
 
     def _covered(self, asked: Sequence[int], texts: Sequence[Sequence[int]]) -> Floats:
         """What share of the pieces asked for each text has, by their weight: (n,)."""
