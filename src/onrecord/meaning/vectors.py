@@ -75,7 +75,7 @@ class Meaning:
         numbers = [self._numbers(text) for text in (asked, *texts)]
         vectors = unit(self._added(numbers))
         cosines: Floats = vectors[1:] @ vectors[0]
-        likeness: Floats = (cosines + self._covered(numbers[0], numbers[1:])) / 2
+        likeness: Floats = (cosines + self._covered(numbers[0], numbers[1:])) * np.float32(0.5)
         return likeness, cosines
 
     def _covered(self, asked: Sequence[int], texts: Sequence[Sequence[int]]) -> Floats:
