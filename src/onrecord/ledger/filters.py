@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, union_all
 
 from onrecord.filed import Question
 from onrecord.ledger.columns import Choice
@@ -30,7 +30,7 @@ def chosen(having: list[Condition], who: Who | None) -> Any:
     if who is None:
         return found
     # two questions that share no answer, each with an index of its own, are faster than one with "or"
-    others = or_(statements.c.speaker.is_(None), statements.c.speaker.not_in(who))
+    others = ~exists().where(speakers.c.key == statements.c.speaker, speakers.c.key.in_(who))
     return union_all(found.where(_alone(who)), found.where(statements.c.key.in_(_together(who)), others))
 
 
