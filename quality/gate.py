@@ -142,7 +142,7 @@ def borrowed(data: Path) -> list[Measured]:
 
 def same_claims(folder: Path) -> Measured:
     """Nearness in meaning."""
-    found = meaning.figures(folder, meaning.by_meaning)
+    found = meaning.figures(folder, meaning.as_ledgers, 1)
     return _of_files("meaning", found, *(folder / name for name in meaning.FILES))
 
 

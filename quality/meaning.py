@@ -5,9 +5,10 @@
 Of DATA/same-claim: judgements of likeness (headlines of SemEval STS 2013 to 2016; captions, SICK) against ours, as
 Spearman's rank correlation; sentences of debates led to the checked claim they make among all 826 (Shaar et al., ACL
 2020), and news sentences led to their paraphrase among all 3,900 (Dolan and Brockett, 2005): mean reciprocal rank, and
-the share found among the first ten. Each by our vectors, by words (BM25) and by the mean of both; or, with --teacher,
-by the encoder that the vectors were learned from (needs what training needs). Last, what share of the twenty nearest
-texts is among the 300 that a ledger would compare, going by their codes. None of this was trained on.
+the share found among the first ten. Each as a ledger ranks (of the 300 nearest by our vectors: half by these, half by
+how much is covered), by our vectors alone, by words (BM25) and by the mean of the last two; or, with --teacher, by the
+encoder that the vectors were learned from (needs what training needs). Last, what share of the twenty nearest texts is
+among the 300 that a ledger would compare, going by their codes. None of this was trained on.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from quality.rows import rows
 
 FILES = ("sts-news.jsonl", "sick.jsonl", "politifact-pairs.jsonl", "politifact-claims.jsonl", "msr-paraphrase.jsonl")
 NEAREST, ASKED = 20, 1_000
+TOGETHER = 500
+"""Pairs at a time: how rare a word is, is told among so many."""
 K1, B = 1.2, 0.75
 
 Table = NDArray[np.float32]
@@ -59,6 +62,16 @@ class Pairs(NamedTuple):
 def by_meaning(asked: Sequence[str], pool: Sequence[str]) -> Table:
     meaning = open_meaning()
     found: Table = meaning.vectors(asked) @ meaning.vectors(pool).T
+    return found
+
+
+def as_ledgers(asked: Sequence[str], pool: Sequence[str]) -> Table:
+    """Those nearest by their vectors as a ledger ranks them, and behind them the others in their order."""
+    ledger, meaning = import_module("onrecord.ledger.nearest"), open_meaning()
+    found = by_meaning(asked, pool) - 2
+    for row, text in zip(found, asked, strict=True):
+        near = np.argsort(-row, kind="stable")[: ledger.COMPARED]
+        row[near] = meaning.likeness(text, [pool[i] for i in near])[0]
     return found
 
 
@@ -129,12 +142,12 @@ def _pairs(found: Sequence[Mapping[str, Any]], score: str) -> Pairs:
     return Pairs([r["a"] for r in found], [r["b"] for r in found], [float(r[score]) for r in found])
 
 
-def figures(folder: Path, likeness: Likeness) -> dict[str, float]:
-    """Correlations and shares in percent."""
+def figures(folder: Path, likeness: Likeness, together: int = TOGETHER) -> dict[str, float]:
+    """Correlations and shares in percent; pairs are held against one another so many at a time."""
     out: dict[str, float] = {}
     for name, one in collections(folder).items():
         if isinstance(one, Pairs):
-            out[name] = 100 * _correlation(_likenesses(one, likeness), np.array(one.people))
+            out[name] = 100 * _correlation(_likenesses(one, likeness, together), np.array(one.people))
         else:
             scores = likeness(one.asked, one.pool)
             own = scores[np.arange(len(one.right)), one.right][:, None]
@@ -144,11 +157,11 @@ def figures(folder: Path, likeness: Likeness) -> dict[str, float]:
     return out
 
 
-def _likenesses(pairs: Pairs, likeness: Likeness) -> NDArray[np.float64]:
+def _likenesses(pairs: Pairs, likeness: Likeness, together: int = TOGETHER) -> NDArray[np.float64]:
     """Of each pair, the mean of both ways; among some hundreds at a time, or there were too many to hold."""
     found: list[float] = []
-    for begin in range(0, len(pairs.people), 500):
-        left, right = pairs.left[begin : begin + 500], pairs.right[begin : begin + 500]
+    for begin in range(0, len(pairs.people), together):
+        left, right = pairs.left[begin : begin + together], pairs.right[begin : begin + together]
         found += ((np.diag(likeness(left, right)) + np.diag(likeness(right, left))) / 2).tolist()
     return np.array(found)
 
@@ -189,11 +202,16 @@ def main() -> None:
     if args.data is None:
         parser.error("name the folder of docs/data.md: --data DATA, or ONRECORD_DATA")
     folder = Path(args.data) / "same-claim"
-    ways: dict[str, Likeness] = {"our vectors": by_meaning, "words (BM25)": by_words, "both": by_both}
+    ways: dict[str, tuple[Likeness, int]] = {
+        "as ledgers": (as_ledgers, 1),
+        "our vectors": (by_meaning, TOGETHER),
+        "words (BM25)": (by_words, TOGETHER),
+        "both": (by_both, TOGETHER),
+    }
     if args.teacher:
-        ways = {"the teacher": by_teacher(args.teacher)}
-    for name, likeness in ways.items():
-        found = figures(folder, likeness)
+        ways = {"the teacher": (by_teacher(args.teacher), TOGETHER)}
+    for name, (likeness, together) in ways.items():
+        found = figures(folder, likeness, together)
         print(f"{name:14s}", "  ".join(f"{what} {value:.1f}" for what, value in found.items()), flush=True)
     if not args.teacher:
         share, count = kept_by_codes(folder)

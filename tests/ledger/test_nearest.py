@@ -175,8 +175,7 @@ def test_whatever_way_filters_are_held_the_nearest_are_found(
     store.writer().keep([notice(*others, id="many", origin="m.txt")])
     asked = Question(words="fail")
     every = [text for text in others if "fail" in text]
-    vectors = open_meaning().vectors([LIKE, *every])
-    best = every[int(np.argmax(vectors[1:] @ vectors[0]))]
+    best = every[int(np.argmax(open_meaning().likeness(LIKE, every)[0]))]
     monkeypatch.setattr(nearest, "NEAR", near)
     monkeypatch.setattr(nearest, "HELD", held)
     monkeypatch.setattr(nearest, "ENOUGH", enough)

@@ -62,6 +62,40 @@ def test_a_text_is_itself_whatever_stands_beside_it(meaning: Meaning, texts: lis
     assert np.allclose(own[together.any(axis=1)], 1)
 
 
+def test_a_heavy_word_alone_covers_less_than_all_that_was_asked(meaning: Meaning) -> None:
+    likeness, cosines = meaning.likeness("boat boat boat taxes", ["boat", "ship tax", "ship", ".", ""])
+    assert cosines[0] > cosines[2] > cosines[3] == cosines[4] == 0
+    boats = np.hypot(100, 20)
+    assert likeness[0] == pytest.approx((cosines[0] + 3 * boats / (3 * boats + 2 * 127)) / 2)
+    assert likeness[1] > likeness[2]
+    assert not likeness[3:].any()
+
+
+def test_a_bare_phrase_is_less_like_a_sentence_than_another_sentence() -> None:
+    asked, whole = "the truce will fail within days", "the truce may fail in a week"
+    near, bare = open_meaning().likeness(asked, [whole, "the truce"])[0]
+    assert near > bare + 0.1
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=6))
+def test_likeness_is_at_most_that_of_the_same_words(meaning: Meaning, asked: str, texts: list[str]) -> None:
+    likeness, cosines = meaning.likeness(asked, [*texts, asked])
+    assert (likeness <= 1 + 1e-5).all() and (likeness >= -0.5 - 1e-5).all()
+    assert np.allclose(cosines, meaning.vectors([*texts, asked]) @ meaning.vectors([asked])[0])
+    known = meaning.vectors([asked]).any()
+    assert likeness[-1] == pytest.approx(float(known), abs=1e-5)
+    for text, together in zip(texts, likeness, strict=False):
+        assert meaning.likeness(asked, [text])[0][0] == pytest.approx(together, abs=1e-5)
+
+
+def test_a_long_passage_is_covered_piece_by_piece() -> None:
+    shipped = open_meaning()
+    words = [word for word in (FOLDER / "vocab.txt").read_text(encoding="utf-8").split() if word.isalpha()][5_000:5_300]
+    likeness, cosines = shipped.likeness(" ".join(words), [" ".join(words), " ".join(words[:150])])
+    assert likeness[0] == pytest.approx(1, abs=1e-4)
+    assert 0.3 < 2 * likeness[1] - cosines[1] < 0.9
+
+
 @given(TEXTS)
 def test_a_sum_and_its_vector_have_one_code(meaning: Meaning, text: str) -> None:
     sums = meaning.sums([text])

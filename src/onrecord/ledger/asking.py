@@ -7,15 +7,15 @@ all of that would tell little and take long, so then too the last said come firs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, false, func, select, true
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.entries import entries
-from onrecord.ledger.filters import MOST, Condition, by, chosen, conditions, speakers_of
+from onrecord.ledger.filters import MOST, Condition, Who, by, chosen, conditions, speakers_of, speaking
 from onrecord.ledger.rows import folded
 from onrecord.ledger.schema import statements
 from onrecord.ledger.words import Asked, WordIndex, index_of, phrases
@@ -26,8 +26,11 @@ LOOKED = 300
 """Statements that are looked up one by one in the full-text index at most; it takes as long as reading 75,000 there."""
 OFTEN = 50_000
 """Statements with the words asked for, of which a page is found sooner by looking up the last said ones."""
-TOGETHER = 50
+TOGETHER = 25
 """Statements that are looked up in it at a time."""
+
+Also = Callable[[ColumnElement[int]], Condition]
+"""What must hold of the key of an answer besides."""
 
 
 def ask(connection: Connection, question: Question, limit: int, offset: int = 0) -> Page:
@@ -78,7 +81,7 @@ def _found(connection: Connection, q: Question, limit: int, offset: int) -> tupl
     asked = _asked(q)
     if asked is None:
         return [], 0
-    having, who = conditions(q), speakers_of(q.speaker) if q.speaker else None
+    having, who = conditions(q), speaking(connection, q.speaker) if q.speaker else None
     if not asked.words and not asked.about:
         every = chosen(having, who)
         return _page(connection, every, limit, offset), _count(connection, every)
@@ -110,23 +113,19 @@ class _Common:
     index: WordIndex
     asked: Asked
     having: list[Condition]
-    who: Select[Any] | None
+    who: Who | None
 
     def found(self, total: int | None, limit: int, offset: int) -> tuple[list[int], int]:
         """Keys of a page and how many there are; ``total``, where that is known."""
-        last, wanted = _page(self.connection, chosen(self.having, self.who), LOOKED + 1, 0), offset + limit
+        last, wanted = _page(self.connection, self._every(), LOOKED + 1, 0), offset + limit
         if len(last) <= LOOKED:  # the filters leave so few that each can be looked up
             keys = self._matching(last, None)
             return keys[offset:wanted], len(keys)
         often = total is None or total > OFTEN
-        total = self._count() if total is None else total
+        total = _count(self.connection, self._every(), self._there) if total is None else total
         keys = self._matching(last[:LOOKED], min(wanted, total)) if often else []
         if len(keys) < min(wanted, total):
-            # walk from the last said on, rather than look each of these up and sort them: with "+ 0" SQLite does so,
-            # and with "is true" PostgreSQL
-            there = (statements.c.key + 0).in_(self.index.keys(self.asked)).is_(true())
-            every = chosen([*self.having, there], self.who)
-            return _page(self.connection, every, limit, offset), total
+            return _page(self.connection, self._every(), limit, offset, self._there), total
         return keys[offset:wanted], total
 
     def _matching(self, keys: list[int], enough: int | None) -> list[int]:
@@ -140,16 +139,24 @@ class _Common:
                 break
         return found
 
-    def _count(self) -> int:
-        every = select(chosen(self.having, self.who).subquery().c.key)
-        return _count(self.connection, self.index.keys(self.asked, every))
+    def _every(self) -> Any:
+        return chosen(self.having, self.who)
+
+    def _there(self, key: ColumnElement[int]) -> Condition:
+        """The words are there: what the filters leave is walked along and held against all that the index gives."""
+        # rather than look each of those up and sort them: with "+ 0" SQLite does not, and with "is true" PostgreSQL
+        return (key + 0).in_(self.index.keys(self.asked)).is_(true())
 
 
-def _page(connection: Connection, every: Select[Any], limit: int, offset: int) -> list[int]:
+def _page(connection: Connection, every: Any, limit: int, offset: int, also: Also = lambda key: true()) -> list[int]:
     found = every.subquery()
-    rows = select(found.c.key).order_by(found.c.day.desc().nulls_last(), found.c.key.desc()).limit(limit).offset(offset)
-    return list(connection.scalars(rows))
+    # the day too, or SQLite would not merge what each speaker said, but sort all of it
+    rows = select(found.c.key, found.c.day).where(also(found.c.key))
+    ordered = rows.order_by(found.c.day.desc().nulls_last(), found.c.key.desc())
+    return list(connection.scalars(ordered.limit(limit).offset(offset)))
 
 
-def _count(connection: Connection, every: Select[Any]) -> int:
-    return connection.scalar(select(func.count()).select_from(every.subquery())) or 0
+def _count(connection: Connection, every: Any, also: Also = lambda key: true()) -> int:
+    # an offset: what else must hold is asked of both halves together, not the full-text index once for each
+    found = (every.offset(0) if isinstance(every, CompoundSelect) else every).subquery()
+    return connection.scalar(select(func.count()).select_from(found).where(also(found.c.key))) or 0

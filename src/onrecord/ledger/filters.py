@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, union_all
 
 from onrecord.filed import Question
 from onrecord.ledger.columns import Choice
@@ -19,28 +20,29 @@ MOST = 2**31 - 1
 """No page reaches as far; a database's numbers end here."""
 
 Condition = ColumnElement[bool]
+Who = Sequence[int] | Select[Any]
+"""Keys of speakers."""
 
 
-def chosen(having: list[Condition], who: Select[Any] | None) -> Any:
+def chosen(having: list[Condition], who: Who | None) -> Any:
     """Key and day of every statement for which all conditions hold, said by one of ``who`` alone or with others."""
     found = select(statements.c.key, statements.c.day).where(and_(True, *having))
     if who is None:
         return found
     # two questions that share no answer, each with an index of its own, are faster than one with "or"
-    already = who.subquery()
-    others = ~exists().where(already.c.speaker == statements.c.speaker)
+    others = ~exists().where(speakers.c.key == statements.c.speaker, speakers.c.key.in_(who))
     return union_all(found.where(_alone(who)), found.where(statements.c.key.in_(_together(who)), others))
 
 
-def by(who: Select[Any]) -> Condition:
+def by(who: Who) -> Condition:
     return or_(_alone(who), statements.c.key.in_(_together(who)))
 
 
-def _alone(who: Select[Any]) -> Condition:
+def _alone(who: Who) -> Condition:
     return statements.c.speaker.in_(who)
 
 
-def _together(who: Select[Any]) -> Select[Any]:
+def _together(who: Who) -> Select[Any]:
     return select(joint.c.statement).where(joint.c.speaker.in_(who))
 
 
@@ -52,15 +54,12 @@ def conditions(q: Question) -> list[Condition]:
         found.append(s.latest)
     if not q.copies:
         found.append(~s.copy)
-    if q.affiliation:
-        like = f"%{_escaped(clean(q.affiliation))}%"
-        titled = or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\"))
-        found.append(s.role.in_(select(roles.c.key).where(titled)) if len(like) <= LIKE else false())
     found += [
         _is(column, value) for column, value in ((s.act, q.act), (s.manner, q.manner), (s.quote, q.quote)) if value
     ]
     if q.publisher:
-        found.append(s.publisher.in_(select(publishers.c.key).where(publishers.c.name == clean(q.publisher))))
+        named = select(publishers.c.key).where(publishers.c.name == clean(q.publisher))
+        found.append(s.publisher == named.scalar_subquery())
     if q.article:
         asked = clean(q.article)
         called = or_(documents.c.id == asked, documents.c.name == asked)
@@ -75,6 +74,10 @@ def conditions(q: Question) -> list[Condition]:
         found.append(s.due_latest >= q.due_from)
     if q.due_to:
         found.append(func.coalesce(s.due_earliest, s.due_latest) <= q.due_to)
+    if q.affiliation:  # the last: SQLite asks in this order, and a list takes longer than a number
+        like = f"%{_escaped(clean(q.affiliation))}%"
+        titled = or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\"))
+        found.append(s.role.in_(select(roles.c.key).where(titled)) if len(like) <= LIKE else false())
     return found
 
 
@@ -91,6 +94,13 @@ def speakers_of(name: str) -> Select[Any]:
     first, *rest = (names.alias() for _ in words)
     others = (select(other.c.speaker).where(other.c.word == word) for other, word in zip(rest, words[1:], strict=True))
     return select(first.c.speaker).where(first.c.word == words[0], *(first.c.speaker.in_(other) for other in others))
+
+
+def speaking(connection: Connection, name: str) -> Who:
+    """The same, but the very key where it is one speaker alone: a walk along the index then has the days in order."""
+    found = speakers_of(name)
+    few = connection.scalars(found.limit(2)).all()
+    return found if len(few) > 1 else few
 
 
 def named(name: str) -> Condition:

@@ -13,7 +13,7 @@ from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
 from onrecord.ledger.derived import codes, commitments, judgements, links, matters, reported, ties
 from onrecord.ledger.meanings import fill_codes
-from onrecord.ledger.schema import META, migrations
+from onrecord.ledger.schema import META, migrations, statements
 from onrecord.ledger.words import index_of
 
 Say = Callable[[str], None]
@@ -50,6 +50,12 @@ def _reported(connection: Connection, say: Say) -> None:
     reported.create(connection, checkfirst=True)  # of what was added before nothing is known
 
 
+def _tallied(connection: Connection, say: Say) -> None:
+    for index in statements.indexes:
+        if index.name == "statements_tallied" and connection.dialect.name == "sqlite":
+            index.create(connection, checkfirst=True)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
@@ -57,6 +63,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("links between statements", _links),
     ("what commits whom, and who belongs where", _commitments),
     ("deeds and quantities", _reported),
+    ("in files, an index of what each speaker said", _tallied),
 )
 
 

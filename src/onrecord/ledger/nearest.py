@@ -1,8 +1,8 @@
 """Statements nearest in meaning to some words.
 
 In three steps, each over fewer and with more care: the codes of all statements are held against that of the words; of
-those that differ least, against the words' vector; of those that fit the filters, the vectors are made anew from what
-they say. Kept vectors would take some forty times the room of codes.
+those that differ least, against the words' vector; those that fit the filters are compared word by word with them, in
+what they say. Kept vectors would take some forty times the room of codes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from onrecord.filed import Page, Question
 from onrecord.ledger.asking import answers, fitting
 from onrecord.ledger.derived import codes
 from onrecord.ledger.entries import bodies_of, entries
-from onrecord.ledger.filters import MOST, chosen, conditions, speakers_of
+from onrecord.ledger.filters import MOST, chosen, conditions, speaking
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import cut
 from onrecord.ledger.schema import documents, statements
@@ -35,7 +35,9 @@ ENOUGH = 50
 COMPARED = 300
 """Statements that are compared in full at most."""
 FLOOR = 0.4
-"""Cosine from which on a statement is shown: below it, what two have in common is little or nothing."""
+"""Cosine from which on a statement is shown: below it, what two have in common is little or nothing.
+
+It tells that better than how much of the words is covered, since some word like one of them is in nearly any text."""
 LONGEST = 2**20
 """More statements than an article has."""
 
@@ -136,7 +138,8 @@ def _listed(connection: Connection, question: Question) -> Any:
     place = (statements.c.document, statements.c.position)
     if question.words or question.about:
         return answers(connection, question).with_only_columns(*place)
-    every = chosen(conditions(question), speakers_of(question.speaker) if question.speaker else None).subquery()
+    who = speaking(connection, question.speaker) if question.speaker else None
+    every = chosen(conditions(question), who).subquery()
     return select(*place).join(every, every.c.key == statements.c.key)
 
 
@@ -156,11 +159,11 @@ def _keys(connection: Connection, places: Sequence[Place]) -> list[int]:
 
 
 def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[int, float]]:
-    """(key, similarity) of those that are like it, the likest first; of equals the last added."""
+    """(key, likeness) of those that are like it, the likest first; of equals the last added."""
     s = statements.c
     rows = connection.execute(select(s.key, s.document, s.content).where(s.key.in_(keys))).all()
     bodies = bodies_of(connection, {row.document for row in rows})
-    vectors = meaning.vectors([like, *(cut(bodies[row.document], row.content) for row in rows)])
-    alike = (vectors[1:] @ vectors[0]).tolist()
-    ranked = sorted(zip(alike, (row.key for row in rows), strict=True), reverse=True)
-    return [(key, min(round(similarity, 3), 1.0)) for similarity, key in ranked if similarity >= FLOOR]
+    alike, cosines = meaning.likeness(like, [cut(bodies[row.document], row.content) for row in rows])
+    found = zip(alike.tolist(), (row.key for row in rows), cosines.tolist(), strict=True)
+    ranked = sorted(((likeness, key) for likeness, key, cosine in found if cosine >= FLOOR), reverse=True)
+    return [(key, min(round(likeness, 3), 1.0)) for likeness, key in ranked]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
 from onrecord.filed import Dossier, Role, SpeakerCount
-from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
 from onrecord.ledger.filters import MOST, named
 from onrecord.ledger.rows import cut
 from onrecord.ledger.schema import publishers, roles, speakers, statements
@@ -59,12 +60,12 @@ def dossier(connection: Connection, name: str) -> Dossier | None:
     ends = [_end(connection, mine, order) for order in (statements.c.day.asc(), statements.c.day.desc())]
     first, last = (*entries(connection, [end for end in ends if end is not None]), None, None)[:2]
     others = connection.execute(_busiest(_speaking(name)).limit(SHOWN + 1)).mappings()
-    acts, held = _acts_and_roles(connection, mine)
+    acts, held, printed = _tallied(connection, mine)
     return Dossier(
         _counted(row),
-        held,
-        acts,
-        _publishers(connection, mine),
+        tuple(_roles(connection, held)),
+        tuple(acts.most_common(SHOWN)),
+        _publishers(connection, printed),
         tuple(_topics(connection, key)),
         first,
         last,
@@ -93,21 +94,25 @@ def _end(connection: Connection, mine: Any, order: Any) -> int | None:
     return found if found is not None else connection.scalar(chosen)
 
 
-def _acts_and_roles(connection: Connection, mine: Any) -> tuple[tuple[tuple[str, int], ...], tuple[Role, ...]]:
-    """Kinds of statements, the most frequent first, and titles with the days between which they were."""
+def _tallied(connection: Connection, mine: Any) -> tuple[Counter[str], dict[int, Role], Counter[int]]:
+    """Acts, titles with the days between which they were, and publishers: how many statements each has."""
     s = statements.c
     # in one walk: of the busiest speakers it is a long one
+    each = (s.act, s.role, s.publisher)
     rows = connection.execute(
-        select(s.act, s.role, func.count(), func.min(s.day), func.max(s.day)).where(mine).group_by(s.act, s.role)
+        select(*each, func.count(), func.min(s.day), func.max(s.day)).where(mine).group_by(*each).order_by(*each)
     ).all()
     acts: Counter[str] = Counter()
-    held: dict[int, Role] = {}
-    for act, role, count, first, last in rows:
+    titled: dict[int, list[tuple[int, Any, Any]]] = defaultdict(list)
+    printed: Counter[int] = Counter()
+    for act, role, publisher, count, first, last in rows:
         if act:
             acts[act] += count
         if role is not None:
-            held[role] = _with(held.get(role, Role(None, None, 0, None, None)), Role(None, None, count, first, last))
-    return tuple(acts.most_common(SHOWN)), tuple(_roles(connection, held))
+            titled[role].append((count, first, last))
+        if publisher is not None:
+            printed[publisher] += count
+    return acts, {role: _together(found) for role, found in titled.items()}, printed
 
 
 def _roles(connection: Connection, held: dict[int, Role]) -> list[Role]:
@@ -124,27 +129,21 @@ def _roles(connection: Connection, held: dict[int, Role]) -> list[Role]:
 
 
 def _with(role: Role, more: Role) -> Role:
-    days = [day for r in (role, more) for day in (r.first, r.last) if day]
-    return replace(
-        role, statements=role.statements + more.statements, first=min(days, default=None), last=max(days, default=None)
-    )
+    both = _together([(r.statements, r.first, r.last) for r in (role, more)])
+    return replace(role, statements=both.statements, first=both.first, last=both.last)
 
 
-def _publishers(connection: Connection, mine: Any) -> tuple[tuple[str, int], ...]:
-    s = statements.c
-    counted = (
-        select(s.publisher, func.count().label("n"))
-        .where(mine, s.publisher.is_not(None))
-        .group_by(s.publisher)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(publishers.c.name, counted.c.n)
-        .select_from(counted.join(publishers, publishers.c.key == counted.c.publisher))
-        .order_by(counted.c.n.desc(), publishers.c.name)
-        .limit(SHOWN)
-    )
-    return tuple((name, count) for name, count in rows)
+def _together(found: Sequence[tuple[int, date | None, date | None]]) -> Role:
+    """A title without its words, of counts each with a first and a last day."""
+    days = [day for _, *ends in found for day in ends if day]
+    return Role(None, None, sum(n for n, *_ in found), min(days, default=None), max(days, default=None))
+
+
+def _publishers(connection: Connection, printed: Counter[int]) -> tuple[tuple[str, int], ...]:
+    least = min((n for _, n in printed.most_common(SHOWN)), default=0)
+    often = sorted((key for key, n in printed.items() if n >= least), key=lambda key: (-printed[key], key))[:AT_ONCE]
+    named = connection.execute(select(publishers).where(publishers.c.key.in_(often))).all()
+    return tuple(sorted(((row.name, printed[row.key]) for row in named), key=lambda pair: (-pair[1], pair[0]))[:SHOWN])
 
 
 def _topics(connection: Connection, key: int) -> Sequence[tuple[str, int]]:
@@ -162,5 +161,7 @@ def _words(connection: Connection, chosen: Select[Any]) -> Counter[str]:
     bodies = bodies_of(connection, {document for document, _ in rows})
     found: Counter[str] = Counter()
     for document, content in rows:
-        found.update({w for w in _TOPIC.findall(cut(bodies[document], content)) if w.lower() not in _EMPTY})
+        found.update(set(_TOPIC.findall(cut(bodies[document], content))))
+    for word in [word for word in found if word.lower() in _EMPTY]:  # each once: far quicker than wherever it stands
+        del found[word]
     return found

@@ -74,8 +74,8 @@ class WordIndex(Protocol):
     def count(self, connection: Connection, asked: Asked, most: int | None = None) -> int:
         """How many statements match; counting ends at ``most``."""
 
-    def keys(self, asked: Asked, within: Select[Any] | None = None) -> Select[Any]:
-        """Keys of the statements that match, of all or of those whose keys are ``within``."""
+    def keys(self, asked: Asked) -> Select[Any]:
+        """Keys of the statements that match."""
 
     def ranked(self, connection: Connection, asked: Asked) -> Select[Any]:
         """(key, rank) of what matches, the best rank least: BM25 (Robertson and others, 1994), over ``asked.words``.

@@ -3,6 +3,10 @@
 The table of them was learned from a sentence encoder (training/meaning.py), as static embeddings are (Arora, Liang and
 Ma, 2017). How much a piece weighs is how long its row of the table is, so the weighted mean of a text is the sum of its
 rows, made one long. The table holds whole numbers, and so do sums: the same on every machine.
+
+A heavy word by itself goes nearly the same way as a whole sentence with it. So to tell how like some words a text is,
+its direction counts half, and half how much of the words it covers: each piece of them, by its weight, as far as some
+piece of the text is like it (recall as BERTScore has it: Zhang and others, 2020; ours by the rows of the table).
 """
 
 from __future__ import annotations
@@ -20,6 +24,9 @@ from onrecord.models import FOLDER, verified_card
 from onrecord.reading.wordpieces import WordPieces
 
 CARD, TABLE, VOCABULARY = "meaning.json", "meaning.npy", "vocab.txt"
+
+TOGETHER = 64
+"""Pieces of what is asked for that are laid beside all texts at a time."""
 
 Floats = NDArray[np.float32]
 Sums = NDArray[np.int32]
@@ -40,12 +47,17 @@ class Meaning:
 
     def sums(self, texts: Sequence[str]) -> Sums:
         """The rows of each text's word pieces, added up: (n, size); zeros for a text without words."""
+        return self._added([self._numbers(text) for text in texts])
+
+    def _numbers(self, text: str) -> list[int]:
+        pieces = self._pieces.pieces
+        return [number for word in text.split() for number in pieces(word)]
+
+    def _added(self, texts: Sequence[Sequence[int]]) -> Sums:
         found = np.zeros((len(texts), self.size), np.int32)
-        table, pieces = self._table, self._pieces.pieces
-        for row, text in zip(found, texts, strict=True):
-            numbers = [number for word in text.split() for number in pieces(word)]
+        for row, numbers in zip(found, texts, strict=True):
             if numbers:
-                table[numbers].sum(axis=0, dtype=np.int32, out=row)
+                self._table[numbers].sum(axis=0, dtype=np.int32, out=row)
         return found
 
     def vectors(self, texts: Sequence[str]) -> Floats:
@@ -55,8 +67,37 @@ class Meaning:
         """
         return unit(self.sums(texts))
 
+    def likeness(self, asked: str, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        """How like these words each text is, and its cosine alone: (n,) each, up to 1 for the same words.
 
-def unit(sums: Sums) -> Floats:
+        Zeros for a text without words, or where nothing is asked.
+        """
+        numbers = [self._numbers(text) for text in (asked, *texts)]
+        vectors = unit(self._added(numbers))
+        cosines: Floats = vectors[1:] @ vectors[0]
+        likeness: Floats = (cosines + self._covered(numbers[0], numbers[1:])) * np.float32(0.5)
+        return likeness, cosines
+
+    def _covered(self, asked: Sequence[int], texts: Sequence[Sequence[int]]) -> Floats:
+        """What share of the pieces asked for each text has, by their weight: (n,)."""
+        covered = np.zeros(len(texts), np.float32)
+        there = [row for row, numbers in enumerate(texts) if numbers]
+        if not asked or not there:
+            return covered
+        wanted, times = np.unique(asked, return_counts=True)
+        known, places = np.unique(np.concatenate([texts[row] for row in there]), return_inverse=True)
+        starts = np.cumsum([0, *(len(texts[row]) for row in there[:-1])])
+        rows, mine = self._table[known].astype(np.float32), self._table[wanted].astype(np.float32)
+        weights = np.sqrt(np.einsum("ij,ij->i", mine, mine)) * times
+        rows, mine = unit(rows), unit(mine)
+        for begin in range(0, len(wanted), TOGETHER):  # a long passage has too many to lay beside all at once
+            some = slice(begin, begin + TOGETHER)
+            best = np.maximum.reduceat((rows @ mine[some].T)[places], starts, axis=0)
+            covered[there] += np.maximum(best, 0) @ weights[some]
+        return covered / max(float(weights.sum()), 1.0)
+
+
+def unit(sums: Sums | Floats) -> Floats:
     """The same directions, one long each; zeros stay."""
     vectors = sums.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]

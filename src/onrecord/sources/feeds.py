@@ -18,6 +18,8 @@ from onrecord.sources.door import MB, Found, said, whole
 from onrecord.sources.markup import plain
 
 MOST_BYTES = 20 * MB
+MOST_TAGS = 250_000
+"""A full feed has some ten thousand; over many more, not well-formed, feedparser takes minutes."""
 MOST_ENTRIES = 10_000
 TEASER = 80
 """Words up to which a summary counts as a teaser of an article that stands elsewhere."""
@@ -64,6 +66,8 @@ def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
 
 def parted(data: bytes, where: str, name: str) -> Feed:
     """The articles, the teasers and the faults of a feed. Raises InputError where it is none."""
+    if data.count(b"<") > MOST_TAGS:
+        raise InputError(f"the feed has more than {MOST_TAGS:,} tags; split it")
     feed = _parsed(data)
     publisher = _words(feed["feed"], "title")
     out: list[Found] = []

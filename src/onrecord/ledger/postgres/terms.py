@@ -118,13 +118,9 @@ class Terms:
         found = self.keys(asked).limit(most).subquery()
         return connection.scalar(select(func.count()).select_from(found)) or 0
 
-    def keys(self, asked: Asked, within: Select[Any] | None = None) -> Select[Any]:
+    def keys(self, asked: Asked) -> Select[Any]:
         # an offset: what is asked for besides is asked of what the index gives, not the index once for each row of that
-        found = select(statement_words.c.key).where(_match(asked)).offset(0)
-        if within is None:
-            return found
-        key = found.subquery().c.key
-        return select(key).where(key.in_(within))
+        return select(statement_words.c.key).where(_match(asked)).offset(0)
 
     def ranked(self, connection: Connection, asked: Asked) -> Select[Any]:
         rank = self._rank(connection, asked).label("rank")

@@ -48,9 +48,8 @@ class FullText:
         found: Select[Any] = select(literal_column("1")).select_from(text("statement_words")).where(_match(asked))
         return connection.scalar(select(func.count()).select_from(found.limit(most).subquery())) or 0
 
-    def keys(self, asked: Asked, within: Select[Any] | None = None) -> Select[Any]:
-        found = select(_KEY.label("key")).select_from(text("statement_words")).where(_match(asked))
-        return found if within is None else found.where(_KEY.in_(within))
+    def keys(self, asked: Asked) -> Select[Any]:
+        return select(_KEY.label("key")).select_from(text("statement_words")).where(_match(asked))
 
     def ranked(self, connection: Connection, asked: Asked) -> Select[Any]:
         rank: Any = func.bm25(literal_column("statement_words")) if asked.words else literal_column("0.0")
