@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from onrecord.briefed import Brief, BriefKind
 from onrecord.errors import InputError, OnrecordError
 from onrecord.filed import Dossier, Entry, Extract, Filed, Page, Question, Receipt, SpeakerCount, Verification
 from onrecord.followed import (
@@ -26,6 +27,7 @@ from onrecord.followed import (
     Voice,
     Wanted,
 )
+from onrecord.gathering import Gathering
 from onrecord.ledger.store import Store
 from onrecord.records import Problem, Reading
 from onrecord.tracking import Tracking, listed
@@ -59,6 +61,7 @@ class Ledger:
         self._store = Store(where, say)
         self._tracking = Tracking(self._store, own)
         self._weaving = Weaving(self._store, self._tracking.actors)
+        self._gathering = Gathering(self._store, self._tracking, self._weaving)
 
     @property
     def where(self) -> str:
@@ -258,6 +261,13 @@ class Ledger:
         """The thread of the statement of this id; None where it has no links."""
         found = self._weaving.threads(at_least, statement)
         return self._weaving.thread(found[0][1]) if found else None
+
+    def brief(self, asked: str, *, kind: BriefKind | None = None, today: date | None = None) -> Brief | None:
+        """Where things stand with an actor or on a topic, as of a day; None where nothing was said until then.
+
+        ``kind``: whether ``asked`` names an "actor" or a "topic"; else it is an actor where it is somebody's name.
+        """
+        return self._gathering.brief(asked, kind, today or date.today())
 
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""

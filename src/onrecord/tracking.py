@@ -99,6 +99,14 @@ class Tracking:
         judged = self._judged()
         yield from self._tracked(self._store.all_committing(wanted, self._scope(wanted, judged, today)), judged, today)
 
+    def of(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
+        """The commitments among some statements, and where they stand."""
+        return tuple(self._tracked(entries, self._judged(), today))
+
+    def judged_ids(self) -> tuple[str, ...]:
+        """Ids of the statements of which somebody said what became of them."""
+        return tuple(sorted(self._judged()))
+
     def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
         stands = {id: verdict for id, said in judged.items() if (verdict := agreed(said))}
         return Scope(self._keys(wanted.actor), stands, today, SOON)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.filed import Entry
-from onrecord.followed import Actor, Bond, Link, Links, Thread, Tied
+from onrecord.followed import SHOWN, Actor, Bond, Link, Links, Thread, Tied
 from onrecord.ledger.store import Store
 from onrecord.linking.deciding import nearest
 from onrecord.linking.reasons import reasons
@@ -81,6 +82,10 @@ class Weaving:
         following = offset + limit
         shown = tuple(self._link(*pair) for pair in found)
         return Links(shown, total, following if following < total else None, self._store.number_waiting())
+
+    def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
+        """Links with either end among these statements, said up to a day, the last said first."""
+        return tuple(self._link(*pair) for pair in self._store.touching(ids, SHOWN, until, limit))
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""

@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
+from onrecord.cli.brief import brief
 from onrecord.cli.export import export
 from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
 from onrecord.cli.importing import import_
@@ -41,6 +42,7 @@ for command in (
     judgements,
     review,
     scorecard,
+    brief,
     export,
     import_,
     check,
