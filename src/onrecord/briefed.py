@@ -90,11 +90,12 @@ class Line:
     """One line of a brief: a fixed lead, and the passages that it rests on."""
 
     lead: str
+    """What it says of them: "softer", "was due 2031-03-07, 38 days ago"; empty where they speak for themselves."""
     passages: tuple[Passage, ...]
     under: str | None = None
     """What it is grouped under: a side."""
     notes: tuple[str, ...] = ()
-    """In fixed words: how sure, how many."""
+    """In fixed words, with the article's own in quotation marks: what kind of statement, how sure, on what condition."""
     judgements: tuple[Judgement, ...] = ()
     statements: int = 1
     """How many it rests on, shown or not."""

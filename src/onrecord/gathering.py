@@ -15,6 +15,7 @@ from onrecord.following.judging import SOON
 from onrecord.following.people.names import folded
 from onrecord.ledger.store import Store
 from onrecord.linking.threads import joined
+from onrecord.linking.words import shared, telling
 from onrecord.tracking import Tracking, named
 from onrecord.weaving import Weaving
 
@@ -70,7 +71,7 @@ class Gathering:
             actor.name,
             actor.side,
             tuple(a.name for a in namesakes[:NAMESAKES]),
-            self._store.statements(Question(words=asked, copies=False), 0).total,
+            self._store.statements(Question(about=asked, copies=False, said_to=today), 0).total,
         )
         held = _printed_by(entries, today)
         return self._material(
@@ -80,10 +81,11 @@ class Gathering:
 
     def _on_topic(self, asked: str, actors: Sequence[Actor], everybody: Sequence[Actor], today: date) -> Material:
         question = Question(words=asked)
-        worded = self._until(self._worded, question, today)
+        worded = [e for e in self._until(self._worded, question, today) if not _named_alone(e, asked)]
         near = self._until(lambda q: self._meant(asked, q), Question(), today)
         entries = _once((*worded, *near))
         total = self._store.statements(replace(question, copies=False, said_to=today), 0).total
+        total = total if total > FOUND else 0  # of fewer all were taken but those that are left out on purpose
         otherwise = sum(v.said for v in actors[0].voices) if actors else 0
         namesakes = (actors[0].name,) if actors else ()
         subject = Subject(asked, "topic", " ".join(asked.split()), None, namesakes, otherwise)
@@ -147,6 +149,14 @@ def _words(name: str) -> list[str]:
 def _short(actor: Actor) -> str:
     """What others call the actor: a person by the surname."""
     return actor.name.split()[-1] if actor.kind == "person" and actor.name.split() else actor.name
+
+
+def _named_alone(entry: Entry, asked: str) -> bool:
+    """Whether the words asked for are in the speaker's name or title, and none of them in what is said."""
+    words, speaker = telling(asked), entry.statement.speaker
+    if speaker is None or shared(words, telling(entry.statement.text)):
+        return False
+    return bool(shared(words, telling(f"{speaker.name} {speaker.title or ''} {speaker.affiliation or ''}")))
 
 
 def _by(entry: Entry, own: set[tuple[str, str | None]]) -> bool:

@@ -46,7 +46,7 @@ def _judged(t: Tracked, cited: dict[str, Entry]) -> Line:
     ids = dict.fromkeys(id for j in t.judgements for id in j.evidence)
     evidence = [cited[id] for id in ids if id in cited]
     both = (t.commitment.entry, *evidence)
-    return line(t.stands, both, parts=("", "evidence"), notes=_notes(t), judgements=t.judgements)
+    return line(t.stands, both, parts=("", *["evidence"] * len(evidence)), notes=_notes(t), judgements=t.judgements)
 
 
 def overdue(material: Material) -> list[Tracked]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from onrecord.briefed import Line, Passage
 from onrecord.filed import Entry
@@ -13,6 +14,7 @@ LONGEST, SHORT = 400, 140
 """Characters that are shown of a statement, and where it is named alone."""
 FEWEST = 5
 """Words from which on a statement says enough to stand by itself."""
+SCALES = {"icd203": "ICD 203", "phia": "PHIA", "kent": "Kent", "lay": "lay readers’ medians"}
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SILENT = ("non-response", "question")
 
@@ -78,26 +80,34 @@ def says_enough(entry: Entry) -> bool:
     return len(_WORD.findall(statement.text[: 4 * LONGEST])) >= FEWEST
 
 
-def sure(entry: Entry) -> tuple[str, ...]:
-    """The speaker's words of certainty, and what they stand for."""
+def manner(entry: Entry) -> tuple[str, ...]:
+    """What kind of statement it is, and how sure: the speaker's words of certainty, and what they stand for."""
     stance = entry.statement.stance
-    if stance is None or stance.certainty is None:
+    if stance is None:
         return ()
-    certainty = stance.certainty
-    phrase, _ = shortened(certainty.phrase, SHORT)
-    span = f"{certainty.low}" if certainty.low == certainty.high else f"{certainty.low} to {certainty.high}"
-    return (f"“{phrase}”: {span} percent ({certainty.scale})",)
+    if stance.certainty is None:
+        return (stance.act,)
+    sure = stance.certainty
+    phrase, _ = shortened(sure.phrase, SHORT)
+    span = f"{sure.low}" if sure.low == sure.high else f"{sure.low} to {sure.high}"
+    return (stance.act, f"“{phrase}”: {span} percent by {SCALES[sure.scale]}")
 
 
-def line(lead: str, entries: Sequence[Entry], *, parts: Sequence[str] = ("",), **over: object) -> Line:
-    """A line that rests on these statements, or on ``on`` where it stands for more of them."""
-    on: Sequence[Entry] = over.pop("on", entries)  # type: ignore[assignment]
-    longest: int = over.pop("longest", LONGEST)  # type: ignore[assignment]
-    named = [*parts, *[parts[-1]] * (len(entries) - len(parts))]
+def line(
+    lead: str,
+    entries: Sequence[Entry],
+    *,
+    parts: Sequence[str] = (),
+    on: Sequence[Entry] = (),
+    longest: int = LONGEST,
+    **over: Any,
+) -> Line:
+    """A line that shows these statements, and rests on them or, where it stands for more, on those of ``on``."""
+    named = [*parts, *[""] * (len(entries) - len(parts))]
     return Line(
         lead,
         tuple(passage(e, part, longest) for e, part in zip(entries, named, strict=True)),
-        statements=len({e.statement.id for e in on}),
-        articles=len({e.article.id for e in on}),
-        **over,  # type: ignore[arg-type]
+        statements=len({e.statement.id for e in on or entries}),
+        articles=len({e.article.id for e in on or entries}),
+        **over,
     )

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from onrecord.briefed import Material, Section
-from onrecord.briefing.passages import line, newest_first, says_enough, sure
+from onrecord.briefing.passages import day, line, manner, newest_first, says_enough
 from onrecord.filed import Entry
 from onrecord.followed import Actor
 
 STANDING, SAYING = 6, 12
 """Lines of each section at most."""
 NO_SIDE = "no side told"
-NOTE = "The newest on each matter, as reported; what kind of statement it is, is the reader's word."
+NOTE = "The newest on each matter, as reported; what kind of statement it is, is the reader’s word."
 
 
 def standing(material: Material) -> Section:
-    """The newest statement on each matter, those first that were spoken of more than once."""
-    found = [(e, on) for e, on in _newest(material, material.entries)]
-    found.sort(key=lambda pair: len(pair[1]) == 1)  # otherwise the newest first, as they are
+    """The newest statement on each matter, those chosen first that were spoken of more than once."""
+    found = _newest(material, material.entries)
+    chosen = sorted(found, key=lambda pair: len(pair[1]) == 1)[:STANDING]  # of equals the newest, as they are in order
+    chosen.sort(key=lambda pair: day(pair[0]) or date.min, reverse=True)
     return Section(
         "standing",
         "Where things stand",
-        tuple(line(_act(e), (e,), on=on, notes=sure(e)) for e, on in found[:STANDING]),
-        max(0, len(found) - STANDING),
+        tuple(line("", (e,), on=on, notes=manner(e)) for e, on in chosen),
+        len(found) - len(chosen),
         NOTE,
     )
 
@@ -45,7 +47,7 @@ def saying(material: Material, shown: Section) -> Section:
     sides = [actors.side(e) or NO_SIDE for e, _ in chosen]
     order = sorted(set(sides), key=lambda side: (side == NO_SIDE, -sides.count(side), side))
     lines = [
-        line(_act(e), (e,), on=on, notes=sure(e), under=side)
+        line("", (e,), on=on, notes=manner(e), under=side if order != [NO_SIDE] else None)
         for side in order
         for (e, on), of in sorted(zip(chosen, sides, strict=True), key=lambda pair: actors.name(pair[0][0]))
         if of == side
@@ -57,7 +59,7 @@ def saying(material: Material, shown: Section) -> Section:
 
 def _note(material: Material) -> str:
     if material.subject.kind == "actor":
-        return "Statements of others that name the actor, by the side that each speaks for."
+        return "Statements of others in which the name stands, by the side that each speaks for."
     return "The newest of each speaker on each matter, by the side that each speaks for."
 
 
@@ -70,10 +72,6 @@ def _newest(
     for entry in newest_first(e for e in entries if says_enough(e)):
         groups[matter.get(entry.statement.id, entry.statement.id), actors.name(entry) if actors else ""].append(entry)
     return [(held[0], held) for held in groups.values()]
-
-
-def _act(entry: Entry) -> str:
-    return entry.statement.stance.act if entry.statement.stance else "statement"
 
 
 class _Actors:

@@ -41,14 +41,21 @@ def _section(section: Section, sources: Sources) -> Iterator[str]:
 
 
 def _line(line: Line, sources: Sources) -> Iterator[str]:
-    yield "\n- " + " · ".join((f"**{markdown(line.lead)}**", *map(markdown, wording.notes(line))))
+    """An item of a list: the lead if there is one, then each passage as a quotation."""
+    item = "\n- "
+    if line.lead:
+        yield item + " · ".join((f"**{markdown(line.lead)}**", *map(markdown, wording.notes(line))))
+        item = "\n  "
     for said in line.judgements:
-        yield f"\n  {markdown(wording.judgement(said))}"
+        yield item + markdown(wording.judgement(said))
+        item = "\n  "
     for passage in line.passages:
-        told = [f"**{markdown(wording.who(passage))}**", markdown(wording.role(passage)), wording.when(passage)]
         part = f"{passage.part}: " if passage.part else ""
-        yield f"\n  {part}{', '.join(filter(None, told))}[^{sources.number(passage)}]"
+        role = f", {markdown(wording.role(passage))}" if wording.role(passage) else ""
+        yield f"{item}{part}**{markdown(wording.who(passage))}**{role}"
         yield f"  > {markdown(wording.words(passage))}"
+        yield f"\n  {markdown(wording.caption(passage, line))}[^{sources.number(passage)}]"
+        item = "\n  "
 
 
 def _source(passage: Passage) -> str:

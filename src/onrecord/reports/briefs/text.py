@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import IO
 
 from rich.console import Console
@@ -19,9 +20,19 @@ _WIDEST = 110
 
 
 def print_brief(brief: Brief, stream: IO[str]) -> None:
+    """In colours on a terminal; else plain, without blanks at the ends of lines."""
     terminal = Console(file=stream, highlight=False)
-    width = min(terminal.width, _WIDEST) if terminal.is_terminal else WIDTH
-    out, sources = Console(file=stream, highlight=False, width=width), Sources(brief)
+    if terminal.is_terminal:
+        terminal.width = min(terminal.width, _WIDEST)
+        _print(terminal, brief)
+        return
+    held = io.StringIO()
+    _print(Console(file=held, highlight=False, width=WIDTH, color_system=None), brief)
+    stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+
+
+def _print(out: Console, brief: Brief) -> None:
+    sources = Sources(brief)
     out.print(Text(wording.title(brief), style="bold").append(f"  as of {brief.today.isoformat()}", "not bold"))
     out.print(Text(wording.summary(brief)))
     out.print(Text(wording.taken(brief), style="dim"))
@@ -50,17 +61,21 @@ def _print_section(out: Console, section: Section, sources: Sources) -> None:
 
 
 def _print_line(out: Console, line: Line, sources: Sources) -> None:
-    head = Text(line.lead, style="bold")
-    head.append("".join(f" · {note}" for note in wording.notes(line)), "not bold dim")
-    out.print(Padding(head, (1, 0, 0, 2)))
+    out.print()
+    if line.lead:
+        head = Text(line.lead, style="bold")
+        head.append("".join(f" · {note}" for note in wording.notes(line)), "not bold dim")
+        out.print(Padding(head, (0, 0, 0, 2)))
     for said in line.judgements:
         out.print(Padding(Text(wording.judgement(said)), (0, 0, 0, 4)))
     for passage, words in zip(line.passages, _marked(line), strict=True):
         told = Text(f"{passage.part}: " if passage.part else "", style="dim")
         told.append(wording.who(passage), "bold cyan not dim")
-        told.append("".join(f", {part}" for part in (wording.role(passage), wording.when(passage)) if part))
-        out.print(Padding(told.append(f" [{sources.number(passage)}]"), (0, 0, 0, 4)))
-        out.print(Padding(words, (0, 0, 0, 6)))
+        told.append(f", {role}" if (role := wording.role(passage)) else "")
+        out.print(Padding(told, (0, 0, 0, 4 if line.lead else 2)))
+        out.print(Padding(words, (0, 0, 0, 6 if line.lead else 4)))
+        under = Text(f"{wording.caption(passage, line)} [{sources.number(passage)}]", style="dim")
+        out.print(Padding(under, (0, 0, 0, 6 if line.lead else 4)))
 
 
 def _marked(line: Line) -> list[Text]:

@@ -10,6 +10,8 @@ from onrecord.reports.briefs.signs import plain
 from onrecord.reports.links import differing
 
 CUT = "[…]"
+TITLE, NOTE = 120, 300
+"""Characters that are shown of an article's title and of a reviewer's note."""
 LEGEND = (
     "Words outside quotation marks are the article’s report of what was said. “Said” has the day that the article gives; "
     "“reported” has the day of publication. A name in brackets: the article has a pronoun or no name there, and it was "
@@ -99,11 +101,13 @@ def words(passage: Passage) -> str:
     return f"{shown} {CUT}" if passage.left_out else shown
 
 
-def printed_in(passage: Passage) -> str:
-    """Title, publisher, day of the article."""
+def printed_in(passage: Passage, *, day: bool = True) -> str:
+    """Title and publisher of the article, and the day it was published."""
     article = passage.article
-    day = article.published.latest or article.published.earliest
-    parts = (plain(article.title or article.name), plain(article.publisher or ""), day.isoformat() if day else "")
+    published = article.published.latest or article.published.earliest if day else None
+    title = plain(article.title or article.name)
+    shown = title if len(title) <= TITLE else f"{title[:TITLE].rstrip()} {CUT}"
+    parts = (shown, plain(article.publisher or "")[:TITLE], published.isoformat() if published else "")
     return ", ".join(part for part in parts if part)
 
 
@@ -111,6 +115,12 @@ def place(passage: Passage) -> str:
     """Where in the article's text it stands, and under which id."""
     spans = ", ".join(f"{start:,}–{end:,}" for start, end in passage.content)
     return f"characters {spans}; statement {plain(passage.statement)}"
+
+
+def caption(passage: Passage, line: Line) -> str:
+    """When it was said and where that is printed; where the line has no lead, its notes before."""
+    told = (when(passage), printed_in(passage, day=False))
+    return " · ".join(told if line.lead else (*notes(line), *told))
 
 
 def notes(line: Line) -> tuple[str, ...]:
@@ -125,10 +135,6 @@ def judgement(said: Judgement) -> str:
     """Who judged and how; the note is theirs."""
     told = f"{plain(said.verdict)}, judged by {plain(said.by)}, {said.at.date().isoformat()}"
     return f"{told}: “{plain(said.note)[:NOTE]}”" if said.note else told
-
-
-NOTE = 300
-"""Characters of a reviewer's note."""
 
 
 def more(section: Section) -> str:
