@@ -1,7 +1,7 @@
 """The records of a brief: what one prints for a desk. Frozen, slotted, sequences as tuples.
 
-Nothing in them is told in words of the program's own but leads and notes out of fixed lists; all else is cut from articles
-or was written by a person who judged, and each line names where it stands.
+Nothing in them is told in words of the program's own but leads and notes out of fixed lists; all else is cut from
+articles or was written by a person who judged, and each line names where it stands.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Line:
     under: str | None = None
     """What it is grouped under: a side."""
     notes: tuple[str, ...] = ()
-    """In fixed words, with the article's own in quotation marks: what kind of statement, how sure, on what condition."""
+    """What kind of statement, how sure, on what condition: in fixed words, the article's own in quotation marks."""
     judgements: tuple[Judgement, ...] = ()
     statements: int = 1
     """How many it rests on, shown or not."""

@@ -16,6 +16,7 @@ from onrecord.following.people.names import folded
 from onrecord.ledger.store import Store
 from onrecord.linking.threads import joined
 from onrecord.linking.words import shared, telling
+from onrecord.records import SpeakerKind
 from onrecord.tracking import Tracking, named
 from onrecord.weaving import Weaving
 
@@ -47,7 +48,7 @@ class Gathering:
         means = [a for a in actors if _is_called(a, asked)]
         for one in (kind,) if kind else (("actor", "topic") if means else ("topic", "actor")):
             if one == "actor" and actors:
-                found = self._of_actor(asked, (means or list(actors)), everybody, today)
+                found = self._of_actor(asked, (means or actors), everybody, today)
             elif one == "topic":
                 found = self._on_topic(asked, actors, everybody, today)
             else:
@@ -89,9 +90,7 @@ class Gathering:
         otherwise = sum(v.said for v in actors[0].voices) if actors else 0
         namesakes = (actors[0].name,) if actors else ()
         subject = Subject(asked, "topic", " ".join(asked.split()), None, namesakes, otherwise)
-        return self._material(
-            Material(subject, today, entries, max(total, len(entries)), actors=tuple(everybody)), ()
-        )
+        return self._material(Material(subject, today, entries, max(total, len(entries)), actors=tuple(everybody)), ())
 
     def _material(self, found: Material, committed: Sequence[Entry]) -> Material:
         """The same with its links, and with what became of it; ``committed`` are statements beside the entries."""
@@ -159,7 +158,7 @@ def _named_alone(entry: Entry, asked: str) -> bool:
     return bool(shared(words, telling(f"{speaker.name} {speaker.title or ''} {speaker.affiliation or ''}")))
 
 
-def _by(entry: Entry, own: set[tuple[str, str | None]]) -> bool:
+def _by(entry: Entry, own: set[tuple[str, SpeakerKind | None]]) -> bool:
     speaker = entry.statement.speaker
     said = (speaker, *entry.statement.joint) if speaker else ()
     return any((s.name, s.kind) in own for s in said)

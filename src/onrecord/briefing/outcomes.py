@@ -7,7 +7,8 @@ from onrecord.briefing.passages import line, shortened
 from onrecord.filed import Entry
 from onrecord.followed import Tracked
 
-MOST = 10
+MOST, EVIDENCE = 10, 4
+"""Lines of a section, and statements cited in one, that are shown."""
 _SHOWN = 100
 """Characters of a condition."""
 
@@ -45,8 +46,12 @@ def judged(material: Material) -> Section:
 def _judged(t: Tracked, cited: dict[str, Entry]) -> Line:
     ids = dict.fromkeys(id for j in t.judgements for id in j.evidence)
     evidence = [cited[id] for id in ids if id in cited]
-    both = (t.commitment.entry, *evidence)
-    return line(t.stands, both, parts=("", *["evidence"] * len(evidence)), notes=_notes(t), judgements=t.judgements)
+    notes = _notes(t)
+    if len(evidence) > EVIDENCE:
+        notes = (*notes, f"{len(evidence) - EVIDENCE:,} more cited")
+    both = (t.commitment.entry, *evidence[:EVIDENCE])
+    parts = ("", *["evidence"] * (len(both) - 1))
+    return line(t.stands, both, parts=parts, notes=notes, judgements=t.judgements)
 
 
 def overdue(material: Material) -> list[Tracked]:
@@ -69,4 +74,3 @@ def _notes(t: Tracked) -> tuple[str, ...]:
     made = t.commitment
     condition = (f"on a condition: “{shortened(made.condition, _SHOWN)[0]}”",) if made.condition else ()
     return (made.kind, *condition)
-

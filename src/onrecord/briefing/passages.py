@@ -53,7 +53,7 @@ def shortened(text: str, longest: int) -> tuple[str, int]:
 def day(entry: Entry) -> date | None:
     """When it was said, where that is one day; else when it was published, else the last day that it may be of."""
     said, published = entry.statement.said, entry.article.published
-    return _said_on(entry) or published.latest or published.earliest or (said and (said.latest or said.earliest))
+    return _said_on(entry) or published.latest or published.earliest or (said.latest or said.earliest if said else None)
 
 
 def _said_on(entry: Entry) -> date | None:

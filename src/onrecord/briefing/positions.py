@@ -13,7 +13,7 @@ from onrecord.followed import Actor
 
 STANDING, SAYING = 6, 12
 """Lines of each section at most."""
-NO_SIDE = "no side told"
+NO_SIDE = "No side told"
 NOTE = "The newest on each matter, as reported; what kind of statement it is, is the reader’s word."
 
 
@@ -53,8 +53,14 @@ def saying(material: Material, shown: Section) -> Section:
         if of == side
     ]
     title = "What others say" if material.subject.kind == "actor" else "Who says what"
-    return Section("saying", title, tuple(lines), len(turns) - len(chosen), _note(material),
-                   "Nothing on record." if not field else "Nothing beyond what stands above.")
+    return Section(
+        "saying",
+        title,
+        tuple(lines),
+        len(turns) - len(chosen),
+        _note(material),
+        "Nothing on record." if not field else "Nothing beyond what stands above.",
+    )
 
 
 def _note(material: Material) -> str:
@@ -91,4 +97,3 @@ class _Actors:
     def side(self, entry: Entry) -> str | None:
         actor = self._actor(entry)
         return actor.side if actor else None
-

@@ -20,7 +20,7 @@ def questions(material: Material) -> Section:
         "Open questions",
         tuple(q for kind in kinds for q in kind if id(q) in chosen),
         max(0, sum(map(len, kinds)) - MOST),
-        "What reviewers differ on, what nobody has judged, what stands against another statement, and who gave no answer.",
+        "What reviewers differ on, what stands against another statement, what nobody judged, who gave no answer.",
         "None that the ledger shows.",
     )
 

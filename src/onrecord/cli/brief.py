@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,23 +24,17 @@ _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm":
 @click.option("--actor", "kind", flag_value="actor", help="It is a name: what this actor says, and others of it.")
 @click.option("--topic", "kind", flag_value="topic", help="It is a topic: statements with these words or this meaning.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), help="How it is written.  [default: as the name of --out ends, or text]"
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="How it is written.  [default: as the name of --out ends, or text]",
 )
 @click.option("--out", type=click.Path(), metavar="FILE", help="Where to, instead of standard output.")
 @as_of_option
 @actors_option
 @ledger_option
 @json_option
-def brief(
-    asked: tuple[str, ...],
-    kind: str | None,
-    form: str | None,
-    out: str | None,
-    as_of: datetime | None,
-    own: str | None,
-    where: str,
-    as_json: bool,
-) -> None:
+def brief(asked: tuple[str, ...], where: str, own: str | None, as_json: bool, **how: Any) -> None:
     """Where things stand with an actor or on a topic: a page to print, every line with its source.
 
     Who says what, what changed, what is due, what was kept, what is at odds, what is open, as far as the ledger has
@@ -56,14 +49,15 @@ def brief(
 
     Exit code: 0 written, 1 nothing on record, 2 wrong usage.
     """
+    kind, form, out, day = how["kind"], how["form"], how["out"], looked_from(how["as_of"])
     if as_json and form:
         raise click.UsageError("give --json or --format, not both")
-    form = form or _ENDINGS.get(Path(out or "").suffix.casefold(), "text")
+    form = "json" if as_json else form or _ENDINGS.get(Path(out or "").suffix.casefold(), "text")
     if form == "pdf" and not out and sys.stdout.isatty():
         raise click.UsageError("a PDF is not for a terminal: give --out FILE")
-    words, day = " ".join(asked), looked_from(as_of)
+    words = " ".join(asked)
     with opened(where, actors=own) as ledger:
-        found = ledger.brief(words, kind=kind, today=day)  # type: ignore[arg-type]
+        found = ledger.brief(words, kind=kind, today=day)
         if found is None:
             nothing(
                 f"Nothing on record with {words!r} in {named(where)} up to {day.isoformat()}. "
@@ -72,7 +66,7 @@ def brief(
                 None,
             )
         _hint(found, kind)
-        _write(found, "json" if as_json else form, out)
+        _write(found, form, out)
 
 
 def _hint(found: Brief, kind: str | None) -> None:

@@ -16,9 +16,7 @@ from onrecord.ledger.schema import speakers, statements
 _LAST = func.coalesce(statements.c.due_latest, statements.c.due_earliest)
 
 
-def spoken(
-    connection: Connection, voices: Collection[int], until: date, limit: int
-) -> tuple[tuple[Entry, ...], int]:
+def spoken(connection: Connection, voices: Collection[int], until: date, limit: int) -> tuple[tuple[Entry, ...], int]:
     """The statements of these voices up to a day, the last said first and those without a day at the end."""
     s = statements.c
     having = and_(*_own(voices), _until(until))

@@ -176,7 +176,10 @@ def touching(
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
     order = (_LATER.c.day.desc().nulls_last(), _LATER.c.key.desc(), links.c.score.desc())
-    return _told(connection, connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit)).all())
+    return _told(
+        connection,
+        connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit)).all(),
+    )
 
 
 def told(connection: Connection, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:

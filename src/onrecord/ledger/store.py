@@ -160,9 +160,7 @@ class Store:
         with self._connections.reading() as connection:
             return told(connection, bonds)
 
-    def touching(
-        self, ids: Sequence[str], at_least: float, until: date, limit: int
-    ) -> list[tuple[Entry, Entry, Bond]]:
+    def touching(self, ids: Sequence[str], at_least: float, until: date, limit: int) -> list[tuple[Entry, Entry, Bond]]:
         """Links with either end among these statements."""
         with self._connections.reading() as connection:
             return touching(connection, ids, at_least, until, limit)

@@ -43,7 +43,7 @@ def _page(brief: Brief) -> Iterator[str]:
     yield "</ul>\n</nav>"
     for section in brief.sections:
         yield from _section(section, sources)
-    yield '<section class=sources id=sources aria-labelledby=h-sources>\n<h2 id=h-sources>Sources</h2>\n<ol>'
+    yield "<section class=sources id=sources aria-labelledby=h-sources>\n<h2 id=h-sources>Sources</h2>\n<ol>"
     yield from (_source(p, sources) for p in sources.listed)
     yield f"</ol>\n</section>\n<footer class=soft><p>{escape(wording.LEGEND)}</p></footer>\n</main>\n</body>\n</html>"
 
@@ -62,7 +62,7 @@ def _section(section: Section, sources: Sources) -> Iterator[str]:
     short = " short" if section.name == "questions" else ""
     for under, lines in wording.grouped(section):
         if under:
-            yield f"<h3><bdi>{escape(wording.plain(under))}</bdi></h3>"
+            yield f"<h3><bdi>{escape(wording.clipped(under))}</bdi></h3>"
         for line in lines:
             yield from _line(line, sources, short)
     if section.left_out:

@@ -60,5 +60,6 @@ def _line(line: Line, sources: Sources) -> Iterator[str]:
 
 def _source(passage: Passage) -> str:
     url = address(passage.article.url)
-    told = f"{markdown(wording.printed_in(passage))}; {markdown(wording.place(passage))}: {markdown(wording.words(passage))}"
+    at = f"{markdown(wording.printed_in(passage))}; {markdown(wording.place(passage))}"
+    told = f"{at}: {markdown(wording.words(passage))}"
     return f"{told} <{url}>" if url else told

@@ -53,7 +53,7 @@ def _print_section(out: Console, section: Section, sources: Sources) -> None:
     out.print(Padding(Text(section.note, style="dim"), (0, 0, 0, 2)))
     for under, lines in wording.grouped(section):
         if under:
-            out.print(Padding(Text(wording.plain(under), style="underline"), (1, 0, 0, 2)))
+            out.print(Padding(Text(wording.clipped(under), style="underline"), (1, 0, 0, 2)))
         for line in lines:
             _print_line(out, line, sources)
     if section.left_out:
@@ -85,4 +85,3 @@ def _marked(line: Line) -> list[Text]:
         for start, end in spans:
             text.stylize("underline", start, end)
     return shown
-

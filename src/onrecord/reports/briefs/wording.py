@@ -10,11 +10,13 @@ from onrecord.reports.briefs.signs import plain
 from onrecord.reports.links import differing
 
 CUT = "[…]"
-TITLE, NOTE = 120, 300
-"""Characters that are shown of an article's title and of a reviewer's note."""
+NAME, NOTE = 120, 300
+"""Characters that are shown of a name or title, and of a reviewer's note."""
+PLACES = 6
+"""Places of a statement's words that are named."""
 LEGEND = (
-    "Words outside quotation marks are the article’s report of what was said. “Said” has the day that the article gives; "
-    "“reported” has the day of publication. A name in brackets: the article has a pronoun or no name there, and it was "
+    "Words outside quotation marks are the article’s report of what was said. “Said” has the day that the article "
+    "gives, “reported” that of publication. A name in brackets: the article has a pronoun or no name there, and it was "
     "filled in by the reader, as were kinds of statement and deadlines. […]: cut for length."
 )
 
@@ -45,8 +47,14 @@ def _key(passage: Passage) -> tuple[str, str]:
     return passage.statement, passage.article.id
 
 
+def clipped(text: str, longest: int = NAME) -> str:
+    """On one line, without what would be acted on, and not longer than this."""
+    shown = plain(text[: 4 * longest])
+    return shown if len(shown) <= longest else f"{shown[:longest].rstrip()} {CUT}"
+
+
 def title(brief: Brief) -> str:
-    name = plain(brief.subject.name)
+    name = clipped(brief.subject.name)
     return name if brief.subject.kind == "actor" else f"“{name}”"
 
 
@@ -64,22 +72,22 @@ def taken(brief: Brief) -> str:
     """Whether it was taken for an actor or a topic, and what else it may mean."""
     subject = brief.subject
     if subject.kind == "actor":
-        side = f", {plain(subject.side)}" if subject.side and subject.side != subject.name else ""
-        told = f"Taken for the actor {plain(subject.name)}{side}."
-        others = f" Also of that name: {', '.join(map(plain, subject.namesakes))}." if subject.namesakes else ""
+        side = f", {clipped(subject.side)}" if subject.side and subject.side != subject.name else ""
+        told = f"Taken for the actor {clipped(subject.name)}{side}."
+        others = f" Also of that name: {', '.join(map(clipped, subject.namesakes))}." if subject.namesakes else ""
         topic = f" As a topic these words are in {_number(subject.otherwise, 'statement')}."
         return told + others + (topic if subject.otherwise else "")
     told = "Taken for a topic: statements with these words, or of much the same meaning."
     if not subject.namesakes:
         return told
-    return f"{told} There is an actor {plain(subject.namesakes[0])}, with {_number(subject.otherwise, 'statement')}."
+    return f"{told} There is an actor {clipped(subject.namesakes[0])}, with {_number(subject.otherwise, 'statement')}."
 
 
 def who(passage: Passage) -> str:
     """The speaker, in brackets where the reader filled it in."""
     if passage.speaker is None:
         return "nobody named"
-    name = plain(passage.speaker)
+    name = clipped(passage.speaker)
     return f"({name})" if passage.inferred else name
 
 
@@ -87,7 +95,7 @@ def role(passage: Passage) -> str:
     """The title, unless the name has it already."""
     if not passage.role or (passage.speaker and passage.role.casefold() in passage.speaker.casefold()):
         return ""
-    return plain(passage.role)
+    return clipped(passage.role)
 
 
 def when(passage: Passage) -> str:
@@ -105,16 +113,16 @@ def printed_in(passage: Passage, *, day: bool = True) -> str:
     """Title and publisher of the article, and the day it was published."""
     article = passage.article
     published = article.published.latest or article.published.earliest if day else None
-    title = plain(article.title or article.name)
-    shown = title if len(title) <= TITLE else f"{title[:TITLE].rstrip()} {CUT}"
-    parts = (shown, plain(article.publisher or "")[:TITLE], published.isoformat() if published else "")
+    day_of = published.isoformat() if published else ""
+    parts = (clipped(article.title or article.name), clipped(article.publisher or ""), day_of)
     return ", ".join(part for part in parts if part)
 
 
 def place(passage: Passage) -> str:
     """Where in the article's text it stands, and under which id."""
-    spans = ", ".join(f"{start:,}–{end:,}" for start, end in passage.content)
-    return f"characters {spans}; statement {plain(passage.statement)}"
+    spans = [f"{start:,}–{end:,}" for start, end in passage.content]
+    shown = ", ".join(spans if len(spans) <= PLACES else [*spans[:PLACES], CUT])
+    return f"characters {shown}; statement {plain(passage.statement)}"
 
 
 def caption(passage: Passage, line: Line) -> str:
@@ -133,12 +141,12 @@ def notes(line: Line) -> tuple[str, ...]:
 
 def judgement(said: Judgement) -> str:
     """Who judged and how; the note is theirs."""
-    told = f"{plain(said.verdict)}, judged by {plain(said.by)}, {said.at.date().isoformat()}"
-    return f"{told}: “{plain(said.note)[:NOTE]}”" if said.note else told
+    told = f"{plain(said.verdict)}, judged by {clipped(said.by)}, {said.at.date().isoformat()}"
+    return f"{told}: “{clipped(said.note, NOTE)}”" if said.note else told
 
 
 def more(section: Section) -> str:
-    return f"{section.left_out:,} more" if section.left_out else ""
+    return f"{section.left_out:,} more, left out for length" if section.left_out else ""
 
 
 def grouped(section: Section) -> Iterator[tuple[str | None, list[Line]]]:
