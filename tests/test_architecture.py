@@ -22,25 +22,42 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "reading", "anchoring"},
+    "reports": {"records", "errors", "filed", "followed", "briefed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "following": {"records", "filed", "followed", "countries"},
+    "briefed": {"records", "filed", "followed"},
+    "briefing": {"records", "filed", "followed", "briefed"},
     "ledger": {"records", "errors", "filed", "followed", "anchoring", "whereabouts", "meaning"},
     "linking": {"records", "filed", "followed", "models", "meaning", "reading"},
     "weaving": {"filed", "followed", "ledger", "linking", "meaning", "models", "tracking"},
     # between the two: neither knows the other
     "tracking": {"records", "errors", "filed", "followed", "following", "ledger"},
+    "gathering": {
+        *(
+            "records",
+            "filed",
+            "followed",
+            "briefed",
+            "briefing",
+            "following",
+            "ledger",
+            "linking",
+            "tracking",
+            "weaving",
+        ),
+    },
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {
-        *("records", "errors", "filed", "followed", "adding", "tracking", "weaving", "ledger", "sources", "reports"),
+        *("records", "errors", "filed", "followed", "briefed", "adding", "tracking", "weaving", "gathering", "ledger"),
+        *("sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "adding", "desk", "watching", "intake", "sources"),
-        "reports",
+        *("briefed", "reports"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -88,6 +105,12 @@ def test_pyarrow_has_two_doors() -> None:
     assert users == ["arrow.py", "desk.py", "tables.py"]
 
 
+def test_reportlab_has_one_door() -> None:
+    heavy = ("reportlab", "font_source_serif_pro")
+    assert {m.name for m in MODULES if any(n.split(".")[0] in heavy for n in imported(m))} == {"pdf.py"}
+    assert {room(m) for m in MODULES if any(n.split(".")[0] in heavy for n in imported(m))} == {"reports"}
+
+
 def test_the_network_has_one_way_out() -> None:
     net = ("socket", "ssl", "http", "urllib3", "certifi", "urllib.request", "asyncio", "ftplib", "smtplib", "telnetlib")
     net += ("requests", "httpx", "aiohttp", "socketserver", "xmlrpc", "imaplib", "poplib", "trafilatura.downloads")
@@ -118,6 +141,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
+        *("reportlab", "font_source_serif_pro", "PIL"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

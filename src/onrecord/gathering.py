@@ -43,8 +43,10 @@ class Gathering:
 
         Without a ``kind`` an actor is meant where the words are a name, surname or whole name of a body; else a topic.
         """
+        if not _words(asked):
+            return None
         everybody = self._tracking.actors()
-        actors = named(everybody, asked)
+        actors = named(everybody, " ".join(_words(asked)))
         means = [a for a in actors if _is_called(a, asked)]
         for one in (kind,) if kind else (("actor", "topic") if means else ("topic", "actor")):
             if one == "actor" and actors:

@@ -80,6 +80,7 @@ class _Page:
             held, pagesize=A4, leftMargin=margin - _PADDING, rightMargin=margin - _PADDING,
             topMargin=margin, bottomMargin=margin,
             title=f"{name}, as of {self._brief.today.isoformat()}", author="onrecord", lang="en", invariant=1,
+            initialFontName="Brief",
         )  # fmt: skip
         document.build(list(self._story()), onFirstPage=self._foot, onLaterPages=self._foot)
         return held.getvalue()
@@ -148,7 +149,8 @@ class _Page:
         from reportlab.platypus import Table
 
         table = Table([list(blocks)], colWidths=["50%", "50%"])
-        table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        table.setStyle([("FONTNAME", (0, 0), (-1, -1), "Brief"),
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                         ("RIGHTPADDING", (0, 0), (-1, -1), 8), ("TOPPADDING", (0, 0), (-1, -1), 0),
                         ("BOTTOMPADDING", (0, 0), (-1, -1), 2)])  # fmt: skip
         return table
