@@ -174,14 +174,14 @@ class _Page:
         return "".join((*out, self._e(words[at:])))
 
     def _source(self, passage: Passage) -> Any:
-        from reportlab.platypus import Paragraph
+        from reportlab.platypus import KeepTogether, Paragraph
 
         number, url = self._sources.number(passage), address(passage.article.url)
         name = self._e(wording.printed_in(passage))
         linked = f'<a href="{escape(url)}"><u>{name}</u></a>' if url else name
         words, at = self._e(wording.words(passage)), self._e(wording.place(passage))
         markup = f'<a name="q{number}"/>{linked}<br/>{words}<br/><font color="{_SOFT}">{at}</font>'
-        return Paragraph(markup, self._styles["source"], bulletText=f"[{number}]")
+        return KeepTogether([Paragraph(markup, self._styles["source"], bulletText=f"[{number}]")])
 
     def _p(self, style: str, markup: str) -> Any:
         from reportlab.platypus import Paragraph
