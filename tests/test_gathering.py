@@ -17,6 +17,7 @@ from onrecord.followed import Bond, LinkKind
 from onrecord.ledger.store import Store
 from onrecord.linking.deciding import nearest
 from onrecord.records import Act, Document, Reading, Speaker, Stance, When
+from onrecord.reports.briefs.wording import summary
 from tests import shelf
 from tests.places import Place
 
@@ -189,6 +190,21 @@ def test_of_very_many_statements_the_last_are_taken(ledger: Ledger, monkeypatch:
     found = brief(ledger, "Mara Teel")
     assert (found.statements, found.total) == (1, 3)
     assert words(found, "standing") == [SOON]
+
+
+def test_of_very_much_on_a_topic_the_newest_and_what_falls_due_are_taken(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "FOUND", 2)
+    old, soon = "the bridge bridge bridge bridge will be sold", "in the end the old stone bridge will be closed to all"
+    put(ledger, "old", date(2030, 1, 1), (old, NADIA, "promise"), (f"{old} again", NADIA, "promise"))
+    put(ledger, "due", date(2030, 1, 2), (soon, NADIA, "promise"), due=date(2031, 4, 15))
+    newest = "nobody but the ferryman has any use for a new bridge now"
+    put(ledger, "new", date(2031, 4, 13), (newest, NADIA, "assertion"))
+    found = brief(ledger, "bridge")
+    assert newest in words(found, "standing") and words(found, "due") == [soon]
+    assert found.total == 8  # the board's own statement among them, since its name has the word
+    assert "and the best matches of 8 on record" in summary(found)
 
 
 def test_links_bring_what_changed_and_what_is_at_odds(ledger: Ledger) -> None:

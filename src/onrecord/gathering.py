@@ -24,6 +24,8 @@ TAKEN = 1_000
 """Statements of an actor that are looked at, the last said ones."""
 FOUND = 300
 """Statements on a topic, by its words and again by its meaning."""
+WINDOWS = (7, 30, 120, 365)
+"""Days back in which the newest on a topic are looked for, where very many statements have its words."""
 NEAR = 0.5
 """Likeness in meaning from which on a statement is taken to be on the topic."""
 LATE = 365
@@ -84,15 +86,31 @@ class Gathering:
 
     def _on_topic(self, asked: str, actors: Sequence[Actor], everybody: Sequence[Actor], today: date) -> Material:
         question = Question(words=asked)
-        worded = [e for e in self._until(self._worded, question, today) if not _named_alone(e, asked)]
+        worded, due = self._until(self._worded, question, today), tuple[Entry, ...]()
+        total = self._worded(replace(question, said_to=today)).total
+        if total > FOUND:  # what was found are the best matches; a brief needs the newest, and what falls due
+            worded = _once((*worded, *self._newest(question, today)))
+            window = replace(question, said_to=today, due_from=today, due_to=_later(today, SOON))
+            due = _printed_by(self._worded(window).entries, today)
         near = self._until(lambda q: self._meant(asked, q), Question(), today)
-        entries = _once((*worded, *near))
-        total = self._store.statements(replace(question, copies=False, said_to=today), 0).total
-        total = total if total > FOUND else 0  # of fewer all were taken but those that are left out on purpose
+        entries = _once((*(e for e in worded if not _named_alone(e, asked)), *near))
+        if total <= FOUND:
+            total = len(entries)  # all were taken but those left out on purpose
         otherwise = sum(v.said for v in actors[0].voices) if actors else 0
         namesakes = (actors[0].name,) if actors else ()
         subject = Subject(asked, "topic", " ".join(asked.split()), None, namesakes, otherwise)
-        return self._material(Material(subject, today, entries, max(total, len(entries)), actors=tuple(everybody)), ())
+        return self._material(Material(subject, today, entries, total, actors=tuple(everybody)), due)
+
+    def _newest(self, question: Question, today: date) -> tuple[Entry, ...]:
+        """The answers of as many of the last days as give no more than ``FOUND``, and of a week at least."""
+        found: tuple[Entry, ...] = ()
+        for days in WINDOWS:
+            since = today - timedelta(days=min(days, today.toordinal() - 1))
+            page = self._worded(replace(question, said_from=since, said_to=today))
+            if page.total > FOUND and found:
+                break
+            found = _printed_by(page.entries, today)
+        return found
 
     def _material(self, found: Material, committed: Sequence[Entry]) -> Material:
         """The same with its links, and with what became of it; ``committed`` are statements beside the entries."""

@@ -64,8 +64,10 @@ def summary(brief: Brief) -> str:
     if brief.first and brief.last:
         same = brief.first == brief.last
         told += f", {brief.first.isoformat()}" + ("" if same else f" to {brief.last.isoformat()}")
-    more = f" The last of {brief.total:,} on record." if brief.total > brief.statements else ""
-    return f"{told}.{more}"
+    if brief.total <= brief.statements:
+        return f"{told}."
+    which = "The last" if brief.subject.kind == "actor" else "The newest and the best matches"
+    return f"{told}. {which} of {brief.total:,} on record."
 
 
 def taken(brief: Brief) -> str:
