@@ -22,31 +22,39 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "linked", "truced", "reading", "anchoring"},
+    "reports": {"records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "linked": {"records", "filed", "followed"},
     "truced": {"records", "filed"},
+    "briefed": {"records", "filed", "followed", "linked"},
     # truces are read off the articles' own sentences, with the reader's words and times
     "following": {"records", "filed", "followed", "truced", "countries", "reading"},
     "linking": {"records", "filed", "followed", "linked", "models", "meaning", "reading"},
-    "weaving": {"filed", "followed", "linked", "ledger", "linking", "meaning", "models", "tracking"},
+    "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
     },
-    # what goes across articles: following knows no ledger
-    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "ledger"},
+    # what goes across articles: following, linking and briefing know no ledger
+    "naming": {"records", "errors", "followed", "following"},
+    "asked": {"errors", "filed", "followed", "linked"},
+    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
+    "weaving": {"filed", "followed", "linked", "ledger", "linking", "meaning", "models", "naming"},
+    "gathering": {
+        *("records", "filed", "followed", "linked", "briefed", "briefing", "following", "ledger", "linking"),
+        *("naming", "tracking", "weaving"),
+    },
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {
-        *("records", "errors", "filed", "followed", "linked", "truced", "adding", "tracking", "weaving", "ledger"),
-        *("sources", "reports"),
+        *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "adding", "tracking", "weaving"),
+        *("asked", "naming", "gathering", "ledger", "sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
     "cli": {
-        *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "adding", "desk", "watching"),
-        *("intake", "sources", "reports"),
+        *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
+        *("watching", "intake", "sources", "reports"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -94,6 +102,12 @@ def test_pyarrow_has_two_doors() -> None:
     assert users == ["arrow.py", "desk.py", "tables.py"]
 
 
+def test_reportlab_has_one_door() -> None:
+    heavy = ("reportlab", "font_source_serif_pro")
+    assert {m.name for m in MODULES if any(n.split(".")[0] in heavy for n in imported(m))} == {"pdf.py"}
+    assert {room(m) for m in MODULES if any(n.split(".")[0] in heavy for n in imported(m))} == {"reports"}
+
+
 def test_the_network_has_one_way_out() -> None:
     net = ("socket", "ssl", "http", "urllib3", "certifi", "urllib.request", "asyncio", "ftplib", "smtplib", "telnetlib")
     net += ("requests", "httpx", "aiohttp", "socketserver", "xmlrpc", "imaplib", "poplib", "trafilatura.downloads")
@@ -124,6 +138,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
+        *("reportlab", "font_source_serif_pro", "PIL"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

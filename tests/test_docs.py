@@ -11,7 +11,7 @@ import click
 import pytest
 
 import onrecord
-from onrecord import filed, followed, records
+from onrecord import briefed, filed, followed, records
 from onrecord.cli.main import main
 from onrecord.reports.rows import reading_row, statement_row
 from onrecord.reports.sourcing import COLUMNS
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path.name: path.read_text("utf-8") for path in (*ROOT.glob("docs/*.md"), ROOT / "README.md")}
 RECORDS = [
     r
-    for m in (records, filed, followed)
+    for m in (records, filed, followed, briefed)
     for r in vars(m).values()
     if isinstance(r, type) and r.__module__ == m.__name__ and dataclasses.is_dataclass(r)
 ]

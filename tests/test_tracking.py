@@ -13,8 +13,9 @@ from onrecord.desk import Ledger
 from onrecord.errors import InputError
 from onrecord.followed import Actor, Decision, Listed, Voice, Wanted
 from onrecord.ledger.store import Store
+from onrecord.naming import label, listed, pair
 from onrecord.records import Document, Reading, Speaker, Stance, When, text_digest
-from onrecord.tracking import Tracking, label, listed, pair
+from onrecord.tracking import Tracking
 from tests import shelf
 
 TODAY = date(2031, 4, 14)

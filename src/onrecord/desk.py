@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.asked import filled, question
+from onrecord.briefed import Brief, BriefKind
+from onrecord.errors import OnrecordError
 from onrecord.filed import (
     DeedPage,
     DeedQuestion,
@@ -24,10 +26,12 @@ from onrecord.filed import (
     Verification,
 )
 from onrecord.followed import Actor, Board, Judgement, Likeness, Review, Scorecard, Tracked, Voice, Wanted
+from onrecord.gathering import Gathering
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Links, Thread, Tied
+from onrecord.naming import listed
 from onrecord.records import Problem, Reading
-from onrecord.tracking import Tracking, listed
+from onrecord.tracking import Tracking
 from onrecord.truced import Truce
 from onrecord.weaving import Told, Weaving
 
@@ -37,8 +41,6 @@ if TYPE_CHECKING:
 
     from onrecord.adding import Progress
     from onrecord.sources.online import Online
-
-T = TypeVar("T", Question, Tied, Wanted, DeedQuestion)
 
 
 class Ledger:
@@ -59,6 +61,7 @@ class Ledger:
         self._store = Store(where, say)
         self._tracking = Tracking(self._store, own)
         self._weaving = Weaving(self._store, self._tracking.actors)
+        self._gathering = Gathering(self._store, self._tracking, self._weaving)
 
     @property
     def where(self) -> str:
@@ -119,7 +122,7 @@ class Ledger:
 
     def statements(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> Page:
         """Statements for which all of ``asked`` holds: the fields of ``Question``, ``speaker="Tervik"`` for one."""
-        return self.ask(_question(asked), limit=limit, offset=offset)
+        return self.ask(question(asked), limit=limit, offset=offset)
 
     def ask(self, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
         """The answers to a question that was put together before."""
@@ -130,7 +133,7 @@ class Ledger:
 
         Some hundreds of the nearest are compared; ``similarity`` of the page says how like each of them is.
         """
-        return self.ask_like(words, _question(asked), limit=limit, offset=offset)
+        return self.ask_like(words, question(asked), limit=limit, offset=offset)
 
     def ask_like(self, words: str, question: Question, *, limit: int = 100, offset: int = 0) -> Page:
         """The same, of the answers to a question that was put together before."""
@@ -154,7 +157,7 @@ class Ledger:
         """A row for each statement for which all of ``asked`` holds. Raises OnrecordError where pyarrow is missing."""
         from onrecord.reports.arrow import table
 
-        return table(self.every(_question(asked)))
+        return table(self.every(question(asked)))
 
     def to_pandas(self, **asked: Any) -> pandas.DataFrame:
         """The same as a data frame. Raises OnrecordError where pandas or pyarrow is missing."""
@@ -195,11 +198,11 @@ class Ledger:
 
     def deeds(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> DeedPage:
         """What articles report to have happened, the last first: the fields of ``DeedQuestion``."""
-        return self._tracking.deeds(_filled(DeedQuestion, asked), limit, offset)
+        return self._tracking.deeds(filled(DeedQuestion, asked), limit, offset)
 
     def commitments(self, *, limit: int = 100, offset: int = 0, today: date | None = None, **asked: Any) -> Board:
         """Promises, predictions, threats and offers, those due first first: the fields of ``Wanted``."""
-        return self.board(_filled(Wanted, asked), limit=limit, offset=offset, today=today)
+        return self.board(filled(Wanted, asked), limit=limit, offset=offset, today=today)
 
     def board(self, wanted: Wanted, *, limit: int = 100, offset: int = 0, today: date | None = None) -> Board:
         """The same, for what was put together before."""
@@ -247,7 +250,7 @@ class Ledger:
 
     def links(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> Links:
         """Links between statements, the last said first: the fields of ``Tied``, ``kind="reversal"`` for one."""
-        return self.tied(_filled(Tied, asked), limit=limit, offset=offset)
+        return self.tied(filled(Tied, asked), limit=limit, offset=offset)
 
     def tied(self, tied: Tied, *, limit: int = 100, offset: int = 0) -> Links:
         """The same, for what was put together before."""
@@ -270,6 +273,13 @@ class Ledger:
         """
         return self._tracking.truces(name, today or date.today())
 
+    def brief(self, asked: str, *, kind: BriefKind | None = None, today: date | None = None) -> Brief | None:
+        """Where things stand with an actor or on a topic, as of a day; None where nothing was said until then.
+
+        ``kind``: whether ``asked`` names an "actor" or a "topic"; else it is an actor where it is somebody's name.
+        """
+        return self._gathering.brief(asked, kind, today or date.today())
+
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""
         return [found for found in self._store.check() if isinstance(found, Problem)]
@@ -287,15 +297,3 @@ class Ledger:
 
     def close(self) -> None:
         self._store.close()
-
-
-def _question(asked: dict[str, Any]) -> Question:
-    return _filled(Question, asked)
-
-
-def _filled(kind: type[T], asked: dict[str, Any]) -> T:
-    known = {f.name for f in fields(kind)}
-    unknown = sorted(set(asked) - known)
-    if unknown:
-        raise InputError(f"there is no filter {', '.join(unknown)}; there are {', '.join(sorted(known))}")
-    return kind(**asked)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedPage, DeedQuestion, Entry, Extract, Question
@@ -31,18 +28,17 @@ from onrecord.followed import (
 from onrecord.following.commitments.commitments import commitment
 from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
-from onrecord.following.people.names import folded, is_of
+from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
 from onrecord.following.truces.articles import telling
 from onrecord.following.truces.truces import speaks_of_truces, truces
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
-from onrecord.records import Deed, Party, Problem
+from onrecord.naming import has, is_one, label, named, pair, two
+from onrecord.records import Deed, Problem
 from onrecord.truced import Truce
 
 SAME, DIFFERENT = PEOPLE_VERDICTS
-_BETWEEN = " = "
-_WORD = re.compile(r"\w+")
 
 
 class Tracking:
@@ -85,8 +81,8 @@ class Tracking:
             by_subject.setdefault(judgement.subject, []).append(judgement)
         for subject, said in by_subject.items():
             held = standing(said)
-            if held and (two := _two(subject, key)):  # who judged last is believed
-                told.append((*two, held[0].verdict == SAME))
+            if held and (both := two(subject, key)):  # who judged last is believed
+                told.append((*both, held[0].verdict == SAME))
         return told
 
     # -- deeds
@@ -97,7 +93,7 @@ class Tracking:
         to = self._called(question.target)
 
         def fits(deed: Deed) -> bool:
-            return _is_one(deed.agent, question.actor, by) and _is_one(deed.target, question.target, to)
+            return is_one(deed.agent, question.actor, by) and is_one(deed.target, question.target, to)
 
         return self._store.deeds(question, fits, limit, offset)
 
@@ -120,6 +116,15 @@ class Tracking:
         """All commitments, by article and place."""
         judged = self._judged()
         yield from self._tracked(self._store.all_committing(wanted, self._scope(wanted, judged, today)), judged, today)
+
+    def of(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
+        """The commitments among some statements, and where they stand."""
+        made = ((entry, how) for entry in entries if (how := self._store.made(entry.statement.id)))
+        return tuple(self._tracked(made, self._judged(), today))
+
+    def judged_ids(self) -> tuple[str, ...]:
+        """Ids of the statements of which somebody said what became of them."""
+        return tuple(sorted(self._judged()))
 
     def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
         stands = {id: verdict for id, said in judged.items() if (verdict := agreed(said))}
@@ -220,7 +225,7 @@ class Tracking:
             if isinstance(found, Extract) and speaks_of_truces(found.reading.document.text)
         ]
         found = truces(tellings, self.actors(), today) if tellings else ()
-        return tuple(t for t in found if name is None or _has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
+        return tuple(t for t in found if name is None or has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
     def _judged(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}
@@ -241,70 +246,3 @@ class Tracking:
     ) -> Iterator[Tracked]:
         for entry, how in found:
             yield tracked(commitment(entry, how), judged.get(entry.statement.id, ()), today)
-
-
-def named(found: Sequence[Actor], name: str) -> tuple[Actor, ...]:
-    """The actors that have these words in one of their names."""
-    # the first name may be one of the user's own list that no article prints
-    return tuple(a for a in found if _has(a.name, name) or any(_has(v.name, name) for v in a.voices))
-
-
-def label(voice: Voice) -> str:
-    """A voice as judgements name it: keys are the ledger's own and change when it is moved."""
-    return f"{voice.name} ({voice.kind or 'unknown'})"
-
-
-def pair(left: Voice, right: Voice) -> str:
-    return _BETWEEN.join(sorted((label(left), label(right))))
-
-
-def _two(subject: str, key: Mapping[str, int]) -> tuple[int, int] | None:
-    """The voices that a judgement names, where both speak in this ledger; a name may itself have the sign in it."""
-    parts = subject.split(_BETWEEN)
-    for i in range(1, len(parts)):
-        left, right = _BETWEEN.join(parts[:i]), _BETWEEN.join(parts[i:])
-        if left in key and right in key:
-            return key[left], key[right]
-    return None
-
-
-def listed(path: Path) -> tuple[Listed, ...]:
-    """A user's own actors: a CSV file with the columns name, aliases (semicolons between two) and side.
-
-    Raises InputError where it is none.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = csv.reader(stream, strict=True)
-            columns = [column.strip().casefold() for column in next(lines, [])]
-            rows = [dict(zip(columns, line, strict=False)) for line in lines]
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not in UTF-8 (byte {error.start:,}): save it as “CSV UTF-8”") from error
-    except (OSError, ValueError, csv.Error) as error:
-        raise InputError(f"{path} cannot be read as CSV: {error}") from error
-    if "name" not in columns:
-        raise InputError(f"{path} has no column “name”; its first line should be: name,aliases,side")
-    return tuple(
-        Listed(
-            row["name"].strip(),
-            tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip()),
-            row.get("side", "").strip() or None,
-        )
-        for row in rows
-        if row.get("name", "").strip()
-    )
-
-
-def _is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
-    """Whether the party goes by one of these names, has the words asked for, or is of the country asked for."""
-    if asked is None:
-        return True
-    if party is None:
-        return False
-    return folded(party.name) in called or _has(party.name, asked) or is_of(party.name, asked)
-
-
-def _has(name: str, words: str) -> bool:
-    own = _WORD.findall(folded(name))
-    asked = _WORD.findall(folded(words))
-    return bool(asked) and all(word in own for word in asked)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.filed import Entry
 from onrecord.followed import Actor
 from onrecord.ledger.store import Store
-from onrecord.linked import Bond, Link, Links, Thread, Tied
+from onrecord.linked import SHOWN, Bond, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
 from onrecord.linking.reasons import reasons
 from onrecord.linking.threads import joined
@@ -83,6 +84,10 @@ class Weaving:
         shown = tuple(self._link(*pair) for pair in found)
         return Links(shown, total, following if following < total else None, self._store.number_waiting())
 
+    def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
+        """Links with either end among these statements, said up to a day, the last said first."""
+        return tuple(self._link(*pair) for pair in self._store.touching(ids, SHOWN, until, limit))
+
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
         bonds = self._store.all_linked(at_least)
@@ -111,7 +116,7 @@ class Weaving:
     def _voices(self, actor: str | None) -> Collection[int] | None:
         if actor is None:
             return None
-        from onrecord.tracking import named
+        from onrecord.naming import named
 
         found = named(self._actors(), actor)
         return {v.key for v in found[0].voices} if found else set()

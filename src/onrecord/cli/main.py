@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
+from onrecord.cli.brief import brief
 from onrecord.cli.deeds import deeds
 from onrecord.cli.export import export
 from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
@@ -45,6 +46,7 @@ for command in (
     review,
     scorecard,
     truces,
+    brief,
     export,
     import_,
     check,

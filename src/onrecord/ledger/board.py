@@ -17,7 +17,7 @@ from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.schema import joint, statements
 
 _AT_ONCE = 200
-_LAST = func.coalesce(commitments.c.due_latest, commitments.c.due_earliest)
+LAST = func.coalesce(commitments.c.due_latest, commitments.c.due_earliest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def committing(
     having = _conditions(wanted, scope)
     s = statements.c
     rows = (
-        select(s.key).join(commitments).where(and_(True, *having)).order_by(_LAST.is_(None), _LAST, s.day.desc(), s.key)
+        select(s.key).join(commitments).where(and_(True, *having)).order_by(LAST.is_(None), LAST, s.day.desc(), s.key)
     )
     total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
     return _with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
@@ -85,11 +85,11 @@ def _conditions(wanted: Wanted, scope: Scope) -> list[Condition]:
         together = select(joint.c.statement).where(joint.c.speaker.in_(scope.speakers))
         having.append(or_(s.speaker.in_(scope.speakers), s.key.in_(together)))
     if wanted.due_from:
-        having.append(wanted.due_from <= _LAST)
+        having.append(wanted.due_from <= LAST)
     if wanted.due_to:
-        having.append(wanted.due_to >= _LAST)
+        having.append(wanted.due_to >= LAST)
     if wanted.deadline is not None:
-        having.append(_LAST.is_not(None) if wanted.deadline else _LAST.is_(None))
+        having.append(LAST.is_not(None) if wanted.deadline else LAST.is_(None))
     if wanted.stands:
         having += _standing(wanted.stands, scope)
     return having
@@ -100,9 +100,9 @@ def _standing(stands: str, scope: Scope) -> list[Condition]:
     open_ = ~s.id.in_(list(scope.judged))
     end = today + min(timedelta(days=scope.soon), date.max - today)
     if stands == "overdue":
-        return [open_, today > _LAST]
+        return [open_, today > LAST]
     if stands == "due soon":
-        return [open_, today <= _LAST, end >= _LAST]
+        return [open_, today <= LAST, end >= LAST]
     if stands == "not yet rated":
-        return [open_, or_(_LAST.is_(None), end < _LAST)]
+        return [open_, or_(LAST.is_(None), end < LAST)]
     return [s.id.in_([id for id, said in scope.judged.items() if said == stands])]

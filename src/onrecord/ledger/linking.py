@@ -167,6 +167,22 @@ def all_linked(connection: Connection, at_least: float) -> list[Bond]:
     return [_bond(row) for row in connection.execute(select(links).select_from(_PAIRS).where(having))]
 
 
+def touching(
+    connection: Connection, ids: Sequence[str], at_least: float, until: date, limit: int
+) -> list[tuple[Entry, Entry, Bond]]:
+    """Links to what is nearest with either end among these statements, said up to a day, the last said first."""
+    having = and_(
+        *_conditions(Tied(at_least=at_least), None),
+        or_(_EARLIER.c.id.in_(ids[:AT_ONCE]), _LATER.c.id.in_(ids[:AT_ONCE])),
+        or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
+    )
+    order = (_LATER.c.day.desc().nulls_last(), _LATER.c.key.desc(), links.c.score.desc())
+    return _told(
+        connection,
+        connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit)).all(),
+    )
+
+
 def told(connection: Connection, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
     """These links with their statements."""
     return _told(connection, bonds)

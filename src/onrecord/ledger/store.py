@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from onrecord.filed import (
@@ -21,6 +22,7 @@ from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Want
 from onrecord.ledger.articles import find_article, find_statement
 from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
+from onrecord.ledger.briefing import falling_due, said_by, spoken
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
@@ -37,6 +39,7 @@ from onrecord.ledger.linking import (
     number_waiting,
     said,
     told,
+    touching,
     waiting,
 )
 from onrecord.ledger.migrations import migrate
@@ -181,6 +184,28 @@ class Store:
         """Links with their statements."""
         with self._connections.reading() as connection:
             return told(connection, bonds)
+
+    def touching(self, ids: Sequence[str], at_least: float, until: date, limit: int) -> list[tuple[Entry, Entry, Bond]]:
+        """Links with either end among these statements."""
+        with self._connections.reading() as connection:
+            return touching(connection, ids, at_least, until, limit)
+
+    def spoken(self, voices: Collection[int], until: date, limit: int) -> tuple[tuple[Entry, ...], int]:
+        """The last statements of these voices up to a day, and how many there are."""
+        with self._connections.reading() as connection:
+            return spoken(connection, voices, until, limit)
+
+    def falling_due(
+        self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
+    ) -> tuple[Entry, ...]:
+        """Their commitments that fall due in a stretch of days."""
+        with self._connections.reading() as connection:
+            return falling_due(connection, voices, until, window, limit)
+
+    def said_by(self, voices: Collection[int], ids: Sequence[str], until: date) -> tuple[Entry, ...]:
+        """Those of these statements that are theirs."""
+        with self._connections.reading() as connection:
+            return said_by(connection, voices, ids, until)
 
     def number_waiting(self) -> int:
         with self._connections.reading() as connection:

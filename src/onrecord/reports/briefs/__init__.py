@@ -1,0 +1,1 @@
+"""A brief as it leaves: for a terminal, as Markdown, as one HTML file, as a PDF, as plain values."""
