@@ -15,7 +15,7 @@ LinkKind = Literal[
     "denies", "mixed signal", "answers",
 ]  # fmt: skip
 """How a later statement stands to an earlier one (docs/links.md)."""
-SHOWN = 0.6
+SHOWN = 0.7
 """Score from which on a link is shown where nothing else is asked for."""
 
 
@@ -34,6 +34,10 @@ class Said:
     content: tuple[Span, ...]
     body: str
     """The article's text."""
+    act: str | None = None
+    last: date | None = None
+    """The last day on which what it speaks of is due."""
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,11 @@ def field(connection: Connection, linker: str) -> Field:
 def said(connection: Connection, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
     """The statements of a document in order, or those of these keys in theirs."""
     s = statements.c
-    chosen = select(s.key, s.document, s.position, s.day, s.speaker, s.content, speakers.c.name).select_from(
-        statements.outerjoin(speakers, s.speaker == speakers.c.key)
-    )
+    chosen = select(
+        *(s.key, s.document, s.position, s.day, s.speaker, s.content, s.act, s.polarity),
+        func.coalesce(s.due_latest, s.due_earliest).label("last"),
+        speakers.c.name,
+    ).select_from(statements.outerjoin(speakers, s.speaker == speakers.c.key))
     if document is not None:
         rows = list(connection.execute(chosen.where(s.document == document).order_by(s.position)))
     else:
@@ -89,7 +91,19 @@ def said(connection: Connection, *, document: int | None = None, keys: Sequence[
         rows = [found[key] for key in keys if key in found]
     bodies = bodies_of(connection, {r.document for r in rows})
     return [
-        Said(r.key, r.document, r.position, r.day, r.speaker, r.name or "", tuple(r.content), bodies[r.document])
+        Said(
+            r.key,
+            r.document,
+            r.position,
+            r.day,
+            r.speaker,
+            r.name or "",
+            tuple(r.content),
+            bodies[r.document],
+            r.act,
+            r.last,
+            r.polarity == "negative",
+        )
         for r in rows
     ]
 

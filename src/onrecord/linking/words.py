@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -31,6 +34,23 @@ def shared(left: list[str], right: list[str]) -> list[str]:
         if _stem(word) in stems:
             out.setdefault(_stem(word), word)
     return list(out.values())
+
+
+def stems(text: str) -> frozenset[str]:
+    """Its telling words without their endings."""
+    return frozenset(_stem(word) for word in telling(text))
+
+
+def in_common(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """The share of the shorter one's words that both have, each by how rare it is (at least 0)."""
+    both, one, other = (sum(rarity.get(word, 1.0) for word in words) for words in (left & right, left, right))
+    return both / min(one, other) if one and other else 0.0
+
+
+def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each word tells among these texts: ln(1 + n / how many have it), inverse document frequency."""
+    counted = Counter(word for words in texts for word in words)
+    return {word: math.log(1 + len(texts) / n) for word, n in counted.items()}
 
 
 def _stem(word: str) -> str:
