@@ -15,8 +15,8 @@ _AHEAD = frozenset(("prediction", "promise", "threat", "offer"))
 _HELD = _AHEAD | {"demand", "refusal"}
 _SILENT = frozenset(("question", "non-response"))
 """Acts that hold nothing to be so, wanted or intended."""
-FEWEST = 2
-"""Telling words without which a statement says too little to be linked ("it", "about it")."""
+FEWEST, ACROSS = 2, 4
+"""Telling words without which a statement says too little to be linked ("it"), or to be set against another's."""
 
 
 def fitting(kinds: frozenset[LinkKind], earlier: Said, later: Said) -> frozenset[LinkKind]:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import ONE_SIDE, OTHER, SAME_SPEAKER, allowed, bond
-from onrecord.linking.fitting import FEWEST, fitting
+from onrecord.linking.fitting import ACROSS, FEWEST, fitting
 from onrecord.linking.gate import Matter, features, gate, names
+from onrecord.linking.kinds import SAME_SIDE
 from onrecord.linking.linker import Linker
 from onrecord.linking.matters import Matters, about, passage
 from onrecord.linking.passages import Passage
@@ -136,6 +137,8 @@ class Pairing:
             left, right = earlier_first(one, other)
             between, days = relation(left.said, right.said, self._sides), _days(left.said, right.said)
             kinds = allowed(between, days, left.said.document == right.said.document)
+            if min(len(one.words), len(other.words)) < ACROSS:
+                kinds &= SAME_SIDE
             kinds = fitting(kinds, left.said, right.said)
             common = min(1.0, in_common(left.words, right.words, rare) / FULL)
             if not kinds or len(other.words) < FEWEST or common < FLOOR:
