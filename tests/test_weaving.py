@@ -68,8 +68,8 @@ def test_until_then_articles_wait(weaving: Weaving) -> None:
 
 def test_an_article_that_comes_late_takes_its_place_in_time(weaving: Weaving, keep: Callable[..., None]) -> None:
     weaving.link()
-    text = "“The bridge at Vell opens in early June,” Mara Teel said."
-    keep("late", text, date(2031, 3, 7), ("The bridge at Vell opens in early June", "Mara Teel"))
+    text = "“The long bridge at Vell opens to lorries in early June,” Mara Teel said."
+    keep("late", text, date(2031, 3, 7), ("The long bridge at Vell opens to lorries in early June", "Mara Teel"))
     weaving.link()
     assert found(weaving) == [
         ("contradicts", "two", "three"),
@@ -116,7 +116,7 @@ def test_a_link_says_why(weaving: Weaving) -> None:
     [link] = weaving.links(Tied(kind="later date"), 1, 0).links
     told = {r.feature: r for r in link.reasons}
     assert link.score == 0.9
-    assert told["words in common"].left == "bridge, vell, open"
+    assert told["words in common"].left == "long, bridge, vell, open, lorries"
     assert (told["days apart"].left, told["days apart"].right) == ("2031-03-05", "2031-03-09")
 
 
@@ -126,7 +126,7 @@ def test_a_thread_is_in_order_of_time(weaving: Weaving) -> None:
     thread = weaving.thread(bonds)
     assert [e.article.name for e in thread.entries] == ["one", "two", "three"]
     assert thread.id == thread.entries[0].statement.id
-    assert thread.words[0] == "bridge"
+    assert "bridge" in thread.words
     assert weaving.threads(0.6, "0123456789abcdef") == []
     assert weaving.threads(0.95) == []
 
@@ -135,7 +135,12 @@ def test_an_edited_article_is_looked_at_anew_and_its_old_links_are_hidden(
     weaving: Weaving, store: Store, keep: Callable[..., None]
 ) -> None:
     weaving.link()
-    keep("two", TWO.replace("June", "July"), date(2031, 3, 9), ("The bridge at Vell opens in July", "Mara Teel"))
+    keep(
+        "two",
+        TWO.replace("June", "July"),
+        date(2031, 3, 9),
+        ("The long bridge at Vell opens to lorries in July", "Mara Teel"),
+    )
     assert found(weaving) == []
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
@@ -145,9 +150,9 @@ def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Ans
     weaving.link()
     model = onrecord.models.open_linker()
     onrecord.models.open_linker = lambda folder=FOLDER: LinkerModel("newer", model.vocabulary, model.gate, answers)
-    answers.kinds[1] = "firmer"
+    answers.kinds[1] = "reversal"
     weaving.link()
-    assert found(weaving) == [("contradicts", "two", "three"), ("firmer", "one", "two")]
+    assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]
 
 
 def test_a_torn_row_of_codes_is_told_and_passed_over(weaving: Weaving, place: Place, store: Store) -> None:

@@ -43,7 +43,7 @@ def test_links_show_both_passages_and_where_they_differ(linked: Path) -> None:
     for words in (
         "≠ contradicts  0.90",
         "→ later date",
-        "opens in June",
+        "opens to lorries",
         "words in common",
         "1 to 2 of 2",
         "days apart",
@@ -87,12 +87,17 @@ def test_an_article_cannot_write_on_the_terminal(
     from tests.linking.answers import put
 
     monkeypatch.setenv("ONRECORD_LEDGER", str(tmp_path / "my.ledger"))
-    answering(monkeypatch)
+    answering(monkeypatch).kinds[1] = "repeats"
     with closing(Store(tmp_path / "my.ledger")) as store:
         for n, day in enumerate((5, 6)):
-            text = f"“The gate \x1b[31m[bold]{n}[/bold]” Mara Teel said."
+            text = f"“The gate will open \x1b[31m[bold]{n}[/bold] in June” Mara Teel said."
             put(
-                store, statement, f"a{n}", text, date(2031, 3, day), (f"The gate \x1b[31m[bold]{n}[/bold]", "Mara Teel")
+                store,
+                statement,
+                f"a{n}",
+                text,
+                date(2031, 3, day),
+                (f"The gate will open \x1b[31m[bold]{n}[/bold] in June", "Mara Teel"),
             )
     run("link")
     for command in ("links", "threads"):

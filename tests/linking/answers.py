@@ -18,9 +18,9 @@ from onrecord.linking.kinds import BEARINGS, KINDS
 from onrecord.models import FOLDER, LinkerModel
 from onrecord.records import Document, Reading, Statement, When
 
-ONE = "“The bridge at Vell will open in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
-TWO = "“The bridge at Vell opens in June,” Mara Teel said."
-THREE = "“The bridge at Vell cannot open this year,” Ivo Dorn said."
+ONE = "“The long bridge at Vell will open to lorries in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
+TWO = "“The long bridge at Vell opens to lorries in June,” Mara Teel said."
+THREE = "“The long bridge at Vell cannot open to lorries this year,” Ivo Dorn said."
 
 
 class Answers:
@@ -50,16 +50,34 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
 def put(store: Store, make: Callable[..., Statement], id: str, text: str, day: date, *said: tuple[str, str]) -> None:
     """Keep an article with its statements, each given as content and speaker."""
     when = When(day, day, "", "publication date")
-    made = tuple(replace(make(text, words, who), said=when) for words, who in said)
+    made = tuple(replace(make(text, words, who), said=when, due=_due(words)) for words, who in said)
     document = Document(id, text, published=day, origin=f"{id}.txt")
     store.writer().keep([Reading(document, made, When(day, day, "", "stated"), reader_version="test")])
+
+
+def _due(words: str) -> When | None:
+    """The end of the month that is named."""
+    ends = {
+        "May": date(2031, 5, 31),
+        "early June": date(2031, 6, 10),
+        "June": date(2031, 6, 30),
+        "July": date(2031, 7, 31),
+    }
+    return next((When(None, end, name, "stated") for name, end in ends.items() if words.endswith(name)), None)
 
 
 def three(store: Store, make: Callable[..., Statement]) -> None:
     """The three articles."""
     put(
         store, make, "one", ONE, date(2031, 3, 5),
-        ("The bridge at Vell will open in May", "Mara Teel"), ("The cook is ill", "Ivo Dorn"),
+        ("The long bridge at Vell will open to lorries in May", "Mara Teel"), ("The cook is ill", "Ivo Dorn"),
     )  # fmt: skip
-    put(store, make, "two", TWO, date(2031, 3, 9), ("The bridge at Vell opens in June", "Mara Teel"))
-    put(store, make, "three", THREE, date(2031, 3, 12), ("The bridge at Vell cannot open this year", "Ivo Dorn"))
+    put(store, make, "two", TWO, date(2031, 3, 9), ("The long bridge at Vell opens to lorries in June", "Mara Teel"))
+    put(
+        store,
+        make,
+        "three",
+        THREE,
+        date(2031, 3, 12),
+        ("The long bridge at Vell cannot open to lorries this year", "Ivo Dorn"),
+    )
