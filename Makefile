@@ -1,4 +1,4 @@
-# make demo   read the examples and print who said what, and what became due (kept in demo.ledger)
+# make demo   read the examples and print who said what, what became due, what changed, what held (kept in demo.ledger)
 # make test   lint, types, tests, quality floors
 # Both build .venv by themselves; all they need is Python 3.11 or later and a package index.
 
@@ -22,8 +22,14 @@ demo: $(READY)
 	@echo
 	@$(BIN)/onrecord commitments --ledger $(DEMO) --as-of 2031-04-14 --limit 8
 	@echo
+	@$(BIN)/onrecord link --ledger $(DEMO)
+	@$(BIN)/onrecord links --ledger $(DEMO) --limit 4
+	@echo
+	@$(BIN)/onrecord truces lamps --ledger $(DEMO) --as-of 2031-04-14
+	@echo
 	@echo "Next: read an article of your own:   $(BIN)/onrecord read ARTICLE.txt"
 	@echo "      or save every offset as JSON:  $(BIN)/onrecord read examples --format jsonl --out statements.jsonl"
+	@echo "      or print a page on somebody:   $(BIN)/onrecord brief Tervik --ledger $(DEMO) --as-of 2031-04-14 --out tervik.html"
 	@echo "      or judge what was promised:    $(BIN)/onrecord review --ledger $(DEMO) --as-of 2031-04-14"
 
 setup: $(READY_DEV)

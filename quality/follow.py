@@ -62,7 +62,8 @@ class Followed:
             ledger.add(where)
             self.actors: Sequence[Actor] = ledger.actors()
             self.commitments: list[Commitment] = [t.commitment for t in ledger.commitments(limit=10_000).tracked]
-            self.truces: Sequence[Truce] = ledger.truces(today=date.fromisoformat(self.key["as_of"]))
+            day = date.fromisoformat(self.key["as_of"]) if "as_of" in self.key else None
+            self.truces: Sequence[Truce] = ledger.truces(today=day)
             filed = {name: ledger.article(name) for name in self.texts}
             self.readings = {name: found.reading for name, found in filed.items() if found}
 
@@ -208,6 +209,8 @@ def reports(followed: Followed) -> Iterator[str]:
 
 def outcomes(followed: Followed) -> list[tuple[str, Outcome]]:
     """The truces of the key, of the stories written before the method, and of those written behind it."""
+    if "truces" not in followed.key:
+        return []
     return [
         ("truces", truces(followed)),
         ("truces, stories", stories(STORIES)),
