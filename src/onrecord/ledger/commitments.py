@@ -14,19 +14,19 @@ from sqlalchemy import Connection, delete, insert, select
 from onrecord.errors import LedgerError
 from onrecord.followed import Made
 from onrecord.following.commitments.binding import bindings
+from onrecord.following.people.ties import ties as ties_of
 from onrecord.ledger.derived import commitments, ties
-from onrecord.ledger.entries import bodies_of, entries
-from onrecord.ledger.schema import documents, statements
+from onrecord.ledger.entries import bodies_of, entries, statement_keys
+from onrecord.ledger.schema import documents
 from onrecord.ledger.voices import keep_ties
-from onrecord.records import Statement
 
 TOLD = 2_000
 """Articles after which it is said how far filling in has come."""
 
 
-def keep_commitments(connection: Connection, keys: Sequence[int], said: Sequence[Statement], text: str) -> None:
-    """Keep what the statements of these keys, all of the article with this text, commit their speakers to."""
-    if rows := _due(keys, said, text):
+def keep_commitments(connection: Connection, keys: Sequence[int], found: Sequence[Made | None]) -> None:
+    """Keep how each statement of these keys commits its speaker, if it does."""
+    if rows := _rows(keys, found):
         connection.execute(insert(commitments), rows)
 
 
@@ -38,7 +38,7 @@ def made_of(connection: Connection, keys: Sequence[int]) -> dict[int, Made]:
 
 def commitment_faults(connection: Connection, document: int, body: str) -> Iterator[str]:
     """What is wrong with the commitments of an article, its text being ``body``."""
-    keys = _keys(connection, document)
+    keys = statement_keys(connection, document)
     there = made_of(connection, keys)
     due = {row["statement"]: _made(row) for row in _told(connection, keys, body)}
     if there != due:
@@ -57,30 +57,25 @@ def fill_followed(connection: Connection, say: Callable[[str], None]) -> None:
         if number % TOLD == 0:
             say(f"looking for commitments, once: {number:,} of {len(documented):,} articles")
         try:
-            body, keys = bodies_of(connection, [document])[document], _keys(connection, document)
+            body, keys = bodies_of(connection, [document])[document], statement_keys(connection, document)
             said = [entry.statement for entry in entries(connection, keys)] if keys else []
         except LedgerError:
             continue
-        keep_commitments(connection, keys, said, body)
-        keep_ties(connection, document, said, body)
-
-
-def _keys(connection: Connection, document: int) -> list[int]:
-    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
-    return list(connection.scalars(of))
+        keep_commitments(connection, keys, bindings(said, body))
+        keep_ties(connection, document, ties_of(body, said))
 
 
 def _told(connection: Connection, keys: Sequence[int], body: str) -> list[dict[str, Any]]:
-    return _due(keys, [entry.statement for entry in entries(connection, keys)], body) if keys else []
+    return _rows(keys, bindings([e.statement for e in entries(connection, keys)], body)) if keys else []
 
 
-def _due(keys: Sequence[int], said: Sequence[Statement], text: str) -> list[dict[str, Any]]:
+def _rows(keys: Sequence[int], found: Sequence[Made | None]) -> list[dict[str, Any]]:
     return [
         {
             "statement": key, "kind": how.kind, "again": how.again, "why": how.why, "until": how.until,
             "due_earliest": how.due[0] if how.due else None, "due_latest": how.due[1] if how.due else None,
         }
-        for key, how in zip(keys, bindings(said, text), strict=True)
+        for key, how in zip(keys, found, strict=True)
         if how
     ]  # fmt: skip
 

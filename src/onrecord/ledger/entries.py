@@ -46,6 +46,12 @@ def entries(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
     )
 
 
+def statement_keys(connection: Connection, document: int) -> list[int]:
+    """The keys of a document's statements, in their order."""
+    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
+    return list(connection.scalars(of))
+
+
 def article_of(row: Any, prefix: str = "") -> Article:
     """From a row that has the columns of ``documents``, named with ``prefix``."""
     r = {c.name: row[prefix + c.name] for c in documents.c}

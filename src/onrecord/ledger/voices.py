@@ -10,11 +10,11 @@ from sqlalchemy import Connection, func, insert, select
 
 from onrecord.filed import Role
 from onrecord.followed import Tie, Voice
-from onrecord.following.people.ties import ties as found_ties
+from onrecord.following.people.ties import Printed
 from onrecord.ledger.derived import ties
 from onrecord.ledger.rows import clean
 from onrecord.ledger.schema import documents, joint, roles, speakers, statements
-from onrecord.records import SpeakerKind, Statement
+from onrecord.records import SpeakerKind
 
 _MOST_ROLES = 12
 _LONGEST = 100
@@ -34,9 +34,9 @@ def ties_of(connection: Connection) -> list[Tie]:
     return [Tie(name, of, kind, n) for name, of, kind, n in connection.execute(chosen)]
 
 
-def keep_ties(connection: Connection, document: int, said: Iterable[Statement], text: str) -> None:
-    """Keep what the article with this text and these statements tells besides titles."""
-    rows = {(t.kind, clean(t.name), clean(t.of)) for t in found_ties(text, said) if len(t.name) + len(t.of) < _LONGEST}
+def keep_ties(connection: Connection, document: int, found: Iterable[Printed]) -> None:
+    """Keep what the article tells besides titles."""
+    rows = {(t.kind, clean(t.name), clean(t.of)) for t in found if len(t.name) + len(t.of) < _LONGEST}
     if rows:
         named = [{"document": document, "kind": kind, "name": name, "of": of} for kind, name, of in sorted(rows)]
         connection.execute(insert(ties), named)

@@ -11,11 +11,14 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, insert, select, update
 
 from onrecord.filed import Receipt
+from onrecord.followed import Made
+from onrecord.following.commitments.binding import bindings
+from onrecord.following.people.ties import Printed, ties
 from onrecord.ledger.commitments import keep_commitments
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.copies import Signature, family_of, keep_signature, signature
 from onrecord.ledger.deeds import keep_reported, reported_bytes
-from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.entries import bodies_of, entries, statement_keys
 from onrecord.ledger.identity import address, canonical, document_id
 from onrecord.ledger.meanings import code_bytes, keep_codes
 from onrecord.ledger.naming import Names
@@ -106,7 +109,7 @@ class Writer:
             keep_signature(connection, key, one.signature)
         if copy:
             connection.execute(update(documents).where(documents.c.key == family).values(family=family))
-        self._statements(connection, key, one.reading, copy)
+        self._statements(connection, key, one, copy)
         keep_codes(connection, key, one.codes)
         keep_reported(connection, key, one.reading, one.reported)
         if earlier is not None:
@@ -114,8 +117,8 @@ class Writer:
             _changes(connection, earlier, key, one.reading.statements)
         return Kept("version" if earlier is not None else "new", copy, len(one.reading.statements))
 
-    def _statements(self, connection: Connection, document: int, reading: Reading, copy: bool) -> None:
-        found = reading.statements
+    def _statements(self, connection: Connection, document: int, one: Ready, copy: bool) -> None:
+        reading, found, text = one.reading, one.reading.statements, one.reading.document.text
         self._names.learn(connection, (speaker for s in found for speaker in (s.speaker, *s.joint) if speaker))
         publisher = self._names.publisher(connection, reading.document.publisher)
         if found:
@@ -135,10 +138,9 @@ class Writer:
                     for position, s in enumerate(found)
                 ],
             )
-        keys = _keys(connection, document)
-        text = reading.document.text
-        keep_commitments(connection, keys, found, text)
-        keep_ties(connection, document, found, text)
+        keys = statement_keys(connection, document)
+        keep_commitments(connection, keys, one.made)
+        keep_ties(connection, document, one.ties)
         index = index_of(connection)
         index.add_statements(connection, [indexed(k, s, text, copy=copy) for k, s in zip(keys, found, strict=True)])
         index.add_article(connection, document, text)
@@ -183,6 +185,9 @@ class Ready:
     signature: Signature | None
     text: bytes
     codes: bytes
+    made: list[Made | None]
+    """How each statement commits its speaker."""
+    ties: set[Printed]
     reported: bytes
 
     @classmethod
@@ -197,6 +202,8 @@ class Ready:
             signature(document.text),
             packed(document.text),
             code_bytes([cut(document.text, s.attribution.content) for s in reading.statements]),
+            bindings(reading.statements, document.text),
+            ties(document.text, reading.statements),
             reported_bytes(reading),
         )
 
@@ -245,16 +252,10 @@ def _family(connection: Connection, earlier: int | None, found: Signature | None
     return family, family is not None
 
 
-def _keys(connection: Connection, document: int) -> list[int]:
-    """The keys of a document's statements, in their order."""
-    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
-    return list(connection.scalars(of))
-
-
 def _supersede(connection: Connection, document: int) -> None:
     """A newer version has come: the statements of this one are marked as old wherever that is kept."""
     copy = bool(connection.scalar(select(documents.c.copy).where(documents.c.key == document)))
-    text, keys = bodies_of(connection, [document])[document], _keys(connection, document)
+    text, keys = bodies_of(connection, [document])[document], statement_keys(connection, document)
     found = list(zip(keys, (e.statement for e in entries(connection, keys)), strict=True))
     index_of(connection).mark_old(connection, [indexed(key, s, text, copy=copy) for key, s in found])
     connection.execute(update(documents).where(documents.c.key == document).values(latest=False))
@@ -263,7 +264,7 @@ def _supersede(connection: Connection, document: int) -> None:
 
 
 def _changes(connection: Connection, earlier: int, key: int, found: Iterable[Statement]) -> None:
-    before = [entry.statement for entry in entries(connection, _keys(connection, earlier))]
+    before = [entry.statement for entry in entries(connection, statement_keys(connection, earlier))]
     rows = [
         {
             "document": key,
