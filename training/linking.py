@@ -23,10 +23,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.linking import gate, matters
-from onrecord.linking.kinds import BEARINGS, KINDS
+from onrecord.linking import gate
+from onrecord.linking.kinds import KINDS
 from onrecord.linking.passages import APART, RELATIONS, Passage, apart, joined, side
-from onrecord.meaning.vectors import open_meaning, unit
+from onrecord.meaning.vectors import open_meaning
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
 from training.model import Dropout, Encoder
@@ -34,6 +34,8 @@ from training.model import Dropout, Encoder
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
 EVIDENCE = HERE / "evidence-invented.jsonl"
+BEARINGS = ("none", "for", "against", "part")
+"""What a later passage is for a commitment: evidence that it was done, was not, was in part. Their scores come last."""
 TURNED = {
     "none": "none", "repeats": "repeats", "contradicts": "contradicts", "mixed signal": "mixed signal",
     "firmer": "softer", "softer": "firmer", "reversal": "reversal", "condition added": "condition dropped",
@@ -140,9 +142,7 @@ def gate_weights(paths: Sequence[Path] = (STORIES,), seed: int = 1) -> list[floa
     meaning = open_meaning()
     found = [p for p in stories(paths) if not p.held]
     passages = list(dict.fromkeys(q for p in found for q in (p.left, p.right)))
-    own = unit(meaning.sums([" ".join(p.text[s.start : s.end] for s in p.spans) for p in passages]))
-    vectors = matters.about(passages, meaning)
-    matter = {p: gate.Matter(v, o, gate.names(p)) for p, v, o in zip(passages, vectors, own, strict=True)}
+    matter = dict(zip(passages, gate.matters_of(passages, meaning), strict=True))
     rng = random.Random(seed)
     rows = [gate.features(matter[p.left], matter[p.right], p.relation, p.days) for p in found]
     labels = [float(p.kind > 0) for p in found]

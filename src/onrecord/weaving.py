@@ -13,7 +13,7 @@ from onrecord.followed import Actor
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Bond, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
-from onrecord.linking.reasons import reasons
+from onrecord.linking.reasons import day_of, reasons
 from onrecord.linking.threads import joined
 from onrecord.linking.topics import topic
 
@@ -51,7 +51,7 @@ class Weaving:
         meaning = open_meaning()
         pairing = Pairing(Linker(model), model.gate, sides, os.cpu_count() or 1)
         there = self._store.field(model.version)
-        pairing.add(there.keys.tolist(), there.packed)
+        pairing.add(there.keys, there.packed)
         kept: OrderedDict[int, Weighed] = OrderedDict()
 
         def others(keys: Sequence[int]) -> Mapping[int, Weighed]:
@@ -123,6 +123,5 @@ class Weaving:
 
 
 def _when(entry: Entry) -> tuple[str, str, int]:
-    said = entry.statement.said
-    day = (said.earliest if said else None) or entry.article.published.earliest
+    day = day_of(entry)
     return (day.isoformat() if day else "", entry.article.name, entry.statement.attribution.content[0].start)

@@ -14,7 +14,7 @@ import onrecord.models
 from onrecord.ledger.store import Store
 from onrecord.linked import LinkKind
 from onrecord.linking import pairing
-from onrecord.linking.kinds import BEARINGS, KINDS
+from onrecord.linking.kinds import KINDS
 from onrecord.models import FOLDER, LinkerModel
 from onrecord.records import Document, Reading, Statement, When
 
@@ -31,7 +31,7 @@ class Answers:
 
     def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
         self.asked += 1
-        found = np.full((1, len(KINDS) + len(BEARINGS)), -20.0, np.float32)
+        found = np.full((1, len(KINDS)), -20.0, np.float32)
         found[0, 0] = np.log(1 - self.score)
         found[0, KINDS.index(self.kinds[int(inputs["told"][0, 0])])] = np.log(self.score)
         return [found]

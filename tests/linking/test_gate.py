@@ -46,7 +46,7 @@ def test_what_is_about_the_same_is_found_first() -> None:
         "Lorries may use the Vell bridge from May on",
         "Four nurses were hired for the clinic in Orde",
     ]
-    vectors = about([passage("", text, (Span(0, len(text)),)) for text in said], open_meaning())
+    vectors, _ = about([passage("", text, (Span(0, len(text)),)) for text in said], open_meaning())
     matters = Matters()
     for row in codes(vectors):
         matters.add(row[None])

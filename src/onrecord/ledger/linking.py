@@ -7,7 +7,7 @@ that linking can be stopped at any moment and goes on where it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,12 +34,7 @@ _HUNDRED = 100
 class Field:
     """All statements that were looked at already, of the latest versions and no copies, with their codes."""
 
-    keys: NDArray[np.int64]
-    days: NDArray[np.int64]
-    """As ordinals; 0 where not known."""
-    speakers: NDArray[np.int64]
-    """Keys of voices; 0 for nobody."""
-    documents: NDArray[np.int64]
+    keys: list[int]
     packed: NDArray[np.uint8]
 
 
@@ -59,17 +54,14 @@ def field(connection: Connection, linker: str) -> Field:
     held = connection.execute(select(matters.c.document, matters.c.packed).select_from(joined).where(live))
     codes = dict(iter(held))
     chosen = (
-        select(s.key, s.document, s.position, s.day, s.speaker)
+        select(s.key, s.document, s.position)
         .select_from(statements.join(joined, s.document == d.key))
         .where(live)
         .order_by(s.document, s.position)
     )
     rows = [r for r in connection.execute(chosen) if len(codes[r.document]) >= SIZE * (r.position + 1)]
-    numbers = [(r.key, r.day.toordinal() if r.day else 0, r.speaker or 0, r.document) for r in rows]
-    table = np.array(numbers, np.int64).reshape(-1, 4)
     packed = b"".join(codes[r.document][SIZE * r.position : SIZE * (r.position + 1)] for r in rows)
-    keys, days, voices, articles = table.T
-    return Field(keys, days, voices, articles, np.frombuffer(packed, np.uint8).reshape(-1, SIZE))
+    return Field([r.key for r in rows], np.frombuffer(packed, np.uint8).reshape(-1, SIZE))
 
 
 def said(connection: Connection, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
@@ -172,7 +164,7 @@ def linked(
         .limit(limit)
         .offset(offset)
     ).all()
-    return _told(connection, rows), total
+    return told(connection, [_bond(row) for row in rows]), total
 
 
 def all_linked(connection: Connection, at_least: float) -> list[Bond]:
@@ -191,19 +183,12 @@ def touching(
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
     order = (_LATER.c.day.desc().nulls_last(), _LATER.c.key.desc(), links.c.score.desc())
-    return _told(
-        connection,
-        connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit)).all(),
-    )
+    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit))
+    return told(connection, [_bond(row) for row in rows])
 
 
 def told(connection: Connection, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
     """These links with their statements."""
-    return _told(connection, bonds)
-
-
-def _told(connection: Connection, rows: Iterable[Any]) -> list[tuple[Entry, Entry, Bond]]:
-    bonds = [row if isinstance(row, Bond) else _bond(row) for row in rows]
     keys = sorted({key for b in bonds for key in (b.earlier, b.later)})
     found = dict(zip(keys, entries(connection, keys), strict=True))
     return [(found[b.earlier], found[b.later], b) for b in bonds]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.linking.matters import near
+from onrecord.linking.matters import about, near
 from onrecord.linking.passages import RELATIONS, Passage
-from onrecord.meaning.vectors import Floats
+from onrecord.meaning.vectors import Floats, Meaning
 
 FEATURES = ("bias", "about", "own", "names", "same speaker", "same side", "days")
 """What the weights of the model's card are of."""
@@ -30,6 +30,12 @@ class Matter:
 def names(passage: Passage) -> frozenset[str]:
     """Words with a capital that do not begin a sentence, and numbers."""
     return frozenset(name.removesuffix("’s").removesuffix("'s").casefold() for name in _NAME.findall(near(passage)))
+
+
+def matters_of(passages: Sequence[Passage], meaning: Meaning) -> list[Matter]:
+    """What is compared of each."""
+    vectors, own = about(passages, meaning)
+    return [Matter(v, o, names(p)) for p, v, o in zip(passages, vectors, own, strict=True)]
 
 
 def features(left: Matter, right: Matter, relation: int, days: int) -> tuple[float, ...]:

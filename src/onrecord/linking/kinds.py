@@ -1,4 +1,4 @@
-"""The kinds of links, and between whom each may be; what a later passage may be for a commitment."""
+"""The kinds of links, and between whom each may be."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from onrecord.linked import LinkKind
 
 KINDS: tuple[str, ...] = ("none", *get_args(LinkKind))
 """In the order of the network's scores."""
-BEARINGS: tuple[str, ...] = ("none", "for", "against", "part")
-"""What a later passage is for a commitment: evidence that it was done, was not, was in part. Their scores come last."""
 SAME_SIDE: frozenset[LinkKind] = frozenset(
     ("repeats", "firmer", "softer", "later date", "condition added", "condition dropped", "reversal")
 )

@@ -27,15 +27,7 @@ class Linker:
     def scores(self, left: Passage, right: Passage, relation: int, days: int) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
         pieces, marks = joined(self._side(left), self._side(right), self._words)
-        return _likely(self._model.run(pieces, marks, relation, apart(days))[: len(KINDS)])
-
-    def bearings(self, commitment: Passage, later: Passage, relation: int, days: int) -> Floats:
-        """How likely each of ``kinds.BEARINGS`` is of what a later passage is for a commitment; together 1."""
-        pieces, marks = joined(self._side(commitment), self._side(later), self._words)
-        return _likely(self._model.run(pieces, marks, relation, apart(days))[len(KINDS) :])
-
-
-def _likely(raw: Floats) -> Floats:
-    powers = np.exp(raw - raw.max())
-    likely: Floats = powers / powers.sum()
-    return likely
+        raw = self._model.run(pieces, marks, relation, apart(days))[: len(KINDS)]  # of evidence after those
+        powers = np.exp(raw - raw.max())
+        likely: Floats = powers / powers.sum()
+        return likely

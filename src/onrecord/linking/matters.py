@@ -23,14 +23,14 @@ LOOKED = 4
 """So many times as many as are wanted are looked at more closely."""
 
 
-def about(passages: Sequence[Passage], meaning: Meaning) -> Floats:
-    """A vector for each: of the words around it, and of its own once more; one long, or zeros."""
-    own = unit(meaning.sums([" ".join(p.text[s.start : s.end] for s in p.spans) for p in passages]))
+def about(passages: Sequence[Passage], meaning: Meaning) -> tuple[Floats, Floats]:
+    """Two vectors for each, one long or zeros: of the words around it and its own once more; of its own alone."""
+    own = unit(meaning.sums([p.own for p in passages]))
     wide = unit(meaning.sums([near(p) for p in passages]))
     vectors = wide + OWN * own
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     made: Floats = (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)
-    return made
+    return made, own
 
 
 def near(passage: Passage) -> str:

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import ONE_SIDE, OTHER, SAME_SPEAKER, allowed, bond
 from onrecord.linking.fitting import ACROSS, FEWEST, fitting
-from onrecord.linking.gate import Matter, features, gate, names
+from onrecord.linking.gate import Matter, features, gate, matters_of
 from onrecord.linking.kinds import SAME_SIDE
 from onrecord.linking.linker import Linker
-from onrecord.linking.matters import Matters, about, passage
+from onrecord.linking.matters import Matters, passage
 from onrecord.linking.passages import Passage
 from onrecord.linking.words import in_common, rarity, stems
 from onrecord.meaning.codes import codes
-from onrecord.meaning.vectors import Floats, Meaning, unit
+from onrecord.meaning.vectors import Floats, Meaning
 
 LOOKED_AT = 40
 """Statements with the nearest codes that come into question."""
@@ -53,12 +53,8 @@ class Weighed:
 def weighed(said: Sequence[Said], meaning: Meaning) -> list[Weighed]:
     """Statements with what is compared of them."""
     passages = [passage(s.name, s.body, s.content) for s in said]
-    vectors = about(passages, meaning)
-    own = unit(meaning.sums([" ".join(p.text[s.start : s.end] for s in p.spans) for p in passages]))
-    return [
-        Weighed(s, p, Matter(v, o, names(p)), stems(" ".join(p.text[c.start : c.end] for c in p.spans)))
-        for s, p, v, o in zip(said, passages, vectors, own, strict=True)
-    ]
+    matters = matters_of(passages, meaning)
+    return [Weighed(s, p, m, stems(p.own)) for s, p, m in zip(said, passages, matters, strict=True)]
 
 
 def packed(found: Sequence[Weighed]) -> NDArray[np.uint8]:

@@ -34,6 +34,11 @@ class Passage:
     text: str
     spans: tuple[Span, ...]
 
+    @property
+    def own(self) -> str:
+        """The statement's own words."""
+        return " ".join(self.text[start:end] for start, end in self.spans)
+
 
 def side(passage: Passage, words: WordPieces) -> tuple[list[int], list[bool]]:
     """Word pieces of one side, and which are the statement's own: the name, then as much around it as there is room."""

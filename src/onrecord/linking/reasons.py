@@ -22,7 +22,7 @@ def reasons(earlier: Entry, later: Entry, bond: Bond) -> tuple[Reason, ...]:
     if common := shared(*words):
         part = len(common) / max(1, min(len(set(words[0])), len(set(words[1]))))
         made.append(Reason("words in common", round(part, 2), ", ".join(common), ""))
-    one, other = day(earlier), day(later)
+    one, other = day_of(earlier), day_of(later)
     if one and other:
         made.append(Reason("days apart", 0.0, one.isoformat(), other.isoformat()))
     if left.due or right.due:
@@ -32,7 +32,7 @@ def reasons(earlier: Entry, later: Entry, bond: Bond) -> tuple[Reason, ...]:
     return tuple(made)
 
 
-def day(entry: Entry) -> date | None:
+def day_of(entry: Entry) -> date | None:
     """When it was said, else when it was published."""
     said = entry.statement.said
     return (said.earliest if said else None) or entry.article.published.earliest

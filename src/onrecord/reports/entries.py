@@ -67,7 +67,7 @@ def print_page(page: Page, number: int, limit: int) -> None:
     if narrow:
         for entry, near in _each(page):
             out.print(_heading(entry, near))
-            out.print(_words(entry), style="", soft_wrap=False)
+            out.print(shown_words(entry), style="", soft_wrap=False)
             out.print()
     else:
         out.print(_table(page))
@@ -97,7 +97,7 @@ def _table(page: Page) -> Table:
             who(statement),
             QUOTE_MARKS[statement.attribution.quote],
             kind(statement),
-            _words(entry),
+            shown_words(entry),
             where(entry.article),
         )
     return table
@@ -115,7 +115,8 @@ def _heading(entry: Entry, near: float | None) -> Text:
     return line
 
 
-def _words(entry: Entry) -> Text:
+def shown_words(entry: Entry) -> Text:
+    """What is said, on one line, as far as a table shows it."""
     words = printable(" ".join(entry.statement.text[: 4 * LONGEST].split()))
     return Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
 

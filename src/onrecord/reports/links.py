@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.filed import Entry
 from onrecord.linked import Link, Links, Thread
 from onrecord.records import Span
-from onrecord.reports.entries import LONGEST, console, day, entry_row, where
+from onrecord.reports.entries import LONGEST, console, day, entry_row, shown_words, where
 from onrecord.reports.rows import printable
 from onrecord.reports.table import who
 
@@ -131,7 +131,7 @@ def _steps(thread: Thread) -> Iterator[Text]:
         ]
         if told:
             line.append(f"  {', '.join(told)}", style="bold yellow")
-        yield line.append(f"\n   {_short(entry)}", style="not bold")
+        yield line.append("\n   ").append_text(shown_words(entry))
 
 
 def _heading(entry: Entry) -> Text:
@@ -155,8 +155,3 @@ def _reasons(link: Link) -> Text:
         value = f" {r.score:.2f}" if r.score else ""
         parts.append(f"{r.feature}{value}: {r.left}" + (f" / {r.right}" if r.right else ""))
     return Text(printable("; ".join(parts)), style="dim")
-
-
-def _short(entry: Entry) -> str:
-    words = printable(" ".join(entry.statement.text[: 4 * LONGEST].split()))
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]"
