@@ -149,6 +149,12 @@ _EARLIER, _LATER = statements.alias("one"), statements.alias("other")
 _PAIRS = links.join(_EARLIER, _EARLIER.c.key == links.c.earlier).join(_LATER, _LATER.c.key == links.c.later)
 
 
+_LAST_SAID_FIRST = (
+    _LATER.c.day.desc().nulls_last(),  # said, since PostgreSQL puts them first
+    *(_LATER.c.document.desc(), _LATER.c.position.desc(), links.c.score.desc()),
+)
+
+
 def linked(
     connection: Connection, tied: Tied, voices: Collection[int] | None, limit: int, offset: int
 ) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
@@ -157,12 +163,7 @@ def linked(
     having = and_(*_conditions(tied, voices))
     total = connection.scalar(select(func.count()).select_from(_PAIRS).where(having)) or 0
     rows = connection.execute(
-        select(links)
-        .select_from(_PAIRS)
-        .where(having)
-        .order_by(_LATER.c.day.desc(), _LATER.c.document.desc(), _LATER.c.position.desc(), links.c.score.desc())
-        .limit(limit)
-        .offset(offset)
+        select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit).offset(offset)
     ).all()
     return told(connection, [_bond(row) for row in rows]), total
 
@@ -182,8 +183,7 @@ def touching(
         or_(_EARLIER.c.id.in_(ids[:AT_ONCE]), _LATER.c.id.in_(ids[:AT_ONCE])),
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
-    order = (_LATER.c.day.desc().nulls_last(), _LATER.c.key.desc(), links.c.score.desc())
-    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*order).limit(limit))
+    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
     return told(connection, [_bond(row) for row in rows])
 
 
