@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from onrecord.desk import Ledger
-from onrecord.filed import Article, Extract
+from onrecord.errors import LedgerError
+from onrecord.filed import Article, Extract, Question
 from onrecord.ledger.store import Store
 from onrecord.records import (
     Attribution,
@@ -172,3 +174,23 @@ def spoilt(path: Path, change: str) -> None:
     """Change the ledger behind its back."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(change)
+
+
+def ask_everything(store: Store, *articles: str) -> None:
+    """Ask one of each; what is damaged may say so, and only so."""
+    asked: list[Callable[[], object]] = [
+        lambda: store.statements(Question()),
+        lambda: store.statements(Question(words="sign soon", about="sign", speaker="Teel")),
+        store.speakers,
+        lambda: store.speaker("Teel"),
+        *(partial(store.article, name) for name in articles),
+        lambda: store.verify("they would “very likely” sign, and soon"),
+        lambda: list(store.every(Question())),
+        lambda: list(store.extracts()),
+        lambda: store.writer().keep([reading("A new text. “Sign,” Mara Teel said.")]),
+    ]
+    for deed in asked:
+        try:
+            deed()
+        except LedgerError as error:
+            assert str(error)

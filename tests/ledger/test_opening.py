@@ -46,27 +46,6 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def ask_everything(store: Store) -> None:
-    """Ask one of each; what is damaged may say so, and only so."""
-    asked: list[Callable[[], object]] = [
-        lambda: store.statements(Question()),
-        lambda: store.statements(Question(words="sign soon", about="sign", speaker="Teel")),
-        store.speakers,
-        lambda: store.speaker("Teel"),
-        lambda: store.article("n7"),
-        lambda: store.article("quay"),
-        lambda: store.verify("they would “very likely” sign, and soon"),
-        lambda: list(store.every(Question())),
-        lambda: list(store.extracts()),
-        lambda: store.writer().keep([shelf.reading("A new text. “Sign,” Mara Teel said.")]),
-    ]
-    for deed in asked:
-        try:
-            deed()
-        except LedgerError as error:
-            assert str(error)
-
-
 @pytest.mark.parametrize(
     "data",
     [b"Harskia and Lomarra announced a truce.", b"SQLite format 2\0 and more", b"\0" * 5000, b"{}\n", b"SQLite form"],
@@ -245,7 +224,7 @@ def test_whatever_was_changed_behind_its_back_is_reported(copy: Path, change: st
     found = faults(copy)
     assert any(said in str(fault) for fault in found), found
     with closing(Store(copy)) as store:
-        ask_everything(store)
+        shelf.ask_everything(store, "n7", "quay")
 
 
 @pytest.mark.parametrize("seed", range(16))
@@ -262,7 +241,7 @@ def test_no_damage_leaves_as_anything_but_a_message(copy: Path, seed: int) -> No
         return
     with closing(store):
         list(store.check())
-        ask_everything(store)
+        shelf.ask_everything(store, "n7", "quay")
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path: Path, first: Reading) -> None:
