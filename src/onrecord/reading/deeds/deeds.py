@@ -19,7 +19,7 @@ from onrecord.reading.deeds.lexicon import FORMS, Form
 from onrecord.reading.deeds.merging import Found, join, with_counts, with_denials
 from onrecord.reading.deeds.page import ARTICLE, Page
 from onrecord.reading.deeds.senses import Chosen, Verb, chosen
-from onrecord.reading.quantities.numbers import SPELLED
+from onrecord.reading.numerals import SPELLED
 from onrecord.records import Count, Deed, DeedStatus, deed_id
 
 _ACCIDENTS: Final = frozenset(

@@ -6,14 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SPELLED: dict[str, float] = {word: float(i) for i, word in enumerate(_UNITS)}
-SPELLED |= {word: 10.0 * (i + 2) for i, word in enumerate(_TENS)}
-SPELLED |= {f"{ten}-{_UNITS[u]}": 10.0 * (i + 2) + u for i, ten in enumerate(_TENS) for u in range(1, 10)}
+from onrecord.reading.numerals import SPELLED
+
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
     "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "dozens": 12.0,

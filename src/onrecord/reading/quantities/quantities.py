@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.reading.numerals import SPELLED
 from onrecord.reading.quantities import comparisons
-from onrecord.reading.quantities.numbers import PARTS, SCALES, SPELLED, Number, figures, number_at
+from onrecord.reading.quantities.numbers import PARTS, SCALES, Number, figures, number_at
 from onrecord.reading.quantities.shares import share_at
 from onrecord.reading.quantities.units import (
     CURRENCIES,

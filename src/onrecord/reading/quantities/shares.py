@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.reading.quantities.numbers import PARTS, SPELLED, number_at
+from onrecord.reading.numerals import SPELLED
+from onrecord.reading.quantities.numbers import PARTS, number_at
 from onrecord.reading.quantities.units import unit_end
 
 _WHOLES = frozenset((2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0))

@@ -6,22 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.reading.numerals import SPELLED, TENS, UNITS
 from onrecord.reading.stance.hedges import CHANCES
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SPELLED: dict[str, float] = {word: float(i) for i, word in enumerate(_UNITS)}
-_SPELLED |= {word: 10.0 * (i + 2) for i, word in enumerate(_TENS)}
-_SPELLED |= {f"{ten}-{_UNITS[u]}": 10.0 * (i + 2) + u for i, ten in enumerate(_TENS) for u in range(1, 10)}
-_SPELLED["hundred"] = 100.0
-_SHARES = {f"one-in-{word}": _SPELLED[word] for word in (*_UNITS[2:], *_TENS, "hundred")}
+_SPELLED = SPELLED | {"hundred": 100.0}
+_SHARES = {f"one-in-{word}": _SPELLED[word] for word in (*UNITS[2:], *TENS, "hundred")}
 NUMBER_WORDS = (
-    frozenset(_SPELLED)
-    | _SHARES.keys()
-    | {f"{a}-{b}" for a in _TENS for b in _TENS if _SPELLED[a] + _SPELLED[b] == 100}
+    frozenset(_SPELLED) | _SHARES.keys() | {f"{a}-{b}" for a in TENS for b in TENS if _SPELLED[a] + _SPELLED[b] == 100}
 )
 """Words that may begin a number; "sixty-forty" among them."""
 

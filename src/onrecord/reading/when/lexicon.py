@@ -12,6 +12,7 @@ The grammar is written over these letters, one for each token:
 
 from __future__ import annotations
 
+from onrecord.reading.numerals import TENS, UNITS
 from onrecord.reading.when.periods import SEASONS
 
 Entry = tuple[str, int | float | str]
@@ -36,11 +37,6 @@ _SHORT_WEEKDAYS = {
     "sat": 5,
     "sun": 6,
 }
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -115,7 +111,7 @@ def _entries() -> dict[str, Entry]:
     words |= {w: ("M", i + 1) for i, w in enumerate(MONTHS)} | {w: ("M", n) for w, n in _SHORT_MONTHS.items()}
     words |= {w: ("W", i) for i, w in enumerate(WEEKDAYS)} | {w: ("W", n) for w, n in _SHORT_WEEKDAYS.items()}
     words |= {f"{w}s": ("w", i) for i, w in enumerate(WEEKDAYS)}
-    words |= {w: ("N", i) for i, w in enumerate(_NUMBERS)} | {w: ("N", 10 * i + 20) for i, w in enumerate(_TENS)}
+    words |= {w: ("N", i) for i, w in enumerate(UNITS)} | {w: ("N", 10 * i + 20) for i, w in enumerate(TENS)}
     words |= {"hundred": ("N", 100), "thousand": ("N", 1000), "dozen": ("N", 12)}
     words |= {w: ("O", i + 1) for i, w in enumerate(_ORDINALS)} | {"thirtieth": ("O", 30)}
     words |= {w: ("D", 1920 + 10 * i) for i, w in enumerate(_DECADES)}
