@@ -22,9 +22,11 @@ from places import Place
 
 from onrecord.adding import ASKED, TOGETHER
 from onrecord.intake import CHUNK, read_all
+from onrecord.ledger.naming import Names
+from onrecord.ledger.ready import Ready
 from onrecord.ledger.rows import cut
 from onrecord.ledger.store import Store
-from onrecord.ledger.writing import Ready
+from onrecord.ledger.writing import Turn
 from onrecord.records import Document, Reading, statement_id, text_digest
 
 ARTICLES, SAMPLE = 1_000, 250
@@ -175,10 +177,11 @@ def _one_by_one(place: Place, name: str, readings: list[Reading]) -> list[float]
     """The seconds of every article, apart from ending the transaction, which it has in common with others."""
     times: list[float] = []
     with closing(Store(place.where(name))) as store:
-        writer = store.writer()
+        names = Names()
         for some in _batches(readings, TOGETHER):
             with store._connections.writing() as connection:
-                times += [_seconds(lambda one=one: writer._keep(connection, Ready.of(one))) for one in some]
+                turn = Turn(connection, names)
+                times += [_seconds(lambda one=one, turn=turn: turn.keep([Ready.of(one)])) for one in some]
     place.remove(name)
     return times
 

@@ -22,9 +22,12 @@ from onrecord.cli.main import main
 from onrecord.desk import Ledger
 from onrecord.errors import LedgerError
 from onrecord.filed import Question
+from onrecord.ledger.naming import Names
 from onrecord.ledger.postgres import server as opening
 from onrecord.ledger.postgres.tokens import LONGEST, tokens
+from onrecord.ledger.ready import Ready
 from onrecord.ledger.store import Store
+from onrecord.ledger.writing import Turn
 from onrecord.records import Problem, Reading, Speaker
 from onrecord.whereabouts import named
 from tests import shelf
@@ -244,20 +247,14 @@ def test_a_connection_that_is_lost_is_told_and_made_anew(sound: str, databases: 
         cut_off(databases)
         with pytest.raises(LedgerError, match=TOLD):
             list(store.every(Question())), list(coming), store._connections.reading().__enter__()
-        writer = store.writer()
         with pytest.raises(LedgerError, match=TOLD), store._connections.writing() as connection:
-            writer._keep(connection, opened(some(30)[25]))
+            turn = Turn(connection, Names())
+            turn.keep([Ready.of(some(30)[25])])
             cut_off(databases)
-            writer._keep(connection, opened(some(30)[26]))
+            turn.keep([Ready.of(some(30)[26])])
         assert store.statements(Question()).total == 8
         assert [k.kind for k in store.writer().keep(some(30)[24:28])] == ["new"] * 4
     assert faults(sound) == []
-
-
-def opened(reading: Reading) -> Any:
-    from onrecord.ledger.writing import Ready
-
-    return Ready.of(reading)
 
 
 @pytest.mark.parametrize(

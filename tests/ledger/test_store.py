@@ -59,7 +59,7 @@ def test_addresses_on_record(store: Store, article: Callable[..., Reading]) -> N
 
 def test_what_fails_half_way_leaves_nothing(store: Store, first: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = store.writer()
-    monkeypatch.setattr("onrecord.ledger.writing.tally", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.ledger.sheets.tally", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         writer.keep([first])
     assert store.article("a") is None

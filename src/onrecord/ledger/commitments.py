@@ -62,7 +62,7 @@ def fill_followed(connection: Connection, say: Callable[[str], None]) -> None:
         except LedgerError:
             continue
         keep_commitments(connection, keys, bindings(said, body))
-        keep_ties(connection, document, ties_of(body, said))
+        keep_ties(connection, {document: ties_of(body, said)})
 
 
 def _told(connection: Connection, keys: Sequence[int], body: str) -> list[dict[str, Any]]:

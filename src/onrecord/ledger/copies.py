@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from onrecord.ledger.schema import bands, documents, signatures
 
@@ -22,6 +22,18 @@ SEED = 20_260
 SHORTEST = 40
 """Words that a text must have to be told a copy."""
 _WORD = re.compile(r"\w+")
+
+_NEAR = (
+    select(signatures.c.document, signatures.c.minhash, documents.c.family)
+    .distinct()
+    .select_from(
+        bands.join(signatures, signatures.c.document == bands.c.document).join(
+            documents, documents.c.key == bands.c.document
+        )
+    )
+    .where(bands.c.hash.in_(bindparam("hashes", expanding=True)))
+    .order_by(signatures.c.document)
+)
 
 Signature = tuple[int, ...]
 
@@ -40,17 +52,7 @@ def signature(text: str) -> Signature | None:
 
 def family_of(connection: Connection, found: Signature) -> int | None:
     """Key of the first document of the family that the text belongs to."""
-    near = connection.execute(
-        select(signatures.c.document, signatures.c.minhash, documents.c.family)
-        .distinct()
-        .select_from(
-            bands.join(signatures, signatures.c.document == bands.c.document).join(
-                documents, documents.c.key == bands.c.document
-            )
-        )
-        .where(bands.c.hash.in_(_bands(found)))
-        .order_by(signatures.c.document)
-    )
+    near = connection.execute(_NEAR, {"hashes": _bands(found)})
     likest, most = None, ALIKE
     for key, data, family in near:
         share = _alike(found, _numbers(data))
@@ -60,7 +62,7 @@ def family_of(connection: Connection, found: Signature) -> int | None:
 
 
 def keep_signature(connection: Connection, key: int, found: Signature) -> None:
-    connection.execute(insert(signatures).values(document=key, minhash=array("I", found).tobytes()))
+    connection.execute(insert(signatures), {"document": key, "minhash": array("I", found).tobytes()})
     connection.execute(insert(bands), [{"hash": band, "document": key} for band in set(_bands(found))])
 
 

@@ -107,8 +107,7 @@ def _index(connection: Connection) -> None:
     index = index_of(connection)
     for some in _articles(connection):
         bodies = bodies_of(connection, some)
-        for key in some:
-            index.add_article(connection, key, bodies[key])
+        index.add_articles(connection, [(key, bodies[key]) for key in some])
         of = select(statements.c.key, statements.c.document, statements.c.copy, statements.c.latest)
         rows = connection.execute(of.where(statements.c.document.in_(some)).order_by(statements.c.key)).all()
         found = zip(rows, entries(connection, [row.key for row in rows]), strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, insert, or_, select
@@ -28,15 +28,15 @@ def reported_bytes(reading: Reading) -> bytes:
     return pack(found, reading.document.text, tellers(reading.statements), reading.published)
 
 
-def keep_reported(connection: Connection, document: int, reading: Reading, packed: bytes) -> None:
-    if packed:
-        row = {
-            "document": document,
-            "kinds": kinds_of(reading.deeds),
-            "last": last_day(reading.deeds),
-            "packed": packed,
-        }
-        connection.execute(insert(reported), row)
+def keep_reported(connection: Connection, found: Iterable[tuple[int, Reading, bytes]]) -> None:
+    """Keep what documents report: of each its key, its reading, and that as bytes."""
+    rows = [
+        {"document": document, "kinds": kinds_of(reading.deeds), "last": last_day(reading.deeds), "packed": packed}
+        for document, reading, packed in found
+        if packed
+    ]
+    if rows:
+        connection.execute(insert(reported), rows)
 
 
 def packed_of(connection: Connection, keys: Sequence[int]) -> dict[int, bytes]:

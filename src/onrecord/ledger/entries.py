@@ -52,6 +52,15 @@ def statement_keys(connection: Connection, document: int) -> list[int]:
     return list(connection.scalars(of))
 
 
+def keys_by_document(connection: Connection, found: Sequence[int]) -> dict[int, list[int]]:
+    """The keys of the statements of each of these documents, in their order."""
+    of = select(statements.c.document, statements.c.key).where(statements.c.document.in_(found))
+    out: dict[int, list[int]] = {document: [] for document in found}
+    for document, key in connection.execute(of.order_by(statements.c.document, statements.c.position)):
+        out[document].append(key)
+    return out
+
+
 def article_of(row: Any, prefix: str = "") -> Article:
     """From a row that has the columns of ``documents``, named with ``prefix``."""
     r = {c.name: row[prefix + c.name] for c in documents.c}

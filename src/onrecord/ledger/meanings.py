@@ -6,7 +6,7 @@ table of meanings, nothing else, so that a check can make them anew; another tab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
@@ -34,9 +34,11 @@ def code_bytes(said: Sequence[str]) -> bytes:
     return made(open_meaning().sums(said)).tobytes() if said else b""
 
 
-def keep_codes(connection: Connection, document: int, packed: bytes) -> None:
-    if packed:
-        connection.execute(insert(codes), {"document": document, "packed": packed})
+def keep_codes(connection: Connection, packed: Mapping[int, bytes]) -> None:
+    """Keep the codes of these documents, by their keys."""
+    rows = [{"document": document, "packed": data} for document, data in packed.items() if data]
+    if rows:
+        connection.execute(insert(codes), rows)
 
 
 def code_faults(connection: Connection, document: int, body: str) -> Iterator[str]:
@@ -56,8 +58,8 @@ def fill_codes(connection: Connection, say: Callable[[str], None]) -> None:
     for start in range(0, len(keys), TOGETHER):
         if start % TOLD == 0:
             say(f"preparing the ledger for search by meaning, once: {start:,} of {len(keys):,} articles")
-        for key, body in _sound(connection, keys[start : start + TOGETHER]):
-            keep_codes(connection, key, _due(connection, key, body))
+        some = _sound(connection, keys[start : start + TOGETHER])
+        keep_codes(connection, {key: _due(connection, key, body) for key, body in some})
 
 
 def _sound(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -16,12 +17,12 @@ _CHANGED = (
 )
 
 
-def tally(connection: Connection, document: int, sign: Literal[1, -1]) -> None:
-    """Count the statements of a document in, or out once they are no longer those of the latest version."""
+def tally(connection: Connection, documents: Sequence[int], sign: Literal[1, -1]) -> None:
+    """Count the statements of documents in, or out once they are no longer those of the latest version."""
     s = statements.c
     found = connection.execute(
-        select(s.speaker, func.count(), func.min(s.day), func.max(s.day))
-        .where(s.document == document, s.speaker.is_not(None))
+        select(s.speaker, func.count(), func.count(s.document.distinct()), func.min(s.day), func.max(s.day))
+        .where(s.document.in_(documents), s.speaker.is_not(None))
         .group_by(s.speaker)
     ).all()
     if not found:
@@ -38,15 +39,15 @@ def tally(connection: Connection, document: int, sign: Literal[1, -1]) -> None:
 
 
 def _row(connection: Connection, sign: int, found: Any, before: Any) -> dict[str, Any]:
-    """A speaker's new numbers, from those of one document (key, count, first, last) and those of before."""
-    key, count, first, last = found
+    """A speaker's new numbers, from those found (key, statements, articles, first, last) and those of before."""
+    key, count, held, first, last = found
     if sign == 1:
         first = min((day for day in (before.first, first) if day), default=None)
         last = max((day for day in (before.last, last) if day), default=None)
     else:
         first = before.first if before.first != first else _end(connection, key, func.min)
         last = before.last if before.last != last else _end(connection, key, func.max)
-    said, articles = before.said + sign * count, before.articles + sign
+    said, articles = before.said + sign * count, before.articles + sign * held
     return {"whose": key, "new_said": said, "new_articles": articles, "new_first": first, "new_last": last}
 
 

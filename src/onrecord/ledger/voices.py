@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from sqlalchemy import Connection, func, insert, select
@@ -34,11 +34,16 @@ def ties_of(connection: Connection) -> list[Tie]:
     return [Tie(name, of, kind, n) for name, of, kind, n in connection.execute(chosen)]
 
 
-def keep_ties(connection: Connection, document: int, found: Iterable[Printed]) -> None:
-    """Keep what the article tells besides titles."""
-    rows = {(t.kind, clean(t.name), clean(t.of)) for t in found if len(t.name) + len(t.of) < _LONGEST}
+def keep_ties(connection: Connection, found: Mapping[int, Iterable[Printed]]) -> None:
+    """Keep what articles, by their keys, tell besides titles."""
+    rows = {
+        (document, t.kind, clean(t.name), clean(t.of))
+        for document, told in found.items()
+        for t in told
+        if len(t.name) + len(t.of) < _LONGEST
+    }
     if rows:
-        named = [{"document": document, "kind": kind, "name": name, "of": of} for kind, name, of in sorted(rows)]
+        named = [{"document": d, "kind": kind, "name": name, "of": of} for d, kind, name, of in sorted(rows)]
         connection.execute(insert(ties), named)
 
 

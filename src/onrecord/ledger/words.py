@@ -66,7 +66,8 @@ class WordIndex(Protocol):
 
     def add_statements(self, connection: Connection, rows: Sequence[Indexed]) -> None: ...
 
-    def add_article(self, connection: Connection, key: int, body: str) -> None: ...
+    def add_articles(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """Add the texts of articles, each after its key."""
 
     def mark_old(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         """Mark statements, given exactly as they were added, as those of an older version."""

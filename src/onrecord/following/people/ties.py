@@ -46,15 +46,22 @@ _OFFICES = (
         rf"\b(?P<who>{_PERSON}), who (?:led|leads|heads|headed|runs|ran|commands|commanded) (?P<of>{_COUNTRY})[’']s\b"
     ),
 )
+_CAPITAL = re.compile(r" capital\b| (?:government|parliament|cabinet) in ")
+_OFFICIAL = re.compile(rf" {_OFFICE}|, who ")
+"""What a line must have for any rule to hold in it."""
 _SEEN = re.compile(rf"\b(?:[Ii]n|Radio) (?P<city>{_NAME})")
 _STOP = re.compile(r"[.!?][”\"’']?\s|\n")
 
 
 def ties(text: str, said: Iterable[Statement]) -> set[Printed]:
     """All that an article tells; ``said`` are its statements."""
-    found = {Printed(m["city"], m["of"], "capital") for rule in _CAPITALS for m in rule.finditer(text)}
-    found |= {Printed(m["who"], m["of"], "office") for rule in _OFFICES for m in rule.finditer(text)}
-    return found | set(_seen(text, said))
+    found = set(_seen(text, said))
+    for line in text.split("\n"):  # looking for the rules' few words first takes a tenth of the time
+        if _CAPITAL.search(line):
+            found |= {Printed(m["city"], m["of"], "capital") for rule in _CAPITALS for m in rule.finditer(line)}
+        if _OFFICIAL.search(line):
+            found |= {Printed(m["who"], m["of"], "office") for rule in _OFFICES for m in rule.finditer(line)}
+    return found
 
 
 def _seen(text: str, said: Iterable[Statement]) -> Iterator[Printed]:

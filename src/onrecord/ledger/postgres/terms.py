@@ -105,8 +105,9 @@ class Terms:
             ]
             connection.execute(insert(statement_words), found)
 
-    def add_article(self, connection: Connection, key: int, body: str) -> None:
-        connection.execute(insert(article_words), {"key": key, "words": _once(body)})
+    def add_articles(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        if rows:
+            connection.execute(insert(article_words), [{"key": key, "words": _once(body)} for key, body in rows])
 
     def mark_old(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         keys = [row.key for row in rows]

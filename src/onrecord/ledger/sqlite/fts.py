@@ -32,8 +32,8 @@ class FullText:
     def add_statements(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         _insert(connection, "statement_words", _STATEMENT, [_columns(row) for row in rows])
 
-    def add_article(self, connection: Connection, key: int, body: str) -> None:
-        _insert(connection, "article_words", ("body",), [(key, clean(body))])
+    def add_articles(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        _insert(connection, "article_words", ("body",), [(key, clean(body)) for key, body in rows])
 
     def mark_old(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         _insert(
