@@ -94,6 +94,15 @@ class Moment(TypeDecorator[datetime]):
             raise _damaged("a moment", value) from error
 
 
+def _seven(number: int) -> bytes:
+    """A number in bytes of seven bits, the last one below 128."""
+    if number < 128:
+        return bytes((number,))
+    if number < 1 << 14:  # nearly every one
+        return bytes((number & 127 | 128, number >> 7))
+    return bytes((number & 127 | 128,)) + _seven(number >> 7)
+
+
 class Spans(TypeDecorator[tuple[Span, ...]]):
     """Spans: of each its start and its length, in bytes of seven bits, the last one below 128 (LEB128)."""
 
@@ -107,12 +116,8 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
         for start, end in value:
             if not 0 <= start <= end:
                 raise LedgerError(f"{start} to {end} is no stretch of a text")
-            for number in (start, end - start):
-                rest = number
-                while rest > 127:
-                    out.append(rest & 127 | 128)
-                    rest >>= 7
-                out.append(rest)
+            out += _seven(start)
+            out += _seven(end - start)
         return bytes(out)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Span, ...] | None:
