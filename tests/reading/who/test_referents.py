@@ -36,10 +36,14 @@ def test_she_is_never_somebody_printed_as_mr(page: Pages) -> None:
 
 
 def test_a_pronoun_tells_the_gender_from_then_on(page: Pages) -> None:
-    made = page("Robin Ashe sat. She rose. He left.", person="Robin Ashe").lead("She", "Ashe").lead("He", "Ashe")
+    made = page("Robin Ashe met Kit Dorn. She rose. He left.", person="Robin Ashe|Kit Dorn")
+    made.lead("She", "Ashe").lead("He", "Ashe", strength=6).lead("He", "Dorn", strength=5)
+    assert stood_for(made, "He") == "Robin Ashe"
     referents = made.referents()
-    assert referents.pronoun(made.at("She")) is not None
-    assert referents.pronoun(made.at("He")) is None
+    referents.lead_back(made.at("She"))
+    meant = referents.pronoun(made.at("He"))
+    assert meant is not None
+    assert meant.name == "Kit Dorn"
 
 
 def test_it_is_nobody_and_he_is_no_ministry(page: Pages) -> None:

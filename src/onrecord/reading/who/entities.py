@@ -40,12 +40,12 @@ _OFFICES = frozenset(
 EntityKind = SpeakerKind | Literal["place", "other"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """Somebody or something spoken of. ``mentions`` are word numbers, ``spans`` word ranges of the names.
 
     ``titles`` and ``affiliations`` are (word, words printed there); ``gender`` is "m" or "f" where the
-    text prints it ("Mrs", "spokesman", "she"), else None.
+    text prints it ("Mrs", "spokesman"), else None; ``pronouns`` counts those that are likely its own, by gender.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Entity:
     titles: list[tuple[int, str]] = field(default_factory=list)
     affiliations: list[tuple[int, str]] = field(default_factory=list)
     gender: str | None = None
+    pronouns: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     called: str = ""
     """The head noun of a description, in lower case; empty for a name."""
 

@@ -9,13 +9,14 @@ of sources alone, since a pronoun's nearest kin is the pronoun before it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from onrecord.models import ReaderModel
 from onrecord.reading.network import Sensed
 from onrecord.reading.who import mentions
 from onrecord.reading.who.antecedents import Antecedents
+from onrecord.reading.who.chances import Chances, likeliest, own_gender
 from onrecord.reading.who.descriptions import (
     ARTICLES,
     HUMAN,
@@ -42,7 +43,6 @@ _MADE_KNOWN = frozenset(
     "read released obtained issued published posted seen reviewed shown sent signed provided that which".split()
 )
 """Words that tell how a document came to be known, and are no part of what it is called."""
-_HE = frozenset(("he", "him", "his", "himself"))
 
 
 class Referents:
@@ -59,7 +59,7 @@ class Referents:
         self.last: Entity | None = None
         """Who spoke last."""
         self._spoken_for: dict[str, Entity] = {}
-        self._antecedents = Antecedents(article, model)
+        self._chance = Chances(self.forms, Antecedents(article, model))
 
     def meet(self, word: int, entity: Entity) -> None:
         """From here on ``word`` stands for ``entity``."""
@@ -228,40 +228,37 @@ class Referents:
         A ``source`` is never named only after it; ``last``, who spoke before it, is the likelier to go on.
         """
         word = self.forms[at].lower()
-        best, _ = self._best(at, lambda e: self.may_be(word, e), ahead=not source, favoured=last)
+        chances, nobody = self._chances(at, lambda e: self.may_be(word, e), ahead=not source, favoured=last)
+        best = likeliest(chances, nobody)[0]
         if best is None and word in mentions.PLURAL:  # one person whose pronoun is "they"
             best, _ = self._best(at, lambda e: e.kind in HUMAN)
         if best and word in mentions.PERSONAL:
-            best.gender = best.gender or _gender(word)  # the text itself has said it now
+            self._chance.stand(at, chances)
         return best
 
     @staticmethod
     def may_be(word: str, entity: Entity) -> bool:
         """Whether the words allow that this pronoun stands for the entity."""
         if word in mentions.PERSONAL:
-            return entity.kind in HUMAN and entity.gender in (None, _gender(word))
+            return entity.kind in HUMAN and entity.gender in (None, own_gender(word))
         if word in mentions.NEUTER:
             return entity.kind not in HUMAN
         return entity.kind not in ("person", "unnamed")
 
-    def _best(
-        self, at: int, allowed: Callable[[Entity], bool], *, ahead: bool = False, favoured: Entity | None = None
-    ) -> tuple[Entity | None, float]:
+    def _best(self, at: int, allowed: Callable[[Entity], bool]) -> tuple[Entity | None, float]:
         """The entity whose mentions have the greatest share together, or None where "none" has."""
+        return likeliest(*self._chances(at, allowed))
+
+    def _chances(
+        self, at: int, allowed: Callable[[Entity], bool], *, ahead: bool = False, favoured: Entity | None = None
+    ) -> tuple[dict[Entity, float], float]:
+        """The shares of all that word ``at`` may stand for, and that of nobody met."""
         near = [*self.before(at), *(self._soon(at) if ahead else ())]
-        candidates = [m for m, e in near if allowed(e)]
-        if not candidates:
-            return None, 0.0
-        shares = self._antecedents.shares(at, candidates)
-        total: dict[int, float] = defaultdict(float)
-        entity: dict[int, Entity] = {}
-        for m, share in zip(candidates, shares[1:].tolist(), strict=True):
-            total[id(self.met[m])] += share
-            entity[id(self.met[m])] = self.met[m]
-        if favoured is not None and id(favoured) in total:
-            total[id(self._at_hand(favoured, candidates))] *= FAVOUR
-        best = max(total, key=lambda key: total[key])
-        return (entity[best], total[best]) if total[best] > float(shares[0]) else (None, 0.0)
+        candidates = [(m, e) for m, e in near if allowed(e)]
+        chances, nobody = self._chance.of(at, candidates, allowed)
+        if favoured is not None and favoured in chances:
+            chances[self._at_hand(favoured, [m for m, _ in candidates])] *= FAVOUR
+        return chances, nobody
 
     def _at_hand(self, speaker: Entity, candidates: Sequence[int]) -> Entity:
         """Who is spoken of now: the last speaker, or who has been named twice since that one was last spoken of."""
@@ -273,10 +270,6 @@ class Referents:
 def _trade(word: str) -> str:
     """One word for all who speak for a body in one way."""
     return "lawyer" if word.startswith(("lawyer", "attorney", "counsel")) else word.removesuffix("s")
-
-
-def _gender(word: str) -> str:
-    return "m" if word in _HE else "f"
 
 
 def _lowered(words: Sequence[str]) -> list[str]:

@@ -183,7 +183,7 @@ class _Resolver:
             if not last or (last[-1].kind != "person" and roles):
                 return []
             out.append((last[-1], "named" if len(last[-1].parts) == 1 or b - a > 2 else "surname"))
-        return out if len({id(e) for e, _ in out}) > 1 else []
+        return out if len({e for e, _ in out}) > 1 else []
 
     # -- descriptions
 
