@@ -12,15 +12,19 @@ from pathlib import Path
 
 import torch
 
+from onrecord.linking.passages import SIZES
+from onrecord.meaning.vectors import open_meaning
 from training.export import digest, quantize
 from training.linking import Linker, gate_weights
 from training.model import Encoder
+from training.series import SERIES, offered
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--series", type=Path, default=SERIES)
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -34,7 +38,7 @@ def main() -> None:
         quantize(full, args.out / "linker.onnx")
     card = {
         "version": args.version,
-        "gate": gate_weights(),
+        "gate": gate_weights(list(offered(args.series, open_meaning()))),
         "sha256": {name: digest(args.out / name) for name in ("linker.onnx", "vocab.txt")},
     }
     (args.out / "linker.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
@@ -48,7 +52,7 @@ def write_onnx(network: Linker, path: Path) -> None:
     length = torch.export.Dim("pieces", min=2, max=512)
     torch.onnx.export(
         network,
-        (pieces, marks, torch.tensor([[1, 2]])),
+        (pieces, marks, torch.tensor([[1] * len(SIZES)])),
         str(path),
         dynamo=True,
         external_data=False,

@@ -2,20 +2,22 @@
 
     python -m training.linking --base FOLDER --out checkpoints/linker
 
-It reads two passages at once, each statement marked (onrecord.linking.passages), and is told how the speakers
-stand to each other and how far apart in time the two are. It learns from invented pairs and from invented stories, of
-which every pair counts. Stories and pairs are held back by the digest of their first words.
+It reads two passages at once, each statement marked, and is told how the speakers stand to each other, how far apart in
+time the two are, what the reader made of each (onrecord.linking.passages). It learns whether and how two are linked
+from pairs as a ledger offers them (training.series), all links of them and by lot some of the many pairs that are none;
+kinds besides from invented pairs and stories, and evidence from pairs of a commitment and a later passage.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import math
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,39 +25,35 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.linking import gate
+from onrecord.followed import BEARINGS
+from onrecord.linking.deciding import allowed
+from onrecord.linking.gate import FEATURES
 from onrecord.linking.kinds import KINDS
-from onrecord.linking.passages import APART, RELATIONS, Passage, apart, joined, side
+from onrecord.linking.pairing import HELD
+from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
 from onrecord.meaning.vectors import open_meaning
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
 from training.model import Dropout, Encoder
+from training.series import SERIES, Borne, Offered, borne, offered
 
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
 EVIDENCE = HERE / "evidence-invented.jsonl"
-BEARINGS = ("none", "for", "against", "part")
-"""What a later passage is for a commitment: evidence that it was done, was not, was in part. Their scores come last."""
-TURNED = {
-    "none": "none", "repeats": "repeats", "contradicts": "contradicts", "mixed signal": "mixed signal",
-    "firmer": "softer", "softer": "firmer", "reversal": "reversal", "condition added": "condition dropped",
-    "condition dropped": "condition added",
-}  # fmt: skip
-"""What a pair is when the later statement is taken for the earlier one; others cannot be turned."""
+HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
+LINK, KIND, BEARING, GIVEN = range(4)
+"""What a pair teaches: whether and how it is linked; how, given that it is; what it is for a commitment, at all or
+given that it is something."""
 
 
 @dataclass(frozen=True)
 class Pair:
     left: Passage
     right: Passage
-    relation: int
-    days: int
-    kind: int
-    turned: int | None
-    held: bool
-    story: str = ""
-    evidence: bool = False
-    """Whether ``kind`` is one of ``BEARINGS``."""
+    told: Told
+    wanted: int
+    """Of ``KINDS``, or of ``BEARINGS``."""
+    sort: int
 
 
 def passage(row: dict) -> Passage:
@@ -63,95 +61,45 @@ def passage(row: dict) -> Passage:
     return Passage(row.get("speaker") or "", row["text"], (Span(start, start + len(row["quote"])),))
 
 
-def held_back(words: str) -> bool:
-    return hashlib.sha256(words.encode()).digest()[0] < 38
-
-
-def pairs() -> Iterator[Pair]:
+def kinds() -> Iterator[Pair]:
+    """Links, of which the kind alone is learned."""
     for line in PAIRS.read_text("utf-8").splitlines():
         row = json.loads(line)
-        left, right = row["left"], row["right"]
-        kind = row["kind"]
-        yield Pair(
-            passage(left), passage(right), 0, _days(left, right), KINDS.index(kind), _turned(kind),
-            held_back(left["quote"]),
-        )  # fmt: skip
+        if row["kind"] != "none":
+            yield _pair(row["left"], row["right"], KINDS.index(row["kind"]), KIND)
+    for line in STORIES.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        said = row["statements"]
+        for i, j, kind in row["links"]:
+            yield _pair(said[i], said[j], KINDS.index(kind), KIND)
 
 
 def evidence() -> Iterator[Pair]:
-    """Commitments and what later passages are for them."""
+    """Commitments and what later passages are for them, of which that alone is learned."""
     for line in EVIDENCE.read_text("utf-8").splitlines():
         row = json.loads(line)
-        left, right = row["left"], row["right"]
-        yield Pair(
-            passage(left), passage(right), 0, _days(left, right), BEARINGS.index(row["kind"]), None,
-            held_back(left["quote"]), evidence=True,
-        )  # fmt: skip
+        if row["kind"] != "none":
+            yield _pair(row["left"], row["right"], BEARINGS.index(row["kind"]), GIVEN)
 
 
-def stories(paths: Sequence[Path]) -> Iterator[Pair]:
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            said = row["statements"]
-            linked = {(i, j): kind for i, j, kind in row["links"]}
-            unsure = {(i, j) for i, j, _ in row.get("also", ())}
-            made = [passage(s) for s in said]
-            held = held_back(said[0]["quote"])
-            for j in range(len(said)):
-                for i in range(j):
-                    kind = linked.get((i, j), "none")
-                    if kind == "none" and (i, j) in unsure:
-                        continue
-                    yield Pair(
-                        made[i], made[j], _relation(said[i], said[j]), _days(said[i], said[j]), KINDS.index(kind),
-                        _turned(kind), held, story=row["story"],
-                    )  # fmt: skip
+def bearing_of(b: Borne) -> Pair:
+    return Pair(b.left, b.right, b.told, BEARINGS.index(b.bearing), BEARING)
 
 
-def strangers(found: Sequence[Pair], number: int, rng: random.Random) -> Iterator[Pair]:
-    """Pairs of statements of two stories, which bear on nothing, told to stand as some pair of one story does."""
-    told = [p for p in found if p.story]
-    for _ in range(number):
-        one, other, like = rng.choice(told), rng.choice(told), rng.choice(told)
-        if one.story != other.story:
-            yield replace(like, left=one.left, right=other.right, kind=0, turned=0)
+def _pair(a: dict, b: dict, wanted: int, sort: int) -> Pair:
+    relation = 0
+    if sort == KIND and "side" in a:
+        relation = 1 if a["speaker"] == b["speaker"] else 2 if a["side"] == b["side"] else 3
+    days = (date.fromisoformat(b["published"]) - date.fromisoformat(a["published"])).days
+    return Pair(passage(a), passage(b), Told(relation, apart(days), 0, 0, 0, 0), wanted, sort)
 
 
-def _turned(kind: str) -> int | None:
-    return KINDS.index(TURNED[kind]) if kind in TURNED else None
-
-
-def _relation(a: dict, b: dict) -> int:
-    if a.get("speaker") and a["speaker"] == b["speaker"]:
-        return 1
-    if a.get("side") and a["side"] == b.get("side"):
-        return 2
-    return 3
-
-
-def _days(a: dict, b: dict) -> int:
-    return (date.fromisoformat(b["published"]) - date.fromisoformat(a["published"])).days
-
-
-def gate_weights(paths: Sequence[Path] = (STORIES,), seed: int = 1) -> list[float]:
-    """The weights of the gate (onrecord.linking.gate), a logistic regression over the stories' pairs.
-
-    Pairs of two stories are among them, as many as there are of one, so that it learns what is no matter in common.
-    """
-    meaning = open_meaning()
-    found = [p for p in stories(paths) if not p.held]
-    passages = list(dict.fromkeys(q for p in found for q in (p.left, p.right)))
-    matter = dict(zip(passages, gate.matters_of(passages, meaning), strict=True))
-    rng = random.Random(seed)
-    rows = [gate.features(matter[p.left], matter[p.right], p.relation, p.days) for p in found]
-    labels = [float(p.kind > 0) for p in found]
-    for p in found:
-        one, other = rng.choice(passages), rng.choice(passages)
-        rows.append(gate.features(matter[one], matter[other], RELATIONS.index("other"), p.days))
-        labels.append(0.0)
-    x, y = torch.tensor(rows, dtype=torch.float64), torch.tensor(labels, dtype=torch.float64)
-    weights = torch.zeros(len(gate.FEATURES), dtype=torch.float64, requires_grad=True)
+def gate_weights(found: Sequence[Offered]) -> list[float]:
+    """The weights of the gate (onrecord.linking.gate): a logistic regression over what codes bring together."""
+    near = [o for o in found if o.near]
+    x = torch.tensor([o.likeness for o in near], dtype=torch.float64)
+    y = torch.tensor([float(bool(o.kind)) for o in near], dtype=torch.float64)
+    weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
@@ -164,28 +112,48 @@ def gate_weights(paths: Sequence[Path] = (STORIES,), seed: int = 1) -> list[floa
     return [round(float(w), 3) for w in weights.detach()]
 
 
+def asked(found: Sequence[Offered], weights: Sequence[float], most: int = HELD) -> list[Offered]:
+    """The pairs that the gate lets through, each once."""
+    by_later: dict[tuple[str, int], list[tuple[float, Offered]]] = defaultdict(list)
+    for o in found:
+        if o.near:
+            by_later[o.series, o.later].append((sum(w * v for w, v in zip(weights, o.likeness, strict=True)), o))
+    out: dict[tuple[str, int, int], Offered] = {}
+    for group in by_later.values():
+        for _, o in sorted(group, key=lambda pair: -pair[0])[:most]:
+            out.setdefault(_ends(o), o)
+    return list(out.values())
+
+
+def _ends(o: Offered) -> tuple[str, int, int]:
+    return o.series, o.left.said.key, o.right.said.key
+
+
+def pair_of(o: Offered) -> Pair:
+    return Pair(o.left.passage, o.right.passage, o.told, KINDS.index(o.kind or "none"), LINK)
+
+
 class Linker(nn.Module):
     """Scores (B, KINDS + BEARINGS) of pairs.
 
-    From the encoder's first border piece with two things told, and the means of both statements' own words.
+    From the encoder's first border piece with what is told, and the means of both statements' own words.
     """
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         size = encoder.pieces.embedding_dim
         self.encoder = encoder
-        self.relation = nn.Embedding(len(RELATIONS), size)
-        self.apart = nn.Embedding(len(APART) + 1, size)
-        nn.init.normal_(self.relation.weight, std=0.1)
-        nn.init.normal_(self.apart.weight, std=0.02)
+        self.told = nn.ModuleList(nn.Embedding(number, size) for number in SIZES)
+        for table in self.told:
+            nn.init.normal_(table.weight, std=0.05)
         self.dropout = Dropout(0.1)
         self.head = nn.Sequential(nn.Linear(4 * size, size), nn.GELU(), nn.Linear(size, len(KINDS) + len(BEARINGS)))
 
     def forward(self, pieces: Tensor, marks: Tensor, told: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """``pieces``, ``marks`` (B, L); ``told`` (B, 2): relation and class of days."""
+        """``pieces``, ``marks`` (B, L); ``told`` (B, len(SIZES))."""
         x = self.encoder(pieces, marks, lengths)
         left, right = self._mean(x, marks == 2), self._mean(x, marks == 4)
-        extra = self.relation(told[:, 0]) + self.apart(told[:, 1])
+        extra = sum(table(told[:, i]) for i, table in enumerate(self.told))
         seen = torch.cat([x[:, 0] + extra, left, right, (left - right).abs()], 1)
         return self.head(self.dropout(seen)[:, None])[:, 0]  # of three dimensions, as what is made int8 must be
 
@@ -198,16 +166,11 @@ class Linker(nn.Module):
 def batches(found: Sequence[Pair], words: WordPieces, size: int, rng: random.Random | None) -> Iterator[tuple]:
     rows = []
     for p in found:
-        left, right, kind, relation = p.left, p.right, p.kind, p.relation
-        if rng:
-            if p.turned is not None and rng.random() < 0.3:
-                left, right, kind = right, left, p.turned
-            if rng.random() < 0.15:
-                left, right = (Passage("", q.text, q.spans) for q in (left, right))
-            if rng.random() < 0.15:
-                relation = 0
+        left, right = p.left, p.right
+        if rng and rng.random() < 0.15:
+            left, right = (Passage("", q.text, q.spans) for q in (left, right))
         pieces, marks = joined(side(left, words), side(right, words), words)
-        rows.append((pieces, marks, (relation, apart(p.days)), (kind, int(p.evidence))))
+        rows.append((pieces, marks, p.told, (p.wanted, p.sort)))
     rows.sort(key=lambda r: len(r[0]) + (rng.random() * 10 if rng else 0))
     made, batch = [], []
     for r in rows:
@@ -230,106 +193,198 @@ def batches(found: Sequence[Pair], words: WordPieces, size: int, rng: random.Ran
 
 
 @torch.no_grad()
-def evaluate(network: Linker, found: Sequence[Pair], words: WordPieces) -> dict[str, list[float]]:
-    """Of held-back pairs at several floors: precision, recall, F1 of links, and how many of those have their kind."""
+def likely(network: Linker, found: Sequence[Pair], words: WordPieces) -> Tensor:
+    """The probabilities (N, KINDS or BEARINGS) of pairs of one sort, in their order."""
     network.eval()
-    scores, labels = [], []
-    for pieces, marks, told, lengths, wanted in batches(found, words, 4096, None):
+    rows = []
+    for n, p in enumerate(found):
+        pieces, marks = joined(side(p.left, words), side(p.right, words), words)
+        rows.append((len(pieces), n, pieces, marks, p.told))
+    rows.sort()
+    made: list[Tensor] = [torch.zeros(0)] * len(found)
+    for begin in range(0, len(rows), 32):
+        some = rows[begin : begin + 32]
+        width = some[-1][0]
         with torch.autocast("cpu", torch.bfloat16):
-            made = network(pieces, marks, told, lengths).float()
-        scores.append(part(made, found[0].evidence).softmax(1))
-        labels.append(wanted)
+            scores = network(
+                torch.tensor([r[2] + [words.pad] * (width - r[0]) for r in some]),
+                torch.tensor([r[3] + [0] * (width - r[0]) for r in some]),
+                torch.tensor([r[4] for r in some]),
+                torch.tensor([r[0] for r in some]),
+            ).float()
+        for r, row in zip(some, part(scores, found[0].sort).softmax(1), strict=True):
+            made[r[1]] = row
     network.train()
-    p, y = torch.cat(scores), torch.cat(labels)[:, 0]
+    return torch.stack(made)
+
+
+def evaluate(network: Linker, found: Sequence[Offered], number: int, words: WordPieces) -> dict[str, list[float]]:
+    """Of the pairs of a held-back part with ``number`` links, by floors; see ``figures``."""
+    may = torch.zeros(len(found), len(KINDS))
+    for n, o in enumerate(found):
+        for kind in allowed(o.told.relation, _days(o), bool(o.told.together)):
+            may[n, KINDS.index(kind)] = 1
+    pairs = [pair_of(o) for o in found]
+    return figures(likely(network, pairs, words) * may, torch.tensor([p.wanted for p in pairs]), number)
+
+
+def figures(made: Tensor, wanted: Tensor, number: int) -> dict[str, list[float]]:
+    """At several floors: precision, recall, F1, and the share of what was found that has the right kind.
+
+    Recall is over all ``number``, those too that never came before the network.
+    """
+    total, kind = made[:, 1:].sum(1), made[:, 1:].argmax(1) + 1
     report = {}
-    for floor in (0.4, 0.5, 0.6, 0.7, 0.8):
-        linked = 1 - p[:, 0] >= floor
-        right = linked & (y > 0)
-        hit, guessed, gold = int(right.sum()), int(linked.sum()), int((y > 0).sum())
-        kind = int((p[:, 1:].argmax(1) + 1 == y)[right].sum())
-        figures = hit / max(1, guessed), hit / max(1, gold), 2 * hit / max(1, guessed + gold), kind / max(1, hit)
-        report[str(floor)] = [round(100 * value, 1) for value in figures]
+    for floor in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        linked = total >= floor
+        right = linked & (wanted > 0)
+        hit, guessed = int(right.sum()), int(linked.sum())
+        same = int((kind == wanted)[right].sum())
+        rates = hit / max(1, guessed), hit / max(1, number), 2 * hit / max(1, guessed + number), same / max(1, hit)
+        report[str(floor)] = [round(100 * value, 1) for value in rates]
     return report
 
 
-def part(scores: Tensor, evidence: bool) -> Tensor:
+def _days(o: Offered) -> int:
+    one, other = o.left.said.day, o.right.said.day
+    return (other - one).days if one and other else 0
+
+
+def part(scores: Tensor, sort: int) -> Tensor:
     """The scores of links, or of evidence."""
-    return scores[:, len(KINDS) :] if evidence else scores[:, : len(KINDS)]
+    return scores[:, len(KINDS) :] if sort in (BEARING, GIVEN) else scores[:, : len(KINDS)]
 
 
-def loss_of(scores: Tensor, wanted: Tensor) -> Tensor:
-    """The mean over pairs of both sorts; ``wanted`` (B, 2): kind, and whether it is one of evidence."""
+def loss_of(scores: Tensor, wanted: Tensor, rate: float) -> Tensor:
+    """The mean over pairs of all sorts; ``wanted`` (B, 2): number and sort.
+
+    Of the pairs that are no links only the share ``rate`` is shown, so "none" is made so much less likely here; what
+    the network says then holds of all that a ledger offers.
+    """
     total = scores.new_zeros(())
-    for sort in (False, True):
-        of = wanted[:, 1] == int(sort)
-        if of.any():
-            kinds = part(scores[of], sort)
-            total = total + F.cross_entropy(kinds, wanted[of, 0], label_smoothing=0.05, reduction="sum")
+    for sort in (LINK, KIND, BEARING, GIVEN):
+        of = wanted[:, 1] == sort
+        if not of.any():
+            continue
+        likely, want = part(scores[of], sort), wanted[of, 0]
+        if sort in (LINK, BEARING):
+            likely = torch.cat([likely[:, :1] + math.log(rate), likely[:, 1:]], 1)
+        if sort in (KIND, GIVEN):
+            likely, want = likely[:, 1:], want - 1
+        total = total + F.cross_entropy(likely, want, label_smoothing=0.03, reduction="sum")
     return total / len(scores)
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What there is to learn from, and what is held back."""
+
+    links: list[Pair]
+    unlinked: list[Pair]
+    bearing: list[Pair]
+    unbearing: list[Pair]
+    given: list[Pair]
+    """Links and evidence of which the kind alone is learned."""
+    tested: list[Offered]
+    number: int
+    """Links of the held-back part."""
+    weighed: list[Pair]
+
+    @classmethod
+    def read(cls, series: Path, held: Path) -> Lessons:
+        meaning = open_meaning()
+        every, kept = list(offered(series, meaning)), list(offered(held, meaning))
+        weights = gate_weights(every)
+        pairs = [bearing_of(b) for b in borne(series, meaning)]
+        return cls(
+            [pair_of(o) for o in {_ends(o): o for o in every if o.kind}.values()],
+            [pair_of(o) for o in asked(every, weights) if not o.kind],
+            [p for p in pairs if p.wanted],
+            [p for p in pairs if not p.wanted],
+            [*kinds(), *evidence()],
+            asked(kept, weights),
+            len({_ends(o) for o in kept if o.kind}),
+            [bearing_of(b) for b in borne(held, meaning)],
+        )
+
+    def shown(self, rate: float, given: float, rng: random.Random) -> list[Pair]:
+        """The pairs of one epoch: all links and evidence, of the others the shares given."""
+        return [
+            *self.links,
+            *self.bearing,
+            *(p for p in (*self.unlinked, *self.unbearing) if rng.random() < rate),
+            *(p for p in self.given if rng.random() < given),
+        ]
+
+    def report(self, network: Linker, words: WordPieces) -> dict[str, object]:
+        made: dict[str, object] = {"links": evaluate(network, self.tested, self.number, words)}
+        if self.weighed:
+            wanted = torch.tensor([p.wanted for p in self.weighed])
+            made["evidence"] = figures(likely(network, self.weighed, words), wanted, int((wanted > 0).sum()))
+        return made
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stories", type=Path, nargs="*", default=[STORIES])
+    parser.add_argument("--series", type=Path, default=SERIES)
+    parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from")
-    parser.add_argument("--strange", type=int, default=0, help="pairs of two stories that an epoch shows")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument(
-        "--none", type=float, default=1.0, help="share of the stories' unlinked pairs shown in an epoch"
-    )
-    parser.add_argument("--whole", action="store_true", help="learn from the held-back ones too")
+    parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are nothing, in an epoch")
+    parser.add_argument("--given", type=float, default=0.2, help="share of other invented pairs shown in an epoch")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    every = [*pairs(), *stories(args.stories), *evidence()]
-    learned = [p for p in every if args.whole or not p.held]
-    held = {
-        "pairs": [p for p in every if p.held and not p.story and not p.evidence],
-        "stories": [p for p in every if p.held and p.story],
-        "evidence": [p for p in every if p.held and p.evidence],
-    }
-    print(len(every), len(learned), {k: (len(v), sum(p.kind > 0 for p in v)) for k, v in held.items()})
+    lessons = Lessons.read(args.series, args.held)
+    print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
     network = Linker(Encoder.pretrained(args.base, 0.1))
     if args.start:
         network.load_state_dict(torch.load(args.start / "state.pt", weights_only=True)["network"])
+    plan = [list(batches(lessons.shown(args.none, args.given, rng), words, 2560, rng)) for _ in range(args.epochs)]
+    args.out.mkdir(parents=True, exist_ok=True)
+    for done in learned(network, plan, args.rate, args.none):
+        print(json.dumps(done), flush=True)
+        if "epoch" in done:
+            torch.save({"network": network.state_dict()}, args.out / "state.pt")
+            print(json.dumps(lessons.report(network, words)), flush=True)
+
+
+def learned(network: Linker, plan: Sequence[Sequence[tuple]], rate: float, none: float) -> Iterator[dict[str, object]]:
+    """Learn from batches, an epoch after another; how far it is, now and then and after each epoch."""
     network.train()
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": network.encoder.parameters(), "lr": args.rate}, {"params": quick, "lr": 10 * args.rate}],
+        [{"params": network.encoder.parameters(), "lr": rate}, {"params": quick, "lr": 10 * rate}],
         weight_decay=0.01, betas=(0.9, 0.98),
     )  # fmt: skip
-    plan = []
-    for _ in range(args.epochs):
-        shown = [p for p in learned if p.kind > 0 or not p.story or rng.random() < args.none]
-        plan.append(list(batches([*shown, *strangers(learned, args.strange, rng)], words, 2560, rng)))
     steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))
     )
-    args.out.mkdir(parents=True, exist_ok=True)
     started = time.time()
     for number, epoch in enumerate(plan, 1):
         running = 0.0
-        for pieces, marks, told, lengths, wanted in epoch:
+        for step, (pieces, marks, told, lengths, wanted) in enumerate(epoch, 1):
             with torch.autocast("cpu", torch.bfloat16):
                 scores = network(pieces, marks, told, lengths)
-            loss = loss_of(scores.float(), wanted)
+            loss = loss_of(scores.float(), wanted, none)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             running += float(loss.detach())
-        report: dict[str, object] = {name: evaluate(network, found, words) for name, found in held.items() if found}
-        report |= {"epoch": number, "loss": round(running / len(epoch), 3)}
-        print(json.dumps(report | {"minutes": round((time.time() - started) / 60, 1)}), flush=True)
-        torch.save({"network": network.state_dict()}, args.out / "state.pt")
+            done = {"loss": round(running / step, 3), "minutes": round((time.time() - started) / 60, 1)}
+            if step == len(epoch):
+                yield {"epoch": number, **done}
+            elif step % 100 == 0:
+                yield {"step": step, **done}
 
 
 if __name__ == "__main__":

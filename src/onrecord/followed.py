@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from onrecord.filed import Entry, Role
+from onrecord.filed import DeedEntry, Entry, Role
 from onrecord.records import Span, SpeakerKind
 
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
@@ -21,8 +22,18 @@ Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
 TieKind = Literal["capital", "office", "seen"]
-About = Literal["commitment", "same actor"]
-"""What a person judges; the subject of the first is a statement's id, of the second two speakers."""
+About = Literal["commitment", "same actor", "link", "evidence"]
+"""What a person judges. Subject of the first is a statement's id, of the second two speakers, of a link the ids of its
+earlier and its later statement, of evidence that of the commitment and that of the later statement or deed."""
+LINK_VERDICTS = ("right", "wrong")
+"""Of two statements: whether they are linked as was found."""
+Bearing = Literal["none", "for", "against", "part"]
+"""What a later passage is for a commitment: nothing, or evidence that it was done, was not, or was in part."""
+BEARINGS: tuple[Bearing, ...] = get_args(Bearing)
+SUGGESTS: Mapping[Bearing, Verdict] = {"for": "kept", "against": "broken", "part": "compromise"}
+"""The verdict that evidence points to."""
+BEARS = 0.5
+"""Score from which on evidence is offered where nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,34 @@ class Judgement(Decision):
     at: datetime = datetime.min
     withdrawn: datetime | None = None
     withdrawn_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A later statement or reported deed that bears on a commitment. It is offered, and decides nothing."""
+
+    passage: Entry | DeedEntry
+    bearing: Bearing
+    score: float
+    """Between 0 and 1: how likely it bears on the commitment; 1 where a person said so."""
+    reasons: tuple[Reason, ...]
+    judged: tuple[Judgement, ...] = ()
+    """What people said of it, one a reviewer."""
+
+    @property
+    def id(self) -> str:
+        """Of the statement or the deed."""
+        return self.passage.statement.id if isinstance(self.passage, Entry) else self.passage.deed.id
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What bears on one commitment, the surest first, and the verdict that it suggests."""
+
+    tracked: Tracked
+    evidence: tuple[Evidence, ...]
+    suggested: Verdict | None
+    """Only where all that bears on it points one way; people decide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.filed import Entry
-from onrecord.followed import Reason
+from onrecord.followed import Judgement, Reason
 from onrecord.records import Span
 
 LinkKind = Literal[
@@ -15,6 +15,8 @@ LinkKind = Literal[
     "denies", "mixed signal", "answers",
 ]  # fmt: skip
 """How a later statement stands to an earlier one (docs/links.md)."""
+Ends = tuple[str, str]
+"""Ids of the earlier and the later statement."""
 SHOWN = 0.7
 """Score from which on a link is shown where nothing else is asked for."""
 
@@ -65,6 +67,8 @@ class Link:
     score: float
     share: float
     reasons: tuple[Reason, ...] = ()
+    judged: tuple[Judgement, ...] = ()
+    """What people said of it, one a reviewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Tied:
     """Of the later one."""
     all: bool = False
     """Not only to what is nearest."""
+    wrong: bool = False
+    """Also those that every reviewer judged wrong."""
 
 
 @dataclass(frozen=True, slots=True)

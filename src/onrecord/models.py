@@ -77,12 +77,12 @@ class LinkerModel:
     gate: tuple[float, ...]
     session: Any
 
-    def run(self, pieces: Sequence[int], marks: Sequence[int], relation: int, apart: int) -> Floats:
+    def run(self, pieces: Sequence[int], marks: Sequence[int], told: Sequence[int]) -> Floats:
         """One pair of L word pieces: a score for each kind of link (K,). Safe to call from several threads."""
         inputs = {
             "pieces": np.array([pieces], np.int64),
             "marks": np.array([marks], np.int64),
-            "told": np.array([[relation, apart]], np.int64),
+            "told": np.array([told], np.int64),
         }
         scores: Floats = self.session.run(("scores",), inputs)[0][0]
         return scores

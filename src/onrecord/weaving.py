@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.errors import InputError
 from onrecord.filed import Entry
-from onrecord.followed import Actor
+from onrecord.followed import LINK_VERDICTS, Actor, Decision, Judgement
+from onrecord.following.judging import standing
 from onrecord.ledger.store import Store
-from onrecord.linked import SHOWN, Bond, Link, Links, Thread, Tied
+from onrecord.linked import SHOWN, Bond, Ends, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
 from onrecord.linking.reasons import day_of, reasons
 from onrecord.linking.threads import joined
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 REMEMBERED = 4_000
 """Statements that are kept ready to be compared."""
 
+MOST_OF_ONE = 1_000
+"""Links of one statement that are looked through."""
+
+_Judged = Mapping[Ends, tuple[Judgement, ...]]
 Told = Callable[[int, int, int], None]
 """Told of articles done, articles in all, and links found so far."""
 
@@ -79,18 +85,20 @@ class Weaving:
 
     def links(self, tied: Tied, limit: int, offset: int) -> Links:
         """Links, those of what was said last first."""
-        found, total = self._store.linked(tied, self._voices(tied.actor), limit, offset)
+        judged = self._judged()
+        found, total = self._store.linked(tied, self._voices(tied.actor), _wrong(judged), limit, offset)
         following = offset + limit
-        shown = tuple(self._link(*pair) for pair in found)
+        shown = tuple(_link(*pair, judged) for pair in found)
         return Links(shown, total, following if following < total else None, self._store.number_waiting())
 
     def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
         """Links with either end among these statements, said up to a day, the last said first."""
-        return tuple(self._link(*pair) for pair in self._store.touching(ids, SHOWN, until, limit))
+        judged = self._judged()
+        return tuple(_link(*pair, judged) for pair in self._store.touching(ids, SHOWN, until, _wrong(judged), limit))
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
-        bonds = self._store.all_linked(at_least)
+        bonds = self._store.all_linked(at_least, _wrong(self._judged()))
         groups = joined((b.earlier, b.later) for b in bonds)
         of = {key: number for number, group in enumerate(groups) for key in group}
         held: list[list[Bond]] = [[] for _ in groups]
@@ -104,14 +112,27 @@ class Weaving:
 
     def thread(self, bonds: Sequence[Bond]) -> Thread:
         """The statements of these bonds in order of time, with what they speak of."""
-        found = self._store.told(bonds)
+        found, judged = self._store.told(bonds), self._judged()
         entries = {e.statement.id: e for one, other, _ in found for e in (one, other)}
         ordered = sorted(entries.values(), key=_when)
-        links = tuple(self._link(*pair) for pair in sorted(found, key=lambda pair: _when(pair[1])))
+        links = tuple(_link(*pair, judged) for pair in sorted(found, key=lambda pair: _when(pair[1])))
         return Thread(ordered[0].statement.id, topic(ordered), tuple(ordered), links)
 
-    def _link(self, earlier: Entry, later: Entry, bond: Bond) -> Link:
-        return Link(earlier, later, bond.kind, bond.score, bond.share, reasons(earlier, later, bond))
+    def judge(self, earlier: str, later: str, *, right: bool, by: str, note: str) -> Judgement:
+        """Keep what a person says of a link. Raises InputError where there is none between these two."""
+        asked = Tied(statement=later, at_least=0.0, all=True, wrong=True)
+        if not any(k.earlier.statement.id == earlier for k in self.links(asked, MOST_OF_ONE, 0).links):
+            raise InputError(f"no link leads from {later} back to {earlier}")
+        verdict = LINK_VERDICTS[0] if right else LINK_VERDICTS[1]
+        return self._store.judge(Decision("link", f"{earlier} {later}", verdict, by, note))
+
+    def _judged(self) -> _Judged:
+        """What stands of people's judgements, by the two statements."""
+        said: dict[Ends, list[Judgement]] = {}
+        for one in self._store.judgements(about="link"):
+            earlier, _, later = one.subject.partition(" ")
+            said.setdefault((earlier, later), []).append(one)
+        return {ends: standing(judgements) for ends, judgements in said.items()}
 
     def _voices(self, actor: str | None) -> Collection[int] | None:
         if actor is None:
@@ -120,6 +141,16 @@ class Weaving:
 
         found = named(self._actors(), actor)
         return {v.key for v in found[0].voices} if found else set()
+
+
+def _wrong(judged: _Judged) -> set[Ends]:
+    """Those that all who judged them call wrong."""
+    return {ends for ends, said in judged.items() if {j.verdict for j in said} == {LINK_VERDICTS[1]}}
+
+
+def _link(earlier: Entry, later: Entry, bond: Bond, judged: _Judged) -> Link:
+    said = judged.get((earlier.statement.id, later.statement.id), ())
+    return Link(earlier, later, bond.kind, bond.score, bond.share, reasons(earlier, later, bond), said)
 
 
 def _when(entry: Entry) -> tuple[str, str, int]:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from onrecord.linked import Bond
-from onrecord.linking.deciding import ONE_SIDE, OTHER, SAME_SPEAKER, allowed, bond, nearest
+from onrecord.linking.deciding import allowed, bond, nearest
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
+from onrecord.linking.passages import ONE_SIDE, OTHER, SAME_SPEAKER
 
 
 def scores(**given: float) -> np.ndarray[Any, np.dtype[np.float32]]:

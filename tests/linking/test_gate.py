@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.linking.deciding import OTHER, SAME_SPEAKER
 from onrecord.linking.gate import FEATURES, Matter, features, gate, names
 from onrecord.linking.matters import Matters, about, passage
-from onrecord.linking.passages import Passage
+from onrecord.linking.passages import OTHER, SAME_SPEAKER, Passage
 from onrecord.meaning.codes import codes
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import open_linker
@@ -26,17 +25,17 @@ def matter(vector: list[float]) -> Matter:
 
 
 def test_the_features_are_those_that_the_weights_are_of() -> None:
-    same = features(matter([1, 0]), matter([1, 0]), SAME_SPEAKER, 0)
+    same = features(matter([1, 0]), matter([1, 0]), SAME_SPEAKER, 0, 0.25)
     assert len(same) == len(FEATURES) == len(open_linker().gate)
     assert dict(zip(FEATURES, same, strict=True)) == pytest.approx(
-        {"bias": 1, "about": 1, "own": 1, "names": 2**-0.5, "same speaker": 1, "same side": 0, "days": 0}
+        {"bias": 1, "about": 1, "own": 1, "names": 2**-0.5, "same speaker": 1, "same side": 0, "days": 0, "words": 0.5}
     )
 
 
 def test_the_same_matter_passes_sooner_than_another() -> None:
     weights = open_linker().gate
-    near = gate(weights, features(matter([1, 0]), matter([0.9, 0.1]), OTHER, 3))
-    far = gate(weights, features(matter([1, 0]), matter([0, 1]), OTHER, 3))
+    near = gate(weights, features(matter([1, 0]), matter([0.9, 0.1]), OTHER, 3, 0.5))
+    far = gate(weights, features(matter([1, 0]), matter([0, 1]), OTHER, 3, 0.5))
     assert far < near
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from onrecord.linking.matters import passage
-from onrecord.linking.passages import LEFT, LONGEST, NAME, RIGHT, STATED, Passage, apart, joined, side
+from onrecord.linking.passages import DUE, LEFT, LONGEST, NAME, RIGHT, STATED, Passage, apart, due, joined, side
 from onrecord.models import FOLDER
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
@@ -81,3 +83,17 @@ def test_a_statement_is_taken_within_its_paragraphs() -> None:
 @pytest.mark.parametrize(("days", "klass"), [(0, 0), (1, 1), (-1, 1), (4, 2), (5, 3), (100, 5), (101, 6), (9_999, 6)])
 def test_days_fall_into_classes(days: int, klass: int) -> None:
     assert apart(days) == klass
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        (None, date(2031, 3, 5), "no last day"),
+        (date(2031, 3, 5), None, "no last day"),
+        (date(2031, 3, 5), date(2031, 3, 5), "same"),
+        (date(2031, 3, 5), date(2031, 3, 4), "earlier"),
+        (date(2031, 3, 5), date(2031, 4, 1), "a later"),
+    ],
+)
+def test_last_days_of_two(earlier: date | None, later: date | None, said: str) -> None:
+    assert said in DUE[due(earlier, later)]

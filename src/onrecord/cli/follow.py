@@ -9,7 +9,7 @@ from typing import Any, get_args
 import click
 
 from onrecord.cli.options import DAY, json_option, ledger_option, nothing, opened, paging_options, say_json
-from onrecord.followed import STANDS, VERDICTS, CommitmentKind, Wanted
+from onrecord.followed import BEARS, STANDS, VERDICTS, CommitmentKind, Wanted
 
 
 def actors_option(command: Any) -> Any:
@@ -153,6 +153,34 @@ def judge(
             say_json(judgement_row(made))
         else:
             print_judgements([made])
+
+
+@click.command()
+@click.argument("id")
+@click.option(
+    "--at-least", type=click.FloatRange(0, 1), default=BEARS, show_default=True, metavar="SCORE", help="How sure."
+)
+@as_of_option
+@actors_option
+@ledger_option
+@json_option
+def evidence(id: str, at_least: float, where: str, own: str | None, as_of: datetime | None, as_json: bool) -> None:
+    """What later statements and reported deeds tell of the commitment ID: for, against, in part.
+
+    It is offered, the surest first, and decides nothing: onrecord judge, or onrecord review.
+
+    Exit code: 0 found, 1 nothing found or not on record, 2 wrong usage.
+    """
+    from onrecord.reports.evidence import case_row, print_case
+
+    with opened(where, actors=own) as ledger:
+        case = ledger.case(id, at_least=at_least, today=looked_from(as_of))
+        if not case.evidence:
+            nothing("Nothing on record bears on it.", as_json, case_row(case))
+        if as_json:
+            say_json(case_row(case))
+        else:
+            print_case(case)
 
 
 @click.command()

@@ -50,6 +50,7 @@ def link(where: str, own: str | None, as_json: bool) -> None:
 @click.option("--said-from", type=DAY, metavar="DATE", help="The later one said on this day or later.")
 @click.option("--said-to", type=DAY, metavar="DATE", help="The later one said on this day or earlier.")
 @click.option("--all", is_flag=True, help="Not only to the nearest earlier one.")
+@click.option("--wrong", is_flag=True, help="Also those that people judged wrong.")
 @click.option("--why", is_flag=True, help="What each link rests on.")
 @at_least_option
 @paging_options

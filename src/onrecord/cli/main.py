@@ -9,7 +9,7 @@ from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
 from onrecord.cli.brief import brief
 from onrecord.cli.deeds import deeds
 from onrecord.cli.export import export
-from onrecord.cli.follow import actors, commitments, judge, judgements, scorecard
+from onrecord.cli.follow import actors, commitments, evidence, judge, judgements, scorecard
 from onrecord.cli.importing import import_
 from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.links import link, links, threads
@@ -41,6 +41,7 @@ for command in (
     actors,
     commitments,
     deeds,
+    evidence,
     judge,
     judgements,
     review,

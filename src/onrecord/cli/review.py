@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.desk import Ledger
-    from onrecord.followed import Judgement, Likeness, Tracked
+    from onrecord.followed import Bearing, Case, Evidence, Judgement, Likeness, Tracked
+    from onrecord.linked import Link
 
 VERDICT_KEYS = {
     "k": "kept", "c": "compromise", "b": "broken", "s": "stalled", "w": "in the works", "x": "unratable",
 }  # fmt: skip
+BEARING_KEYS: dict[str, Bearing] = {"f": "for", "a": "against", "p": "part", "o": "none"}
+_SHOWN = 5
+"""Pieces of evidence that are shown with a commitment."""
 _STOP = ("q", "\x03", "\x04", "\x1b", "")
 _AT_ONCE = 50
 STOP, UNDO = object(), object()
@@ -34,8 +38,10 @@ class Asked(NamedTuple):
 
 
 @click.command()
-@click.option("--people", "what", flag_value="people", help="Only names that may be one.")
 @click.option("--commitments", "what", flag_value="commitments", help="Only commitments whose day has come.")
+@click.option("--evidence", "what", flag_value="evidence", help="Only what may bear on those commitments.")
+@click.option("--links", "what", flag_value="links", help="Only links between statements.")
+@click.option("--people", "what", flag_value="people", help="Only names that may be one.")
 @as_of_option
 @reviewer_option
 @actors_option
@@ -43,9 +49,10 @@ class Asked(NamedTuple):
 def review(what: str | None, where: str, own: str | None, as_of: datetime | None, by: str | None) -> None:
     """What waits for your judgement, one after another, by single keys.
 
-    Commitments whose last day has come, the first first, then pairs of names that may be one actor. Space: unsure,
-    on to the next; n: a note to go with the answer; u: undo the last answer and be asked again; q: stop. Everything
-    answered is kept at once; what you answered before is not asked again.
+    Commitments whose last day has come, the first first, each with what may bear on it; an answer cites the statements
+    that point its way. Then each piece of that by itself, links between statements, and pairs of names that may be one
+    actor. Space: unsure, on to the next; n: a note to go with the answer; u: undo the last answer and be asked again;
+    q: stop. Everything answered is kept at once; what you answered before is not asked again.
 
     Exit code: 0 done or stopped, 1 no ledger or no keyboard, 2 wrong usage.
     """
@@ -119,27 +126,88 @@ def _key() -> str:
 
 
 def _queue(ledger: Ledger, what: str | None, today: date, by: str) -> Iterator[Asked]:
-    if what != "people":
+    if what in (None, "commitments"):
         yield from _commitments(ledger, today, by)
-    if what != "commitments":
+    if what in (None, "evidence"):
+        yield from _evidence(ledger, today, by)
+    if what in (None, "links"):
+        yield from _links(ledger, by)
+    if what in (None, "people"):
         yield from _people(ledger, by)
 
 
 def _commitments(ledger: Ledger, today: date, by: str) -> Iterator[Asked]:
     from onrecord.reports.commitments import show_commitment
     from onrecord.reports.entries import console
+    from onrecord.reports.evidence import show_evidence, suggestion
 
     for t in _due(ledger, today):
         if any(j.by == by for j in t.judgements):
             continue
+        case = ledger.case(t.commitment.entry.statement.id, today=today)
 
-        def show(t: Tracked = t) -> None:
+        def show(t: Tracked = t, case: Case = case) -> None:
             show_commitment(console(), t)
+            show_evidence(console(), case.evidence[:_SHOWN])
+            if case.evidence:
+                console().print(suggestion(case), style="dim")
 
-        def answer(key: str, note: str, id: str = t.commitment.entry.statement.id) -> Judgement:
-            return ledger.judge(id, VERDICT_KEYS[key], by=by, note=note)
+        def answer(key: str, note: str, id: str = t.commitment.entry.statement.id, case: Case = case) -> Judgement:
+            return ledger.judge(id, VERDICT_KEYS[key], by=by, note=note, evidence=_citing(case, VERDICT_KEYS[key]))
 
         yield Asked(show, VERDICT_KEYS, answer)
+
+
+def _citing(case: Case, verdict: str) -> tuple[str, ...]:
+    """The statements that were shown and point to this verdict."""
+    from onrecord.filed import Entry
+    from onrecord.followed import SUGGESTS
+
+    shown = (e for e in case.evidence[:_SHOWN] if SUGGESTS.get(e.bearing) == verdict)
+    return tuple(e.id for e in shown if isinstance(e.passage, Entry))
+
+
+def _evidence(ledger: Ledger, today: date, by: str) -> Iterator[Asked]:
+    from onrecord.reports.commitments import show_commitment
+    from onrecord.reports.entries import console
+    from onrecord.reports.evidence import show_evidence
+
+    for t in _due(ledger, today):
+        id = t.commitment.entry.statement.id
+        for found in ledger.case(id, today=today).evidence:
+            if any(j.by == by for j in found.judged):
+                continue
+
+            def show(t: Tracked = t, found: Evidence = found) -> None:
+                show_commitment(console(), t)
+                show_evidence(console(), [found])
+
+            def answer(key: str, note: str, id: str = id, passage: str = found.id) -> Judgement:
+                return ledger.judge_evidence(id, passage, BEARING_KEYS[key], by=by, note=note)
+
+            yield Asked(show, dict[str, str](BEARING_KEYS), answer)
+
+
+def _links(ledger: Ledger, by: str) -> Iterator[Asked]:
+    from onrecord.reports.entries import console
+    from onrecord.reports.links import show_link
+
+    offset: int | None = 0
+    while offset is not None:
+        found = ledger.links(limit=_AT_ONCE, offset=offset, wrong=True)
+        for link in found.links:
+            if any(j.by == by for j in link.judged):
+                continue
+
+            def show(link: Link = link) -> None:
+                show_link(console(), link)
+
+            def answer(key: str, note: str, link: Link = link) -> Judgement:
+                ends = link.earlier.statement.id, link.later.statement.id
+                return ledger.judge_link(*ends, right=key == "y", by=by, note=note)
+
+            yield Asked(show, {"y": "right", "x": "wrong"}, answer)
+        offset = found.next
 
 
 def _due(ledger: Ledger, today: date) -> Iterator[Tracked]:

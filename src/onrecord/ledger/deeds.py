@@ -75,6 +75,15 @@ def ask_deeds(connection: Connection, question: DeedQuestion, fits: Fits, limit:
     )
 
 
+def deeds_in(connection: Connection, bodies: Mapping[int, str]) -> Iterator[tuple[int, DeedEntry]]:
+    """The deeds of these articles, given as their keys with their texts, each after the key of its article."""
+    rows = connection.execute(select(documents).where(documents.c.key.in_(bodies))).mappings()
+    articles = {row["key"]: article_of(row) for row in rows}
+    for key, report in _reported(connection, packed_of(connection, list(bodies)), bodies):
+        for deed in report.deeds:
+            yield key, DeedEntry(deed, articles[key], bodies[key][deed.clause.start : deed.clause.end])
+
+
 def reported_faults(connection: Connection, document: int, body: str) -> Iterator[str]:
     """What is wrong with what an article reports, its text being ``body``."""
     row = connection.execute(select(reported).where(reported.c.document == document)).mappings().first()

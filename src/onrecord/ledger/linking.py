@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
 
 from onrecord.filed import Entry
 from onrecord.ledger.derived import links, matters
@@ -23,10 +23,12 @@ from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import clean
 from onrecord.ledger.schema import documents, joint, speakers, statements
-from onrecord.linked import Bond, Said, Tied
+from onrecord.linked import Bond, Ends, Said, Tied
 
 Nearest = Callable[[Sequence[Bond], dict[int, tuple[Any, ...]]], set[int]]
 """Of the bonds of one later statement, with when each earlier one was said: the earlier ones that are nearest."""
+Wrong = Collection[Ends]
+"""Links that every reviewer judged wrong."""
 _HUNDRED = 100
 
 
@@ -156,11 +158,11 @@ _LAST_SAID_FIRST = (
 
 
 def linked(
-    connection: Connection, tied: Tied, voices: Collection[int] | None, limit: int, offset: int
+    connection: Connection, tied: Tied, voices: Collection[int] | None, wrong: Wrong, limit: int, offset: int
 ) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
     """A page of the links asked for, the last said first, and how many there are."""
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
-    having = and_(*_conditions(tied, voices))
+    having = and_(*_conditions(tied, voices, wrong))
     total = connection.scalar(select(func.count()).select_from(_PAIRS).where(having)) or 0
     rows = connection.execute(
         select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit).offset(offset)
@@ -168,18 +170,18 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
-def all_linked(connection: Connection, at_least: float) -> list[Bond]:
+def all_linked(connection: Connection, at_least: float, wrong: Wrong) -> list[Bond]:
     """Every link to what is nearest, by keys alone."""
-    having = and_(*_conditions(Tied(at_least=at_least), None))
+    having = and_(*_conditions(Tied(at_least=at_least), None, wrong))
     return [_bond(row) for row in connection.execute(select(links).select_from(_PAIRS).where(having))]
 
 
 def touching(
-    connection: Connection, ids: Sequence[str], at_least: float, until: date, limit: int
+    connection: Connection, ids: Sequence[str], at_least: float, until: date, wrong: Wrong, limit: int
 ) -> list[tuple[Entry, Entry, Bond]]:
     """Links to what is nearest with either end among these statements, said up to a day, the last said first."""
     having = and_(
-        *_conditions(Tied(at_least=at_least), None),
+        *_conditions(Tied(at_least=at_least), None, wrong),
         or_(_EARLIER.c.id.in_(ids[:AT_ONCE]), _LATER.c.id.in_(ids[:AT_ONCE])),
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
@@ -194,11 +196,13 @@ def told(connection: Connection, bonds: Sequence[Bond]) -> list[tuple[Entry, Ent
     return [(found[b.earlier], found[b.later], b) for b in bonds]
 
 
-def _conditions(tied: Tied, voices: Collection[int] | None) -> list[Condition]:
+def _conditions(tied: Tied, voices: Collection[int] | None, wrong: Wrong) -> list[Condition]:
     having: list[Condition] = [
         links.c.score >= round(_HUNDRED * tied.at_least),
         _EARLIER.c.latest, ~_EARLIER.c.copy, _LATER.c.latest, ~_LATER.c.copy,
     ]  # fmt: skip
+    if wrong and not tied.wrong:
+        having.append(tuple_(_EARLIER.c.id, _LATER.c.id).not_in(sorted(wrong)))
     if not tied.all:
         having.append(links.c.nearest)
     if tied.statement is not None:

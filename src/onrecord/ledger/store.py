@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.filed import (
     DeedPage,
@@ -48,8 +49,11 @@ from onrecord.ledger.streaming import every, extracts, originals
 from onrecord.ledger.verifying import verify
 from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
-from onrecord.linked import Bond, Said, Tied
+from onrecord.linked import Bond, Ends, Said, Tied
 from onrecord.records import Problem
+
+if TYPE_CHECKING:
+    from onrecord.ledger.evidence import Passing
 
 
 class Store:
@@ -170,25 +174,27 @@ class Store:
             keep(connection, document, packed, linker, bonds, nearest)
 
     def linked(
-        self, tied: Tied, voices: Collection[int] | None, limit: int, offset: int
+        self, tied: Tied, voices: Collection[int] | None, wrong: Collection[Ends], limit: int, offset: int
     ) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
-        """A page of links, and how many there are."""
+        """A page of links, and how many there are; those that are ``wrong`` only where they are asked for."""
         with self._connections.reading() as connection:
-            return linked(connection, tied, voices, limit, offset)
+            return linked(connection, tied, voices, wrong, limit, offset)
 
-    def all_linked(self, at_least: float) -> list[Bond]:
+    def all_linked(self, at_least: float, wrong: Collection[Ends]) -> list[Bond]:
         with self._connections.reading() as connection:
-            return all_linked(connection, at_least)
+            return all_linked(connection, at_least, wrong)
 
     def told(self, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
         """Links with their statements."""
         with self._connections.reading() as connection:
             return told(connection, bonds)
 
-    def touching(self, ids: Sequence[str], at_least: float, until: date, limit: int) -> list[tuple[Entry, Entry, Bond]]:
+    def touching(
+        self, ids: Sequence[str], at_least: float, until: date, wrong: Collection[Ends], limit: int
+    ) -> list[tuple[Entry, Entry, Bond]]:
         """Links with either end among these statements."""
         with self._connections.reading() as connection:
-            return touching(connection, ids, at_least, until, limit)
+            return touching(connection, ids, at_least, until, wrong, limit)
 
     def spoken(self, voices: Collection[int], until: date, limit: int) -> tuple[tuple[Entry, ...], int]:
         """The last statements of these voices up to a day, and how many there are."""
@@ -225,6 +231,13 @@ class Store:
         """A page of the deeds asked for, of those that fit."""
         with self._connections.reading() as connection:
             return ask_deeds(connection, question, fits, limit, offset)
+
+    def passing(self, said: str, since: date) -> list[Passing]:
+        """Passages of that day and later that are about what is said."""
+        from onrecord.ledger.evidence import passing  # numpy comes with it
+
+        with self._connections.reading() as connection:
+            return passing(connection, said, since)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

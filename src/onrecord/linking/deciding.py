@@ -7,10 +7,9 @@ from typing import Any
 
 from onrecord.linked import Bond, LinkKind
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
-from onrecord.linking.passages import RELATIONS
+from onrecord.linking.passages import ONE_SIDE, SAME_SPEAKER
 from onrecord.models import Floats
 
-SAME_SPEAKER, ONE_SIDE, OTHER = (RELATIONS.index(name) for name in ("same speaker", "same side", "other"))
 MIXED_WITHIN = 4
 """Days within which two of one side send a mixed signal; after that one has changed what the other said."""
 SLACK = 0.1

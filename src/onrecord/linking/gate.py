@@ -13,7 +13,7 @@ from onrecord.linking.matters import about, near
 from onrecord.linking.passages import RELATIONS, Passage
 from onrecord.meaning.vectors import Floats, Meaning
 
-FEATURES = ("bias", "about", "own", "names", "same speaker", "same side", "days")
+FEATURES = ("bias", "about", "own", "names", "same speaker", "same side", "days", "words")
 """What the weights of the model's card are of."""
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+|\b\d[\d.,]*\d|\b\d\b")
 
@@ -38,8 +38,8 @@ def matters_of(passages: Sequence[Passage], meaning: Meaning) -> list[Matter]:
     return [Matter(v, o, names(p)) for p, v, o in zip(passages, vectors, own, strict=True)]
 
 
-def features(left: Matter, right: Matter, relation: int, days: int) -> tuple[float, ...]:
-    """The values of ``FEATURES``."""
+def features(left: Matter, right: Matter, relation: int, days: int, common: float) -> tuple[float, ...]:
+    """The values of ``FEATURES``; ``common`` is the share of telling words that both have."""
     shared = len(left.names & right.names) / math.sqrt(1 + min(len(left.names), len(right.names)))
     return (
         1.0,
@@ -49,6 +49,7 @@ def features(left: Matter, right: Matter, relation: int, days: int) -> tuple[flo
         float(RELATIONS[relation] == "same speaker"),
         float(RELATIONS[relation] == "same side"),
         math.log1p(abs(days)) / 5,
+        math.sqrt(common),
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from onrecord.linking.kinds import KINDS
-from onrecord.linking.passages import Passage, apart, joined, side
+from onrecord.linking.passages import Passage, Told, joined, side
 from onrecord.models import Floats, LinkerModel
 from onrecord.reading.wordpieces import WordPieces
 
@@ -24,10 +24,18 @@ class Linker:
     def version(self) -> str:
         return self._model.version
 
-    def scores(self, left: Passage, right: Passage, relation: int, days: int) -> Floats:
+    def scores(self, left: Passage, right: Passage, told: Told) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
         pieces, marks = joined(self._side(left), self._side(right), self._words)
-        raw = self._model.run(pieces, marks, relation, apart(days))[: len(KINDS)]  # of evidence after those
-        powers = np.exp(raw - raw.max())
-        likely: Floats = powers / powers.sum()
-        return likely
+        return _likely(self._model.run(pieces, marks, told)[: len(KINDS)])
+
+    def bearings(self, commitment: Passage, later: Passage, told: Told) -> Floats:
+        """How likely the later passage is each of ``followed.BEARINGS`` for a commitment, (4,); together 1."""
+        pieces, marks = joined(self._side(commitment), self._side(later), self._words)
+        return _likely(self._model.run(pieces, marks, told)[len(KINDS) :])
+
+
+def _likely(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max())
+    likely: Floats = powers / powers.sum()
+    return likely

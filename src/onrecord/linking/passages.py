@@ -4,26 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, get_args
 
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.reading.words import split_words
-from onrecord.records import Span
+from onrecord.records import Act, Span
 
 AROUND_LEFT, LEFT, AROUND_RIGHT, RIGHT = 1, 2, 3, 4
 """Marks of word pieces: around the earlier statement, of it, around the later one, of it; 0 for borders."""
-LONGEST = 64
+LONGEST = 48
 """Word pieces of a side, its speaker's name apart."""
-NAME = 8
+NAME = 6
 """Word pieces of a speaker's name at most."""
-STATED = 48
+STATED = 40
 """Word pieces of a statement's own words that are read at most; its beginning is."""
 
 RELATIONS = ("unknown", "same speaker", "same side", "other")
 """How the later one's speaker stands to the earlier one's."""
+SAME_SPEAKER, ONE_SIDE, OTHER = (RELATIONS.index(name) for name in ("same speaker", "same side", "other"))
 APART = (0, 1, 4, 10, 30, 100)
 """Days between two statements fall into classes: up to each of these, and more."""
 
-Relation = int
+ACTS: tuple[str, ...] = ("", *get_args(Act))
+"""The reader's acts, and none."""
+DUE = ("one of them has no last day", "the same last day", "an earlier last day", "a later last day")
+"""How the later one's last day stands to the earlier one's."""
+
+
+Stand = tuple[int, str | None]
+"""A voice's actor, by number, and the side that it speaks for."""
+
+
+class Told(NamedTuple):
+    """What the network is told of a pair beside its words: numbers of places in lists, as many as ``SIZES`` says."""
+
+    relation: int
+    apart: int
+    earlier_act: int
+    later_act: int
+    due: int
+    together: int
+    """1 where both stand in one article."""
+
+
+SIZES = Told(len(RELATIONS), len(APART) + 1, len(ACTS), len(ACTS), len(DUE), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +117,19 @@ def joined(
 def apart(days: int) -> int:
     """The class of this many days between two statements."""
     return next((i for i, most in enumerate(APART) if abs(days) <= most), len(APART))
+
+
+def due(earlier: date | None, later: date | None) -> int:
+    """The place in ``DUE`` of two last days."""
+    if earlier is None or later is None:
+        return 0
+    return 1 if earlier == later else 2 if later < earlier else 3
+
+
+def between(one: Stand | None, other: Stand | None) -> int:
+    """The place in ``RELATIONS`` of two speakers; whom nothing is known of is another."""
+    if one is None or other is None:
+        return OTHER
+    if one[0] == other[0]:
+        return SAME_SPEAKER
+    return ONE_SIDE if one[1] is not None and one[1] == other[1] else OTHER

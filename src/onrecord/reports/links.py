@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.filed import Entry
 from onrecord.linked import Link, Links, Thread
 from onrecord.records import Span
+from onrecord.reports.commitments import judgement_row
 from onrecord.reports.entries import LONGEST, console, day, entry_row, shown_words, where
 from onrecord.reports.rows import printable
 from onrecord.reports.table import who
@@ -55,6 +57,7 @@ def link_row(link: Link) -> dict[str, Any]:
         "earlier": entry_row(link.earlier) | {"differs": [list(s) for s in left]},
         "later": entry_row(link.later) | {"differs": [list(s) for s in right]},
         "reasons": [{"feature": r.feature, "score": r.score, "left": r.left, "right": r.right} for r in link.reasons],
+        "judged": [judgement_row(j) for j in link.judged],
     }
 
 
@@ -88,12 +91,7 @@ def thread_row(thread: Thread) -> dict[str, Any]:
 def print_links(found: Links, number: int, limit: int, *, why: bool) -> None:
     out = console()
     for one in found.links:
-        left, right = differing(one.earlier.statement.text, one.later.statement.text)
-        head = Text(f"{SIGNS[one.kind]} {one.kind}", style="bold")
-        out.print(head.append(f"  {one.score:.2f}", style="dim not bold"))
-        for entry, spans in ((one.earlier, left), (one.later, right)):
-            out.print(Padding(_heading(entry), (0, 0, 0, 2)))
-            out.print(Padding(_marked(entry, spans), (0, 0, 0, 4)))
+        show_link(out, one)
         if why:
             out.print(Padding(_reasons(one), (0, 0, 0, 4)))
         out.print()
@@ -101,6 +99,18 @@ def print_links(found: Links, number: int, limit: int, *, why: bool) -> None:
     more = f"; --page {number + 1} for more" if found.next is not None else ""
     out.print(f"{first:,} to {first + len(found.links) - 1:,} of {found.total:,}{more}", style="dim")
     out.print("underlined: where the two differ" if found.links else "", style="dim")
+
+
+def show_link(out: Console, link: Link) -> None:
+    """One link, as a page and the review show it."""
+    left, right = differing(link.earlier.statement.text, link.later.statement.text)
+    head = Text(f"{SIGNS[link.kind]} {link.kind}", style="bold").append(f"  {link.score:.2f}", style="dim not bold")
+    if link.judged:
+        head.append(f"  {', '.join(f'{j.verdict}: {printable(j.by)}' for j in link.judged)}", style="dim not bold")
+    out.print(head)
+    for entry, spans in ((link.earlier, left), (link.later, right)):
+        out.print(Padding(_heading(entry), (0, 0, 0, 2)))
+        out.print(Padding(_marked(entry, spans), (0, 0, 0, 4)))
 
 
 def print_threads(threads: Sequence[Thread], first: int, total: int) -> None:

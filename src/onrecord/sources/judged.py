@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from onrecord.followed import PEOPLE_VERDICTS, VERDICTS, About, Judgement
+from onrecord.followed import BEARINGS, LINK_VERDICTS, PEOPLE_VERDICTS, VERDICTS, About, Judgement
 from onrecord.sources.fields import Fields
+
+_VERDICTS: dict[About, tuple[str, ...]] = {
+    "commitment": VERDICTS, "same actor": PEOPLE_VERDICTS, "link": LINK_VERDICTS, "evidence": BEARINGS,
+}  # fmt: skip
 
 
 def judgement_of(value: Any) -> Judgement:
@@ -22,7 +26,7 @@ def judgement_of(value: Any) -> Judgement:
     return Judgement(
         about,
         row.words("subject"),
-        row.one_of("verdict", VERDICTS if about == "commitment" else PEOPLE_VERDICTS),
+        row.one_of("verdict", _VERDICTS[about]),
         row.words("by"),
         row.words("note"),
         tuple(evidence),

@@ -1,0 +1,167 @@
+"""What bears on commitments: between `ledger`, which has it on record, and `linking`, which weighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError
+from onrecord.filed import DeedEntry, Entry
+from onrecord.followed import BEARINGS, SUGGESTS, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
+from onrecord.following.judging import standing
+from onrecord.ledger.store import Store
+from onrecord.linking.reasons import day_of
+from onrecord.linking.words import shared, telling
+from onrecord.records import Speaker
+from onrecord.tracking import Tracking
+
+if TYPE_CHECKING:
+    from onrecord.ledger.evidence import Passing
+    from onrecord.linking.evidence import Later
+    from onrecord.linking.linker import Linker
+
+_Sides = Mapping[tuple[str, str | None], tuple[int, str | None]]
+
+
+class Weighing:
+    """Evidence for and against the commitments of one ledger. It is reckoned when it is asked for, and not kept."""
+
+    def __init__(self, store: Store, tracking: Tracking) -> None:
+        self._store, self._tracking = store, tracking
+
+    def case(self, id: str, at_least: float, today: date) -> Case:
+        """What bears on the commitment of this id, as it could be known on that day, the surest first.
+
+        Raises InputError where there is none.
+        """
+        found = self._store.statement(id)
+        if not found:
+            raise InputError(f"there is no statement {id} in {self._store.where}")
+        made = self._tracking.of(found[:1], today)
+        if not made:
+            raise InputError(f"{id} is no commitment")
+        weighed = self._weighed(made[0], today)
+        judged = self._judged(id)
+        offered = [e for e in (_with(e, judged.get(e.id, ())) for e in weighed) if e.score >= at_least]
+        offered.sort(key=lambda e: -e.score)
+        return Case(made[0], tuple(offered), suggested(offered))
+
+    def judge(self, commitment: str, passage: str, bearing: Bearing, by: str, note: str) -> Judgement:
+        """Keep what a person says a passage is for a commitment."""
+        if bearing not in BEARINGS:
+            raise InputError(f"{bearing!r} is no bearing; there are {', '.join(BEARINGS)}")
+        if self._store.made(commitment) is None:
+            raise InputError(f"{commitment} is no commitment")
+        return self._store.judge(Decision("evidence", f"{commitment} {passage}", bearing, by, note))
+
+    def _judged(self, commitment: str) -> dict[str, list[Judgement]]:
+        judged: dict[str, list[Judgement]] = {}
+        for one in self._store.judgements(about="evidence"):
+            of, _, passage = one.subject.partition(" ")
+            if of == commitment:
+                judged.setdefault(passage, []).append(one)
+        return judged
+
+    def _weighed(self, tracked: Tracked, today: date) -> list[Evidence]:
+        from onrecord.linking.evidence import nearest, weigh
+        from onrecord.linking.matters import passage
+        from onrecord.meaning.vectors import open_meaning
+
+        entry = tracked.commitment.entry
+        said, speaker, due = day_of(entry), entry.statement.speaker, tracked.commitment.due
+        coming = self._store.passing(tracked.commitment.what, said or date.min)
+        later = [p for p in coming if _comes_after(entry, p.passage, today)]
+        filed = self._store.article(entry.article.id)
+        body = filed.reading.document.text if filed else ""
+        own = passage(speaker.name if speaker else "", body, entry.statement.attribution.content)
+        sides = self._sides()
+        passages = [_later(p, speaker, sides) for p in later]
+        near = nearest(own, [p.passage for p in passages], open_meaning())
+        act = entry.statement.stance.act if entry.statement.stance else None
+        last = due[1] or due[0] if due else None
+        found = weigh(self._linker, own, said, last, act or "", [passages[n] for n in near])
+        return [
+            Evidence(
+                later[near[w.number]].passage,
+                w.bearing,
+                w.score,
+                _reasons(entry, later[near[w.number]].passage, w.bearing, w.score, w.share),
+            )
+            for w in found
+        ]
+
+    @cached_property
+    def _linker(self) -> Linker:
+        from onrecord.linking.linker import Linker
+        from onrecord.models import open_linker
+
+        return Linker(open_linker())
+
+    def _sides(self) -> _Sides:
+        actors = self._tracking.actors()
+        return {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
+
+
+def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
+    """The verdict that all of the evidence points to; None where it points several ways, or there is none."""
+    found = {e.bearing for e in evidence if e.bearing != "none"}
+    return SUGGESTS[found.pop()] if len(found) == 1 else None
+
+
+def _with(found: Evidence, judgements: Sequence[Judgement]) -> Evidence:
+    """The same as people see it, where they agree."""
+    held = standing(judgements)
+    said = {j.verdict for j in held}
+    bearing = next((b for b in BEARINGS if said == {b}), None)
+    if bearing is None:
+        return Evidence(found.passage, found.bearing, found.score, found.reasons, held)
+    return Evidence(found.passage, bearing, 0.0 if bearing == "none" else 1.0, found.reasons, held)
+
+
+def _comes_after(entry: Entry, passage: Entry | DeedEntry, today: date) -> bool:
+    """Whether the passage was printed after the commitment, and by ``today``."""
+    article, printed = passage.article, entry.article
+    published = article.published.earliest or article.published.latest
+    first = printed.published.earliest or printed.published.latest
+    if (published or today) > today or (published and first and published < first):
+        return False
+    if isinstance(passage, Entry):
+        day, said = day_of(passage), day_of(entry)
+        if day and said and day < said:
+            return False
+        begin = passage.statement.attribution.content[0].start
+        if passage.statement.id == entry.statement.id:
+            return False
+    else:
+        begin = passage.deed.clause.start
+    return article.id != printed.id or begin > entry.statement.attribution.content[-1].end
+
+
+def _later(found: Passing, bound: Speaker | None, sides: _Sides) -> Later:
+    from onrecord.linking.evidence import Later
+    from onrecord.linking.matters import passage
+    from onrecord.linking.passages import between
+
+    one = found.passage
+    if isinstance(one, DeedEntry):
+        day = one.deed.when.latest or one.article.published.earliest
+        return Later(passage("", found.body, [one.deed.clause]), day, 0)
+    speaker = one.statement.speaker
+    mine, theirs = (sides.get((s.name, s.kind)) if s else None for s in (bound, speaker))
+    text = passage(speaker.name if speaker else "", found.body, one.statement.attribution.content)
+    act = one.statement.stance.act if one.statement.stance else None
+    return Later(text, day_of(one), between(mine, theirs), act or "")
+
+
+def _reasons(
+    entry: Entry, passage: Entry | DeedEntry, bearing: Bearing, score: float, share: float
+) -> tuple[Reason, ...]:
+    words = passage.statement.text if isinstance(passage, Entry) else passage.words
+    made = [Reason("network", round(score, 2), bearing, f"{share:.0%} of it is for this bearing")]
+    own, other = telling(entry.statement.text), telling(words)
+    if common := shared(own, other):
+        part = len(common) / max(1, min(len(set(own)), len(set(other))))
+        made.append(Reason("words in common", round(part, 2), ", ".join(common), ""))
+    return tuple(made)

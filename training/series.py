@@ -1,0 +1,147 @@
+"""Invented series of articles with labelled links, as pairs that a ledger would offer: of each statement the likeliest.
+
+A row of series-invented.jsonl is one affair: its articles, the statements that the reader found in them, who its
+speakers are, and the links between the statements. What is no link counts as none, but for the pairs under "also",
+which careful people might link as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.followed import Bearing
+from onrecord.linked import Said
+from onrecord.linking.evidence import Later, nearest
+from onrecord.linking.evidence import told as told_of
+from onrecord.linking.matters import passage
+from onrecord.linking.pairing import FEWEST, LOOKED_AT, Weighed, likeness, possible, weighed
+from onrecord.linking.passages import Passage, Told, between
+from onrecord.linking.words import rarity
+from onrecord.meaning.vectors import Meaning
+from onrecord.records import Span
+
+HERE = Path(__file__).parent
+SERIES = HERE / "series-invented.jsonl"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A pair of one series. ``kind`` is empty where it is no link."""
+
+    series: str
+    left: Weighed
+    right: Weighed
+    told: Told
+    likeness: tuple[float, ...]
+    """The gate's features."""
+    kind: str
+    near: bool
+    """Whether the codes bring them together; links that they do not are among the pairs all the same."""
+    later: int
+    """Number of the statement that was held against others."""
+
+
+def offered(path: Path, meaning: Meaning) -> Iterator[Offered]:
+    """The pairs of all series."""
+    for line in path.read_text("utf-8").splitlines():
+        yield from _of_series(json.loads(line), meaning)
+
+
+def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
+    said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])], meaning)
+    linked = {(i, j): kind for i, j, kind in row["links"]}
+    unsure = {(i, j) for i, j, _ in row.get("also", ())}
+    vectors = np.array([w.matter.about for w in said], np.float32)
+    order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
+    seen: set[tuple[int, int]] = set()
+    for j, one in enumerate(said):
+        others = [int(i) for i in order[j] if i != j]
+        rare = rarity([one.words, *(said[i].words for i in others)])
+        for i in dict.fromkeys([*others, *(a for a, b in linked if b == j)]):
+            a, b = min(i, j), max(i, j)
+            if (a, b) in unsure and (a, b) not in linked:
+                continue
+            left, right = said[a], said[b]
+            stands = between(*(_stand(row["statements"][n]["speaker"], row["who"]) for n in (a, b)))
+            if not possible(left, right, stands) or min(len(left.words), len(right.words)) < FEWEST:
+                continue
+            told, likely = likeness(left, right, stands, rare)
+            yield Offered(row["series"], left, right, told, likely, linked.get((a, b), ""), i in others, j)
+            seen.add((a, b))
+
+
+@dataclass(frozen=True)
+class Borne:
+    """A commitment of one series and a later passage that comes into question as evidence."""
+
+    series: str
+    commitment: int
+    left: Passage
+    right: Passage
+    told: Told
+    bearing: Bearing
+
+
+def borne(path: Path, meaning: Meaning) -> Iterator[Borne]:
+    """The pairs of all series whose evidence is labelled: of each commitment the later passages nearest to it."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if "evidence" in row:
+            yield from _borne(row, meaning)
+
+
+def _borne(row: dict[str, Any], meaning: Meaning) -> Iterator[Borne]:
+    statements, texts = row["statements"], row["articles"]
+    told_by = [_stand(s["speaker"], row["who"]) for s in statements]
+    found: dict[str, tuple[tuple[str, int], Passage, Later]] = {}
+    for n, s in enumerate(statements):
+        text = passage(s["speaker"], texts[s["article"]], [Span(*span) for span in s["spans"]])
+        day = date.fromisoformat(s["said"])
+        found[f"s{n}"] = (s["article"], s["spans"][0][0]), text, Later(text, day, 0, s["act"] or "")
+    for n, d in enumerate(row["deeds"]):
+        text = passage("", texts[d["article"]], [Span(d["start"], d["end"])])
+        found[f"d{n}"] = (d["article"], d["start"]), text, Later(text, date.fromisoformat(d["day"]), 0)
+    labelled = {(c, p): b for c, p, b in row["evidence"]}
+    unsure = {(c, p) for c, p, _ in row["unsure"]}
+    for c in row["commitments"]:
+        place, own, bound = found[f"s{c}"]
+        later = [p for p, (at, _, _) in found.items() if at > place and p != f"s{c}" and (c, p) not in unsure]
+        near = {later[n] for n in nearest(own, [found[p][1] for p in later], meaning)}
+        for p in later:
+            if p not in near and (c, p) not in labelled:
+                continue
+            one = found[p][2]
+            if p[0] == "s":
+                one = one._replace(between=between(told_by[c], told_by[int(p[1:])]))
+            due = statements[c]["last"]
+            told = told_of(bound.day, date.fromisoformat(due) if due else None, statements[c]["act"] or "", one)
+            yield Borne(row["series"], c, own, one.passage, told, labelled.get((c, p), "none"))
+
+
+def _stand(speaker: str, who: dict[str, Any]) -> tuple[Any, str | None] | None:
+    found = who.get(speaker)
+    return (found["person"], found["side"]) if found else None
+
+
+def _said(number: int, row: dict[str, Any], series: dict[str, Any]) -> Said:
+    names = sorted(series["articles"])
+    return Said(
+        number,
+        names.index(row["article"]),
+        number,
+        date.fromisoformat(row["said"]),
+        None,
+        row["speaker"],
+        tuple(Span(*s) for s in row["spans"]),
+        series["articles"][row["article"]],
+        row["act"],
+        date.fromisoformat(row["last"]) if row["last"] else None,
+        row["negative"],
+    )
