@@ -154,3 +154,12 @@ def test_every_voice_is_in_one_actor() -> None:
 def test_an_actor_says_why() -> None:
     made: list[Actor] = list(actors([voice(1, "Mara Vane", "envoy|France"), voice(2, "Vane")]))
     assert [r.feature for r in made[0].reasons] == ["only bearer of the surname", "side"]
+
+
+def test_who_knows_a_country_or_served_it_once_does_not_speak_for_it() -> None:
+    assert sides(
+        voice(1, "Mara Teel", "Russia expert"),
+        voice(2, "Ivo Dorn", "former envoy|France"),
+        voice(3, "Odo Fenner", "French historian"),
+        voice(4, "Ana Vane", "former minister|France", "French envoy"),
+    ) == {"Mara Teel": None, "Ivo Dorn": None, "Odo Fenner": None, "Ana Vane": "France"}

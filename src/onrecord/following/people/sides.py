@@ -26,6 +26,13 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
+_APART = re.compile(
+    r"\b(?:former|ex|retired|one-time)\b|"
+    r"\b(?:expert|analyst|scholar|specialist|watcher|correspondent|historian|professor|researcher|author)s?\b",
+    re.IGNORECASE,
+)
+"""Titles of those who know a country, or spoke for it once."""
+
 
 def _by_title(role: Role) -> str | None:
     """The country that one title alone makes sure of: "Sundalese President", where the article speaks of Sundal."""
@@ -78,6 +85,8 @@ def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:
     words: dict[str, str] = {}
     for voice in voices:
         for role in voice.roles:
+            if _APART.search(role.title or ""):
+                continue
             country = places.of(role.affiliation or "") or places.of(role.title or "")
             if country:
                 told[country] += 1
