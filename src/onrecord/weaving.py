@@ -45,7 +45,7 @@ class Weaving:
         Each article goes in by itself: stopped at any moment, this goes on where it was.
         """
         from onrecord.linking.linker import Linker
-        from onrecord.linking.pairing import Pairing, packed, weighed
+        from onrecord.linking.pairing import Pairing, codes_of, weighed
         from onrecord.meaning.vectors import open_meaning
         from onrecord.models import open_linker
 
@@ -73,7 +73,7 @@ class Weaving:
         told(0, len(waiting), 0)
         for done, document in enumerate(waiting, 1):
             fresh = weighed(self._store.said(document=document), meaning)
-            own = packed(fresh)
+            own = codes_of(fresh)
             pairing.add([w.said.key for w in fresh], own)
             bonds = pairing.bonds(fresh, others)
             self._store.keep_links(document, own.tobytes(), model.version, bonds, nearest)

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from onrecord.linking.gate import FEATURES, Matter, features, gate, names
-from onrecord.linking.matters import Matters, about, passage
+from onrecord.linking.matters import Matters, about, packed, passage
 from onrecord.linking.passages import OTHER, SAME_SPEAKER, Passage
-from onrecord.meaning.codes import codes
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import open_linker
 from onrecord.records import Span
@@ -47,10 +46,10 @@ def test_what_is_about_the_same_is_found_first() -> None:
     ]
     vectors, _ = about([passage("", text, (Span(0, len(text)),)) for text in said], open_meaning())
     matters = Matters()
-    for row in codes(vectors):
+    for row in packed(vectors):
         matters.add(row[None])
     assert len(matters) == 3
     assert matters.nearest(vectors[0], 2, -1.0) == [0, 1]
-    assert matters.nearest(vectors[0], 3, 0.9) == [0]
+    assert matters.nearest(vectors[0], 3, 0.98) == [0]
     assert matters.nearest(np.zeros_like(vectors[0]), 3, -1.0) == []
     assert Matters().nearest(vectors[0], 3, -1.0) == []

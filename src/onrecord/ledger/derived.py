@@ -63,7 +63,7 @@ matters = Table(
     "matters",
     META,
     Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # 24 bytes a statement, in their order
+    Column("packed", LargeBinary, nullable=False),  # 16 bytes a statement, in their order
     Column("linker", WORDS, nullable=False),
 )
 

@@ -20,7 +20,6 @@ from onrecord.filed import Entry
 from onrecord.ledger.derived import links, matters
 from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
 from onrecord.ledger.filters import MOST, Condition
-from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.rows import clean
 from onrecord.ledger.schema import documents, joint, speakers, statements
 from onrecord.linked import Bond, Ends, Said, Tied
@@ -30,6 +29,8 @@ Nearest = Callable[[Sequence[Bond], dict[int, tuple[Any, ...]]], set[int]]
 Wrong = Collection[Ends]
 """Links that every reviewer judged wrong."""
 _HUNDRED = 100
+SIZE = 16
+"""Bytes of a code of what a statement is about (linking/matters.py)."""
 
 
 @dataclass(frozen=True, slots=True)

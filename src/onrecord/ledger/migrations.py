@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.commitments import fill_followed
@@ -56,6 +56,12 @@ def _tallied(connection: Connection, say: Say) -> None:
             index.create(connection, checkfirst=True)
 
 
+def _linked_anew(connection: Connection, say: Say) -> None:
+    """Codes of what statements are about are shorter now: what was linked is linked anew when that is asked for."""
+    for table in (matters, links):
+        connection.execute(delete(table))
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
@@ -64,6 +70,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("what commits whom, and who belongs where", _commitments),
     ("deeds and quantities", _reported),
     ("in files, an index of what each speaker said", _tallied),
+    ("links by the second linker", _linked_anew),
 )
 
 

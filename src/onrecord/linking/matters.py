@@ -19,6 +19,8 @@ AROUND = 160
 """Characters before and after a statement that count for what it is about."""
 OWN = 0.7
 """How much the statement's own words count once more."""
+SIZE = 16
+"""Bytes of a code: the signs of the first 128 numbers. That it is no longer is made up for by more candidates."""
 LOOKED = 4
 """So many times as many as are wanted are looked at more closely."""
 
@@ -40,18 +42,23 @@ def near(passage: Passage) -> str:
     return passage.text[max(0, begin - AROUND) : end + AROUND]
 
 
+def packed(vectors: Floats) -> NDArray[np.uint8]:
+    """The codes of what statements are about, (n, SIZE)."""
+    return np.ascontiguousarray(codes(vectors)[:, :SIZE])
+
+
 class Matters:
     """The codes of many statements; numbers are in the order in which they were added."""
 
     def __init__(self) -> None:
-        self._packed = np.zeros((0, 24), np.uint8)
+        self._packed = np.zeros((0, SIZE), np.uint8)
         self._used = 0
 
     def __len__(self) -> int:
         return self._used
 
     def add(self, packed: NDArray[np.uint8]) -> None:
-        """Codes of more statements, (n, 24)."""
+        """Codes of more statements, (n, SIZE)."""
         needed = self._used + len(packed)
         if needed > len(self._packed):
             grown = np.zeros((max(needed, 2 * len(self._packed), 1024), packed.shape[1]), np.uint8)
@@ -68,7 +75,7 @@ class Matters:
         if not self._used or not vector.any():
             return []
         there = self._packed[: self._used]
-        apart = distances(there, codes(vector[None])[0])
+        apart = distances(there, packed(vector[None])[0])
         wide = min(most * LOOKED, self._used)
         first = np.argpartition(apart, wide - 1)[:wide]
         agreed = agreement(there[first], vector) / np.abs(vector[: there.shape[1] * 8]).sum()

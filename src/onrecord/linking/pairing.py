@@ -14,13 +14,12 @@ from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import allowed, bond
 from onrecord.linking.gate import Matter, features, gate, matters_of
 from onrecord.linking.linker import Linker
-from onrecord.linking.matters import Matters, passage
+from onrecord.linking.matters import Matters, packed, passage
 from onrecord.linking.passages import ACTS, Passage, Stand, Told, apart, between, due
 from onrecord.linking.words import in_common, rarity, stems
-from onrecord.meaning.codes import codes
 from onrecord.meaning.vectors import Floats, Meaning
 
-LOOKED_AT = 40
+LOOKED_AT = 80
 """Statements with the nearest codes that come into question."""
 AGREEING = 0.3
 """How far the codes of two must agree at least."""
@@ -55,9 +54,9 @@ def weighed(said: Sequence[Said], meaning: Meaning) -> list[Weighed]:
     return [Weighed(s, p, m, stems(p.own)) for s, p, m in zip(said, passages, matters, strict=True)]
 
 
-def packed(found: Sequence[Weighed]) -> NDArray[np.uint8]:
-    """Their codes, (n, 24)."""
-    return codes(np.array([w.matter.about for w in found], np.float32).reshape(len(found), -1))
+def codes_of(found: Sequence[Weighed]) -> NDArray[np.uint8]:
+    """Their codes, (n, SIZE)."""
+    return packed(np.array([w.matter.about for w in found], np.float32).reshape(len(found), -1))
 
 
 def relation(one: Said, other: Said, sides: Sides) -> int:

@@ -36,10 +36,12 @@ def nearest(many: Bytes, vector: NDArray[np.float32], most: int) -> NDArray[np.i
 
 
 def agreement(many: Bytes, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far each code goes the way of the vector: nearer to its cosine than a count of bits, and slower to reckon.
+    """How far each code, or its beginning, goes the way of the vector.
+
+    It is nearer to its cosine than a count of bits, and slower to reckon.
 
     The vector's own numbers are not cut down to signs (Dong, Charikar and Li, 2008).
     """
     signs = np.unpackbits(many, axis=1).astype(np.float32) * 2 - 1
-    found: NDArray[np.float32] = signs @ vector[:BITS]
+    found: NDArray[np.float32] = signs @ vector[: signs.shape[1]]
     return found
