@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -249,3 +250,27 @@ def test_what_is_judged_must_be_a_commitment_on_record(path: Path) -> None:
         assert made.evidence == (plain.statement.id,)
         [t] = ledger.every_commitment(Wanted(stands="kept"), today=TODAY)
         assert t.judgements == (made,)
+
+
+# -- what an edit does to judgements
+
+
+def test_a_judgement_goes_over_to_what_an_edit_kept(tmp_path: Path) -> None:
+    people = (("Mara Vane", "person", None), ("Odo Fenner", "person", None))
+    first = speech("salt bread", *people, id="news")
+    with closing(Store(tmp_path / "my.ledger")) as store:
+        store.writer().keep([first])
+        tracking = Tracking(store)
+        salt, bread = (s.id for s in first.statements)
+        tracking.judge(salt, "broken", "Ann")
+        tracking.judge(bread, "kept", "Ann")
+        again = speech("salt fish water", *people, ("Ana Teel", "person", None), id="news")
+        third = speech("coal salt fish water", ("Ivo Dorn", "person", None), *people, ("Ana Teel", "person", None))
+        for reading in (again, replace(third, document=replace(third.document, id="news"))):
+            assert [k.kind for k in store.writer().keep([reading])] == ["version"]
+        found = {t.commitment.what: t for t in tracking.every(Wanted(), date(2031, 4, 1))}
+        assert found["we will bring salt"].stands == "broken"
+        assert {t.stands for what, t in found.items() if "salt" not in what} == {"not yet rated"}
+        [new] = [t.commitment.entry.statement.id for what, t in found.items() if "salt" in what]
+        tracking.judge(new, "kept", "Ann")  # who judges anew is believed
+        assert [t.stands for t in tracking.every(Wanted(), date(2031, 4, 1)) if "salt" in t.commitment.what] == ["kept"]

@@ -151,7 +151,7 @@ class Tracking:
 
         Older versions too: what was judged is judged, also where the article was edited since.
         """
-        ids = {id for id, said in self._judged().items() if agreed(said)}
+        ids = {id for id, said in self._given().items() if agreed(said)}
         articles = {e.article.id: e.article for id in sorted(ids) for e in self._store.statement(id)}
         for article in sorted(articles.values(), key=lambda a: (a.added, a.id)):
             if question.article not in (None, article.id, article.name):
@@ -228,6 +228,13 @@ class Tracking:
         return tuple(t for t in found if name is None or has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
     def _judged(self) -> dict[str, list[Judgement]]:
+        """By statement; what a newer version of an article kept word for word is judged as it was."""
+        judged = self._given()
+        for old, new in self._store.carried(list(judged)).items():
+            judged[new] = [*judged.get(new, ()), *judged[old]]
+        return judged
+
+    def _given(self) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}
         for judgement in self._store.judgements(about="commitment"):
             judged.setdefault(judgement.subject, []).append(judgement)

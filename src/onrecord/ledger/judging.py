@@ -11,7 +11,9 @@ from sqlalchemy import Connection, insert, select
 from onrecord.errors import InputError
 from onrecord.followed import About, Decision, Judgement
 from onrecord.ledger.derived import judgements
+from onrecord.ledger.entries import AT_ONCE
 from onrecord.ledger.rows import clean, kept, zoned
+from onrecord.ledger.schema import changes
 
 WITHDRAWN = "withdrawn"
 
@@ -81,3 +83,23 @@ def all_judgements(
             said = (kind, row.subject, row.verdict, row.by, row.note, evidence)
             made.append(Judgement(*said, row.key, at, *withdrawn.get(row.key, (None, None))))
     return made
+
+
+def carried(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Of these statements those that a newer version of their article kept word for word, with their newest ids."""
+    newest = {id: id for id in ids}
+    fresh = set(ids)
+    while fresh:
+        found = _kept(connection, sorted(fresh))
+        newest = {id: found.get(last, last) for id, last in newest.items()}
+        fresh = set(found.values())
+    return {id: last for id, last in newest.items() if last != id}
+
+
+def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    chosen = select(changes.c.before, changes.c.after).where(changes.c.kind == "kept")
+    return {
+        before: after
+        for begin in range(0, len(ids), AT_ONCE)
+        for before, after in connection.execute(chosen.where(changes.c.before.in_(ids[begin : begin + AT_ONCE])))
+    }

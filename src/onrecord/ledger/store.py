@@ -28,7 +28,7 @@ from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.deeds import Fits, ask_deeds
-from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
+from onrecord.ledger.judging import all_judgements, carried, judge, restore, withdraw
 from onrecord.ledger.linking import (
     Field,
     Nearest,
@@ -130,6 +130,11 @@ class Store:
     def judgements(self, *, about: About | None = None, subject: str | None = None) -> list[Judgement]:
         with self._connections.reading() as connection:
             return all_judgements(connection, about=about, subject=subject)
+
+    def carried(self, ids: Sequence[str]) -> dict[str, str]:
+        """The newest ids of those of these statements that a newer version of their article kept."""
+        with self._connections.reading() as connection:
+            return carried(connection, ids)
 
     def judge(self, said: Decision) -> Judgement:
         with self._connections.writing() as connection:
