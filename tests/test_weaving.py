@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import onrecord.models
+from onrecord.errors import InputError
 from onrecord.ledger.store import Store
 from onrecord.linked import Tied
 from onrecord.models import FOLDER, LinkerModel
@@ -118,6 +119,24 @@ def test_a_link_says_why(weaving: Weaving) -> None:
     assert link.score == 0.9
     assert told["words in common"].left == "long, bridge, vell, open, lorries"
     assert (told["days apart"].left, told["days apart"].right) == ("2031-03-05", "2031-03-09")
+
+
+def test_a_link_that_all_call_wrong_is_shown_no_more(weaving: Weaving) -> None:
+    weaving.link()
+    [link] = weaving.links(Tied(kind="later date"), 1, 0).links
+    ends = link.earlier.statement.id, link.later.statement.id
+    made = weaving.judge(*ends, right=False, by="Ann", note="another bridge")
+    assert (made.about, made.verdict) == ("link", "wrong")
+    assert found(weaving) == [("contradicts", "two", "three")]
+    assert weaving.links(Tied(), 10, 0).total == 1
+    [(_, bonds)] = weaving.threads(0.6)
+    assert len(bonds) == 1
+    [shown] = weaving.links(Tied(kind="later date", wrong=True), 1, 0).links
+    assert [(j.by, j.verdict) for j in shown.judged] == [("Ann", "wrong")]
+    weaving.judge(*ends, right=True, by="Bo", note="")
+    assert len(found(weaving)) == 2  # they differ
+    with pytest.raises(InputError, match="no link"):
+        weaving.judge(ends[1], ends[0], right=True, by="Ann", note="")
 
 
 def test_a_thread_is_in_order_of_time(weaving: Weaving) -> None:
