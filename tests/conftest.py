@@ -35,7 +35,7 @@ from onrecord.records import (
 )
 from tests.places import Databases, Files, Place
 from tests.server import MissingError, Server
-from tests.web import Net, Web
+from tests.net import Net, Web
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4

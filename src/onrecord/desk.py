@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.asked import filled, question
 from onrecord.briefed import Brief, BriefKind
+from onrecord.browsing import Browsing
 from onrecord.errors import OnrecordError
 from onrecord.filed import (
     DeedPage,
@@ -62,6 +62,7 @@ class Ledger:
         self._tracking = Tracking(self._store, own)
         self._weaving = Weaving(self._store, self._tracking.actors)
         self._gathering = Gathering(self._store, self._tracking, self._weaving)
+        self.browsing = Browsing(self._store, self._tracking, self._weaving)
 
     @property
     def where(self) -> str:
@@ -71,9 +72,7 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def add(

@@ -122,6 +122,15 @@ class Tracking:
         made = ((entry, how) for entry in entries if (how := self._store.made(entry.statement.id)))
         return tuple(self._tracked(made, self._judged(), today))
 
+    def of_actor(self, actor: Actor, today: date) -> tuple[Tracked, ...]:
+        """All commitments of the actor, under all names."""
+        wanted, judged = Wanted(), self._judged()
+        scope = replace(self._scope(wanted, judged, today), speakers={v.key for v in actor.voices})
+        return tuple(self._tracked(self._store.all_committing(wanted, scope), judged, today))
+
+    def card_of(self, actor: Actor, today: date) -> Scorecard:
+        return scorecard(actor.name, list(self.of_actor(actor, today)))
+
     def judged_ids(self) -> tuple[str, ...]:
         """Ids of the statements of which somebody said what became of them."""
         return tuple(sorted(self._judged()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from onrecord.browsed import Beat, Facets, Holding, State
 from onrecord.filed import (
     DeedPage,
     DeedQuestion,
@@ -25,6 +26,7 @@ from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.briefing import falling_due, said_by, spoken
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
+from onrecord.ledger.counting import beats, facets, holdings, mark, state
 from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
@@ -225,6 +227,28 @@ class Store:
         """A page of the deeds asked for, of those that fit."""
         with self._connections.reading() as connection:
             return ask_deeds(connection, question, fits, limit, offset)
+
+    def state(self) -> State:
+        with self._connections.reading() as connection:
+            return state(connection)
+
+    def mark(self) -> tuple[int, ...]:
+        """Numbers that are others where something was added, judged or linked since."""
+        with self._connections.reading() as connection:
+            return mark(connection)
+
+    def holdings(self, limit: int, offset: int) -> tuple[tuple[Holding, ...], int]:
+        """A page of articles, the last published first."""
+        with self._connections.reading() as connection:
+            return holdings(connection, limit, offset)
+
+    def facets(self, question: Question) -> Facets:
+        with self._connections.reading() as connection:
+            return facets(connection, question)
+
+    def beats(self, voices: Collection[int]) -> tuple[Beat, ...]:
+        with self._connections.reading() as connection:
+            return beats(connection, voices)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

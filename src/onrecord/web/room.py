@@ -1,0 +1,63 @@
+"""What all pages share: one opened ledger, the day that counts as today, and what takes long to tell, kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from threading import RLock
+from typing import Any, TypeVar, cast
+
+from onrecord.desk import Ledger
+from onrecord.followed import Actor
+from onrecord.linked import Thread
+from onrecord.truced import Truce
+
+T = TypeVar("T")
+THREADS = 200
+"""Threads that are kept in order; there is no page behind them."""
+
+
+class Room:
+    """One ledger for all readers; safe to share between threads, as the ledger is.
+
+    ``as_of``: the day that counts as today, where it is not the day itself. What goes through the whole ledger
+    (actors, truces, threads) is told once and kept until something is added, judged or linked.
+    """
+
+    def __init__(self, ledger: Ledger, as_of: date | None = None) -> None:
+        self.ledger = ledger
+        self._as_of = as_of
+        self._lock = RLock()
+        self._kept: dict[str, tuple[tuple[Any, ...], Any]] = {}
+
+    def today(self) -> date:
+        return self._as_of or date.today()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether another day than today counts as today."""
+        return self._as_of is not None
+
+    def actors(self) -> tuple[Actor, ...]:
+        return self._told("actors", self.ledger.actors)
+
+    def sides(self) -> dict[str, str]:
+        """The side of everybody who has one, by name as printed."""
+        return self._told("sides", lambda: {v.name: a.side for a in self.actors() for v in a.voices if a.side})
+
+    def truces(self) -> tuple[Truce, ...]:
+        return self._told("truces", lambda: self.ledger.truces(today=self.today()))
+
+    def threads(self) -> tuple[list[Thread], int]:
+        return self._told("threads", lambda: self.ledger.threads(limit=THREADS))
+
+    def _told(self, name: str, tell: Callable[[], T]) -> T:
+        """The same as last time, unless the ledger or the day is another."""
+        state = (self.today(), *self.ledger.browsing.mark())
+        held = self._kept.get(name)
+        if held is None or held[0] != state:
+            with self._lock:  # several readers at once: the first one asks, the others wait for its answer
+                held = self._kept.get(name)
+                if held is None or held[0] != state:
+                    held = self._kept[name] = (state, tell())
+        return cast(T, held[1])
