@@ -32,6 +32,10 @@ class Browsing:
         """Articles, the last published first, and how many there are."""
         return self._store.holdings(limit, offset)
 
+    def headline(self, id: str) -> str | None:
+        """The headline of the article of this id, as its text has it."""
+        return self._store.headline(id)
+
     def facets(self, question: Question) -> Facets:
         """How the answers to a question spread."""
         return self._store.facets(question)
@@ -47,6 +51,10 @@ class Browsing:
     def touching(self, ids: Sequence[str], *, limit: int = 1_000) -> tuple[Link, ...]:
         """Links that are shown, with either end among these statements, the last said first."""
         return self._weaving.touching(ids, date.max, limit)
+
+    def link_kinds(self) -> dict[str, int]:
+        """How many links of each kind are shown."""
+        return self._store.link_kinds()
 
     def tracked(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
         """The commitments among some statements, and where they stand."""

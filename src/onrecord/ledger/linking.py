@@ -168,6 +168,12 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
+def kinds(connection: Connection, tied: Tied) -> dict[str, int]:
+    """How many links of each kind there are among those asked for."""
+    rows = select(links.c.kind, func.count()).select_from(_PAIRS).where(and_(*_conditions(tied, None)))
+    return dict(connection.execute(rows.group_by(links.c.kind)).tuples().all())
+
+
 def all_linked(connection: Connection, at_least: float) -> list[Bond]:
     """Every link to what is nearest, by keys alone."""
     having = and_(*_conditions(Tied(at_least=at_least), None))

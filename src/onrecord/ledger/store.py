@@ -20,7 +20,7 @@ from onrecord.filed import (
     Verification,
 )
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
-from onrecord.ledger.articles import find_article, find_statement
+from onrecord.ledger.articles import find_article, find_statement, headline
 from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.briefing import falling_due, said_by, spoken
@@ -37,6 +37,7 @@ from onrecord.ledger.linking import (
     field,
     keep,
     keys_of,
+    kinds,
     linked,
     number_waiting,
     said,
@@ -178,6 +179,11 @@ class Store:
         with self._connections.reading() as connection:
             return linked(connection, tied, voices, limit, offset)
 
+    def link_kinds(self) -> dict[str, int]:
+        """How many links of each kind are shown."""
+        with self._connections.reading() as connection:
+            return kinds(connection, Tied())
+
     def all_linked(self, at_least: float) -> list[Bond]:
         with self._connections.reading() as connection:
             return all_linked(connection, at_least)
@@ -241,6 +247,10 @@ class Store:
         """A page of articles, the last published first."""
         with self._connections.reading() as connection:
             return holdings(connection, limit, offset)
+
+    def headline(self, id: str) -> str | None:
+        with self._connections.reading() as connection:
+            return headline(connection, id)
 
     def facets(self, question: Question) -> Facets:
         with self._connections.reading() as connection:

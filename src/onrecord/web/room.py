@@ -8,11 +8,17 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 
 from onrecord.desk import Ledger
+from onrecord.filed import Article
 from onrecord.followed import Actor
 from onrecord.linked import Thread
 from onrecord.truced import Truce
+from onrecord.web.pages.shown import Sight
 
 T = TypeVar("T")
+CALLED = 50_000
+"""Articles whose headlines are remembered."""
+KEPT = 300
+"""Answers that are kept."""
 THREADS = 200
 """Threads that are kept in order; there is no page behind them."""
 
@@ -28,6 +34,7 @@ class Room:
         self.ledger = ledger
         self._as_of = as_of
         self._lock = RLock()
+        self._called: dict[str, str] = {}
         self._kept: dict[str, tuple[tuple[Any, ...], Any]] = {}
 
     def today(self) -> date:
@@ -45,11 +52,29 @@ class Room:
         """The side of everybody who has one, by name as printed."""
         return self._told("sides", lambda: {v.name: a.side for a in self.actors() for v in a.voices if a.side})
 
+    def sight(self) -> Sight:
+        """How a reader looks at the ledger now."""
+        return Sight(self.today(), self.sides(), self.called)
+
+    def called(self, article: Article) -> str:
+        """Its title, else its headline, else the name that it is known by."""
+        if article.title:
+            return article.title
+        if article.id not in self._called:
+            if len(self._called) >= CALLED:
+                self._called.clear()
+            self._called[article.id] = self.ledger.browsing.headline(article.id) or article.name
+        return self._called[article.id]
+
     def truces(self) -> tuple[Truce, ...]:
         return self._told("truces", lambda: self.ledger.truces(today=self.today()))
 
     def threads(self) -> tuple[list[Thread], int]:
         return self._told("threads", lambda: self.ledger.threads(limit=THREADS))
+
+    def counted(self, name: str, tell: Callable[[], T]) -> T:
+        """What ``tell`` counts, kept under a name that says all that it depends on besides the ledger and the day."""
+        return self._told(f"counted {name}", tell)
 
     def _told(self, name: str, tell: Callable[[], T]) -> T:
         """The same as last time, unless the ledger or the day is another."""
@@ -59,5 +84,7 @@ class Room:
             with self._lock:  # several readers at once: the first one asks, the others wait for its answer
                 held = self._kept.get(name)
                 if held is None or held[0] != state:
+                    if len(self._kept) >= KEPT:
+                        self._kept.clear()
                     held = self._kept[name] = (state, tell())
         return cast(T, held[1])

@@ -20,7 +20,7 @@ from onrecord.web.pages.signs import CHANGED, STANDS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
-LAST, COMMITTED, CHANGES, NAMED = 12, 12, 8, 8
+LAST, COMMITTED, CHANGES, NAMED = 8, 12, 8, 8
 TAKEN = 1_000
 """Last statements whose links are looked at."""
 
@@ -129,7 +129,7 @@ def actor(room: Room, name: str) -> ActorPage:
     if not found:
         raise missing(f"Nobody called “{line(name, 80)}” speaks here.", "Everybody who does: /actors")
     one, *others = found
-    today, sides, browsing = room.today(), room.sides(), room.ledger.browsing
+    today, sight, browsing = room.today(), room.sight(), room.ledger.browsing
     entries, total = browsing.said_by(one, today, limit=TAKEN)
     tracked = browsing.commitments(one, today)
     beats = browsing.beats(one)
@@ -148,13 +148,13 @@ def actor(room: Room, name: str) -> ActorPage:
         _roles(one, today),
         picture(beats),
         tuple(publishers.most_common(NAMED)),
-        tuple(promise(t, today, sides) for t in sorted(tracked, key=_pressing)[:COMMITTED]),
+        tuple(promise(t, sight) for t in sorted(tracked, key=_pressing)[:COMMITTED]),
         _fates(card, one.name),
         len(tracked),
         _shares(card),
         (round(card.scores.brier, 3), round(card.scores.log, 3), card.scores.n) if card.scores else None,
-        tuple(pair(k, today, sides) for k in changed[:CHANGES]),
-        tuple(said(e, today, sides) for e in entries[:LAST]),
+        tuple(pair(k, sight) for k in changed[:CHANGES]),
+        tuple(said(e, sight) for e in entries[:LAST]),
         total,
         asking("/search", {"speaker": one.name}),
         asking("/briefs", {"about": one.name, "kind": "actor"}),

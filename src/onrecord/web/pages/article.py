@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from onrecord.filed import Article, Change, Entry, Filed
@@ -13,7 +12,7 @@ from onrecord.records import Statement
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.shown import Run, Said, Source, clean, line, outside, runs, said, source, statement_href
+from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, outside, runs, said, source, statement_href
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -128,8 +127,8 @@ def article(room: Room, id: str) -> ArticlePage:
         text,
         _notes(room, found),
         tuple((sign, counted[name]) for name, sign in ACTS.items() if counted[name]),
-        tuple(_version(a, found, today) for a in reversed(found.versions)),
-        tuple(_version(a, found, today) for a in found.copies),
+        tuple(_version(a, found, room.sight()) for a in reversed(found.versions)),
+        tuple(_version(a, found, room.sight()) for a in found.copies),
         sum(c.kind != "kept" for c in found.changes),
         len({s.speaker.name for s in statements if s.speaker}),
     )
@@ -144,25 +143,25 @@ def _title(found: Filed, text: tuple[Paragraph, ...]) -> tuple[str, bool]:
     return (first, True) if text and text[0].kind == "headline" else (line(found.article.name), False)
 
 
-def _version(article: Article, found: Filed, today: date) -> Version:
+def _version(article: Article, found: Filed, sight: Sight) -> Version:
     return Version(
-        source(article, today), moment(article.added, today), article.latest, article.id == found.article.id
+        source(article, sight), moment(article.added, sight.today), article.latest, article.id == found.article.id
     )
 
 
 def _notes(room: Room, found: Filed) -> dict[int, Note]:
-    today, sides = room.today(), room.sides()
+    today, sight = room.today(), room.sight()
     entries = [Entry(s, found.article) for s in found.reading.statements]
     browsing = room.ledger.browsing
     stands = {t.commitment.entry.statement.id: t.stands for t in browsing.tracked(entries, today)}
     ties: dict[str, list[Tie]] = {}
     for link in browsing.touching([e.statement.id for e in entries]):
-        for own, tie in _ties(link, today, sides):
+        for own, tie in _ties(link, sight):
             ties.setdefault(own, []).append(tie)
     return {
         n: Note(
             n,
-            said(e, today, sides),
+            said(e, sight),
             f"/commitments/{e.statement.id}" if e.statement.id in stands else None,
             STANDS[stands[e.statement.id]] if e.statement.id in stands else None,
             tuple(ties.get(e.statement.id, ())),
@@ -171,18 +170,18 @@ def _notes(room: Room, found: Filed) -> dict[int, Note]:
     }
 
 
-def _ties(link: Link, today: date, sides: dict[str, str]) -> tuple[tuple[str, Tie], tuple[str, Tie]]:
+def _ties(link: Link, sight: Sight) -> tuple[tuple[str, Tie], tuple[str, Tie]]:
     """The link as seen from either end."""
     kind = LINKS[link.kind]
     return (
-        (link.earlier.statement.id, Tie(kind, True, said(link.later, today, sides))),
-        (link.later.statement.id, Tie(kind, False, said(link.earlier, today, sides))),
+        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight))),
+        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight))),
     )
 
 
 def changes(room: Room, id: str) -> ChangesPage:
     """Raises Refusal where there is no version before it."""
-    found, today = filed(room, id), room.today()
+    found, sight = filed(room, id), room.sight()
     ids = [a.id for a in found.versions]
     at = ids.index(found.article.id) if found.article.id in ids else 0
     if at == 0:
@@ -191,8 +190,8 @@ def changes(room: Room, id: str) -> ChangesPage:
         )
     counts = Counter(str(c.kind) for c in found.changes)
     return ChangesPage(
-        source(found.article, today),
-        source(found.versions[at - 1], today),
+        source(found.article, sight),
+        source(found.versions[at - 1], sight),
         dict(counts),
         tuple(_changed(c, found.article.id) for c in found.changes),
     )

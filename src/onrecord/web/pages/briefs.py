@@ -11,7 +11,7 @@ from onrecord.records import Span
 from onrecord.reports.briefs import wording
 from onrecord.web.asked import BriefAsked
 from onrecord.web.pages.paging import asking
-from onrecord.web.pages.shown import Run, runs, statement_href
+from onrecord.web.pages.shown import Run, Sight, Source, runs, source, statement_href
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
@@ -26,6 +26,7 @@ class Figure:
     words: tuple[Run, ...]
     caption: str
     href: str
+    article: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,10 @@ def brief_page(room: Room, asked: BriefAsked) -> BriefPage:
         raise missing(
             f"Nothing on “{wording.clipped(asked.about)}” is on record.", "Who speaks: /actors. What was said: /search"
         )
-    return _page(found, asked)
+    return _page(found, asked, room.sight())
 
 
-def _page(found: Brief, asked: BriefAsked) -> BriefPage:
+def _page(found: Brief, asked: BriefAsked, sight: Sight) -> BriefPage:
     other = "topic" if found.subject.kind == "actor" else "actor"
     return BriefPage(
         asked.model_dump(),
@@ -99,14 +100,14 @@ def _page(found: Brief, asked: BriefAsked) -> BriefPage:
         wording.summary(found),
         wording.taken(found),
         asking("/briefs", {"about": asked.about, "kind": other}) if found.subject.otherwise else None,
-        tuple(_section(s) for s in found.sections),
+        tuple(_section(s, sight) for s in found.sections),
         wording.LEGEND,
     )
 
 
-def _section(section: Section) -> SectionShown:
+def _section(section: Section, sight: Sight) -> SectionShown:
     groups = tuple(
-        Group(wording.clipped(under) if under else None, tuple(_line(one) for one in lines))
+        Group(wording.clipped(under) if under else None, tuple(_line(one, sight) for one in lines))
         for under, lines in wording.grouped(section)
     )
     anchor = "b-" + "".join(c if c.isalnum() else "-" for c in section.name)
@@ -114,9 +115,9 @@ def _section(section: Section) -> SectionShown:
     return SectionShown(anchor, section.title, section.note, section.empty, count, wording.more(section), groups)
 
 
-def _line(line: Line) -> LineShown:
+def _line(line: Line, sight: Sight) -> LineShown:
     differences = wording.differences(line)
-    figures = tuple(_figure(p, line, d) for p, d in zip(line.passages, differences, strict=True))
+    figures = tuple(_figure(p, line, d, sight) for p, d in zip(line.passages, differences, strict=True))
     return LineShown(
         line.lead,
         wording.notes(line) if line.lead else (),
@@ -126,12 +127,14 @@ def _line(line: Line) -> LineShown:
     )
 
 
-def _figure(passage: Told, line: Line, spans: tuple[tuple[int, int], ...]) -> Figure:
+def _figure(passage: Told, line: Line, spans: tuple[tuple[int, int], ...], sight: Sight) -> Figure:
+    told = (*(() if line.lead else wording.notes(line)), wording.when(passage))
     return Figure(
         passage.part,
         wording.who(passage),
         wording.role(passage),
         runs(wording.words(passage), [Span(*s) for s in spans]),
-        wording.caption(passage, line),
+        ", ".join(told),
         statement_href(passage.article.id, passage.statement),
+        source(passage.article, sight),
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.followed import STANDS as ALL_STANDS
 from onrecord.followed import Judgement, Tracked, Wanted
 from onrecord.records import Span
 from onrecord.web.asked import BoardAsked
-from onrecord.web.pages.days import Day, due_on, moment
+from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
 from onrecord.web.pages.marks import Paragraph, paragraphs
 from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
-from onrecord.web.pages.shown import Pair, Run, Said, line, pair, runs, said
-from onrecord.web.pages.signs import STANDS, Sign
+from onrecord.web.pages.shown import Pair, Run, Said, Sight, line, pair, runs, said
+from onrecord.web.pages.signs import STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
@@ -44,7 +43,7 @@ class Promise:
     due: Day | None
     """None: no deadline stated."""
     far: str
-    """How far off its last day is, in words."""
+    """How far off its last day is, in words; empty where ``due`` says it."""
     until: str
     """Where its days are told, if not in its own words."""
     why: str
@@ -63,7 +62,6 @@ class BoardPage:
     asked: dict[str, object]
     today: date
     stands: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
     promises: tuple[Promise, ...]
     pages: Pages
 
@@ -75,6 +73,8 @@ class CommitmentPage:
     promise: Promise
     number: int
     """Of its statement in the article."""
+    family: str
+    """How it is drawn: by its kind, which may be another than the statement's act."""
     paragraphs: tuple[Paragraph, ...]
     evidence: tuple[Said, ...]
     links: tuple[Pair, ...]
@@ -82,7 +82,7 @@ class CommitmentPage:
     """The same words in every other article with the same text."""
 
 
-def promise(tracked: Tracked, today: date, sides: Mapping[str, str]) -> Promise:
+def promise(tracked: Tracked, sight: Sight) -> Promise:
     made = tracked.commitment
     words = line(made.what, LONGEST)
     condition = line(made.condition) if made.condition else None
@@ -93,14 +93,14 @@ def promise(tracked: Tracked, today: date, sides: Mapping[str, str]) -> Promise:
         runs(words, [Span(at, at + len(condition))] if condition and at >= 0 else ()),
         condition,
         STANDS[tracked.stands],
-        due_on(made.due, today),
+        due_on(made.due, sight.today),
         _far(tracked.days),
         made.until,
         made.why,
         made.again,
         made.why_not,
-        said(made.entry, today, sides),
-        tuple(_judged(j, today) for j in tracked.judgements),
+        said(made.entry, sight),
+        tuple(_judged(j, sight.today) for j in tracked.judgements),
     )
 
 
@@ -113,8 +113,8 @@ def _judged(judgement: Judgement, today: date) -> Judged:
 def _far(days: int | None) -> str:
     if days is None:
         return "no deadline stated"
-    if not days:
-        return "due today"
+    if abs(days) <= 1 or WEEK <= abs(days) <= NEAR:
+        return ""
     count = f"{abs(days):,} day{'s' * (abs(days) != 1)}"
     return f"{count} left" if days > 0 else f"{count} past"
 
@@ -127,26 +127,26 @@ def board(room: Room, asked: BoardAsked) -> BoardPage:
     return BoardPage(
         given,
         today,
-        choices("/commitments", given, "stands", _counts(room, asked, "stands", ALL_STANDS)),
-        choices("/commitments", given, "kind", _counts(room, asked, "kind", ("promise", "prediction", "threat", "offer"))),
-        tuple(promise(t, today, room.sides()) for t in found.tracked),
+        choices("/commitments", given, "stands", _counts(room, asked)),
+        tuple(promise(t, room.sight()) for t in found.tracked),
         pages("/commitments", given, found.total, len(found.tracked)),
     )
 
 
-def _counts(room: Room, asked: BoardAsked, name: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
-    """How many there would be with each value of one filter, the others as they are; none of nothing."""
-    counted = []
-    for value in values:
-        other = asked.model_copy(update={name: value})
-        wanted = Wanted(other.actor or None, other.kind, other.stands, other.due_from, other.due_to)
-        counted.append((value, room.ledger.board(wanted, limit=0, today=room.today()).total))
-    return [(value, n) for value, n in counted if n]
+def _counts(room: Room, asked: BoardAsked) -> list[tuple[str, int]]:
+    """How many stand how, the other filters as they are; none of nothing."""
+    wanted = Wanted(asked.actor or None, asked.kind, None, asked.due_from, asked.due_to)
+
+    def count() -> list[tuple[str, int]]:
+        boards = ((s, room.ledger.board(replace(wanted, stands=s), limit=0, today=room.today())) for s in ALL_STANDS)
+        return [(str(stands), board.total) for stands, board in boards if board.total]
+
+    return room.counted(repr(wanted), count)
 
 
 def commitment(room: Room, id: str) -> CommitmentPage:
     """Raises Refusal where the statement of this id is not on record, or commits nobody."""
-    today, sides = room.today(), room.sides()
+    today, sight = room.today(), room.sight()
     entries = room.ledger.statement(id)
     found = room.ledger.browsing.tracked(entries[:1], today)
     if not found:
@@ -160,10 +160,11 @@ def commitment(room: Room, id: str) -> CommitmentPage:
     cited = dict.fromkeys(one for j in found[0].judgements for one in j.evidence)
     evidence = [e for one in cited for e in room.ledger.statement(one)[:1]]
     return CommitmentPage(
-        promise(found[0], today, sides),
+        promise(found[0], sight),
         number,
+        act_sign(found[0].commitment.kind).family,
         tuple(p for p in paragraphs(filed.reading) if any(number in piece.statements for piece in p.pieces)),
-        tuple(said(e, today, sides) for e in evidence),
-        tuple(pair(k, today, sides) for k in room.ledger.browsing.touching([id])),
-        tuple(said(e, today, sides) for e in entries[1:]),
+        tuple(said(e, sight) for e in evidence),
+        tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
+        tuple(said(e, sight) for e in entries[1:]),
     )

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from onrecord.filed import Article, Entry
 from onrecord.records import When
 
-_WEEK = 7
-_NEAR = 28
+WEEK = 7
+NEAR = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def spoken(value: date, today: date) -> str:
     ahead = (value - today).days
     if -1 <= ahead <= 1:
         return ("yesterday", "today", "tomorrow")[ahead + 1]
-    if abs(ahead) < _WEEK:
+    if abs(ahead) < WEEK:
         return f"on {value:%A}" if ahead > 0 else f"{value:%A}"
-    if abs(ahead) <= _NEAR:
+    if abs(ahead) <= NEAR:
         return f"in {ahead} days" if ahead > 0 else f"{-ahead} days ago"
     return f"{value.day} {value:%B}" if value.year == today.year else f"{value.day} {value:%B} {value.year:04d}"
 

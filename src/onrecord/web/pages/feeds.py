@@ -45,7 +45,7 @@ def new(room: Room) -> Feed:
     items = tuple(
         Item(
             f"urn:onrecord:article:{one.article.id}",
-            line(one.article.title or one.article.name),
+            line(room.called(one.article)),
             article_href(one.article.id),
             _stamp(one.article.added),
             line(one.article.publisher or one.article.byline or "not named"),
@@ -90,7 +90,7 @@ def _said(entry: Entry) -> Item:
 
 
 def _promised(tracked: Tracked, room: Room) -> Item:
-    shown = promise(tracked, room.today(), {})
+    shown = promise(tracked, room.sight())
     who = shown.said.who.name or "nobody named"
     last = shown.due.iso if shown.due and shown.due.iso else ""
     return Item(

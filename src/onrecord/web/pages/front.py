@@ -12,13 +12,15 @@ from onrecord.linked import Tied
 from onrecord.truced import Truce
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, moment
-from onrecord.web.pages.shown import Pair, Said, Source, pair, said, source
+from onrecord.web.pages.shown import Pair, Said, Sight, Source, pair, said, source
 from onrecord.web.pages.signs import CHANGED
 from onrecord.web.pages.truces import TruceShown, truce_shown
 from onrecord.web.room import Room
 
 OF_NOTE = ("promise", "threat", "denial", "refusal", "accusation", "offer", "demand", "prediction")
-NEW, ARTICLES, DUE, PAIRS, TRUCES = 7, 6, 5, 3, 3
+NEW, ARTICLES, DUE, PAIRS, TRUCES = 10, 6, 4, 3, 3
+SHORT = 4
+"""Words from which on a statement can stand by itself."""
 WEEK = timedelta(7)
 
 
@@ -53,7 +55,7 @@ class Front:
 
 
 def front(room: Room) -> Front:
-    ledger, today, sides = room.ledger, room.today(), room.sides()
+    ledger, today, sight = room.ledger, room.today(), room.sight()
     due = ledger.commitments(due_from=today, due_to=today + WEEK, limit=DUE, today=today)
     late = Wanted(stands="overdue")
     count = ledger.board(late, limit=0, today=today).total
@@ -66,32 +68,32 @@ def front(room: Room) -> Front:
         today,
         ledger.browsing.state(),
         _of_note(room),
-        tuple(listed(one, today) for one in articles),
-        tuple(promise(t, today, sides) for t in due.tracked),
+        tuple(listed(one, sight) for one in articles),
+        tuple(promise(t, sight) for t in due.tracked),
         due.total,
-        tuple(promise(t, today, sides) for t in reversed(overdue.tracked)),
+        tuple(promise(t, sight) for t in reversed(overdue.tracked)),
         count,
-        tuple(pair(k, today, sides) for k in changed[:PAIRS]),
-        tuple(pair(k, today, sides) for k in signals.links),
+        tuple(pair(k, sight) for k in changed[:PAIRS]),
+        tuple(pair(k, sight) for k in signals.links),
         found.waiting,
-        tuple(truce_shown(t, today) for t in _newest(room.truces())[:TRUCES]),
+        tuple(truce_shown(t, sight) for t in _newest(room.truces())[:TRUCES]),
     )
 
 
-def listed(one: Holding, today: date) -> Listed:
-    return Listed(source(one.article, today), one.statements, moment(one.article.added, today))
+def listed(one: Holding, sight: Sight) -> Listed:
+    return Listed(source(one.article, sight), one.statements, moment(one.article.added, sight.today))
 
 
 def _of_note(room: Room) -> tuple[Said, ...]:
-    today, sides = room.today(), room.sides()
+    today, sight = room.today(), room.sight()
     page = room.ledger.ask(Question(said_to=today, copies=False), limit=10 * NEW)
     noted = [
         e
         for e in page.entries
         if e.statement.speaker and e.statement.stance and e.statement.stance.act in OF_NOTE
-        and e.statement.stance.manner != "ascribed"
+        and e.statement.stance.manner != "ascribed" and len(e.statement.text.split()) >= SHORT
     ]  # fmt: skip
-    return tuple(said(e, today, sides) for e in noted[:NEW])
+    return tuple(said(e, sight) for e in noted[:NEW])
 
 
 def _newest(truces: tuple[Truce, ...]) -> list[Truce]:

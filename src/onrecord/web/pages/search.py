@@ -47,7 +47,7 @@ class Results:
 
 
 def results(room: Room, asked: SearchAsked) -> Results:
-    ledger, today, sides = room.ledger, room.today(), room.sides()
+    ledger, sight = room.ledger, room.sight()
     given = asked.model_dump(by_alias=True)
     by_meaning = bool(asked.meaning and asked.q.strip())
     question = Question(
@@ -69,7 +69,7 @@ def results(room: Room, asked: SearchAsked) -> Results:
         given,
         question == Question() and not by_meaning,
         tuple(
-            said(e, today, sides, () if by_meaning else tuple(_found(e, asked.q)), round(like, 2) if like else None)
+            said(e, sight, () if by_meaning else tuple(_found(e, asked.q)), round(like, 2) if like else None)
             for e, like in zip(page.entries, near, strict=True)
         ),
         choices("/search", given, "speaker", spread.speakers),

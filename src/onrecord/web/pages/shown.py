@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -17,6 +17,15 @@ from onrecord.web.pages.signs import LINKS, Sign, act_sign
 
 LONGEST = 600
 """Characters of a statement that a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How a reader looks at a ledger: from which day, with whose side by name, with what articles are called."""
+
+    today: date
+    sides: Mapping[str, str]
+    called: Callable[[Article], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +104,10 @@ def actor_href(name: str) -> str | None:
     return f"/actors/{quote(name, safe='')}" if name.strip(". /") else None
 
 
-def source(article: Article, today: date) -> Source:
-    name = line(article.title or article.name) or article.id
+def source(article: Article, sight: Sight) -> Source:
+    name = line(sight.called(article)) or article.id
     publisher = line(article.publisher) if article.publisher else None
-    return Source(article.id, name, publisher, article_href(article.id), published(article, today))
+    return Source(article.id, name, publisher, article_href(article.id), published(article, sight.today))
 
 
 def line(words: str, longest: int = 300) -> str:
@@ -112,7 +121,7 @@ def outside(url: str | None) -> str | None:
     return address(url)
 
 
-def who(statement: Statement, sides: Mapping[str, str]) -> Who:
+def who(statement: Statement, sight: Sight) -> Who:
     speaker = statement.speaker
     if speaker is None:
         return Who(None, None, None, None, False, ())
@@ -122,16 +131,14 @@ def who(statement: Statement, sides: Mapping[str, str]) -> Who:
     return Who(
         line(speaker.name),
         line(role) if role else None,
-        sides.get(speaker.name),
+        sight.sides.get(speaker.name),
         actor_href(speaker.name),
         speaker.how in ("pronoun", "carried over"),
         tuple(line(other.name) for other in statement.joint),
     )
 
 
-def said(
-    entry: Entry, today: date, sides: Mapping[str, str], marked: Iterable[Span] = (), likeness: float | None = None
-) -> Said:
+def said(entry: Entry, sight: Sight, marked: Iterable[Span] = (), likeness: float | None = None) -> Said:
     """``marked``: stretches of the statement's words, as ``clean`` has them."""
     statement, stance = entry.statement, entry.statement.stance
     words = clean(statement)
@@ -140,14 +147,14 @@ def said(
         statement_href(entry.article.id, statement.id),
         runs(words[:LONGEST], marked),
         len(words) > LONGEST,
-        who(statement, sides),
+        who(statement, sight),
         act_sign(stance.act if stance else None),
         stance.manner if stance else None,
         statement.attribution.quote,
         sure(statement),
-        said_on(entry, today),
+        said_on(entry, sight.today),
         due_words(statement),
-        source(entry.article, today),
+        source(entry.article, sight),
         likeness,
     )
 
@@ -187,9 +194,9 @@ def runs(words: str, marked: Iterable[Span]) -> tuple[Run, ...]:
     return tuple(run for run in out if run.text)
 
 
-def pair(link: Link, today: date, sides: Mapping[str, str]) -> Pair:
+def pair(link: Link, sight: Sight) -> Pair:
     left, right = differing(clean(link.earlier.statement), clean(link.later.statement))
-    earlier, later = (said(e, today, sides, s) for e, s in ((link.earlier, left), (link.later, right)))
+    earlier, later = (said(e, sight, s) for e, s in ((link.earlier, left), (link.later, right)))
     return Pair(LINKS[link.kind], round(link.score, 2), earlier, later, _between(earlier.said, later.said))
 
 

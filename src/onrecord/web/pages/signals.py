@@ -45,11 +45,12 @@ class SignalsPage:
 
 
 def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
-    ledger, today, sides = room.ledger, room.today(), room.sides()
+    ledger = room.ledger
     kind: LinkKind = asked.kind or "mixed signal"
     found = ledger.tied(Tied(kind=kind), limit=SIZE, offset=(asked.page - 1) * SIZE)
     given = {**asked.model_dump(), "kind": kind}
-    counts = [(k, ledger.tied(Tied(kind=k), limit=0).total) for k in get_args(LinkKind)]
+    shown = ledger.browsing.link_kinds()
+    counts = [(k, shown.get(k, 0)) for k in get_args(LinkKind)]
     several = Counter(a.side for a in room.actors() if a.side and a.kind in ("person", "organization"))
     many = [(side, n) for side, n in several.most_common(8) if n > 1]
     side = asked.side or (many[0][0] if many else None)
@@ -57,7 +58,7 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
         given,
         kind,
         choices("/signals", given, "kind", [(k, n) for k, n in counts if n or k == "mixed signal"]),
-        tuple(pair(k, today, sides) for k in found.links),
+        tuple(pair(k, room.sight()) for k in found.links),
         pages("/signals", given, found.total, len(found.links)),
         found.waiting,
         choices("/signals", {**given, "side": side}, "side", many),
@@ -74,5 +75,5 @@ def _voiced(actor: Actor, room: Room) -> Voiced:
         line(actor.name),
         actor_href(actor.name),
         line(role) if role and role.casefold() not in actor.name.casefold() else None,
-        tuple(said(e, today, room.sides()) for e in entries),
+        tuple(said(e, room.sight()) for e in entries),
     )

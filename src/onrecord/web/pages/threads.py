@@ -8,7 +8,7 @@ from onrecord.linked import Link, Thread
 from onrecord.records import Span
 from onrecord.reports.links import differing
 from onrecord.web.asked import Paged
-from onrecord.web.pages.days import Day
+from onrecord.web.pages.days import Day, said_on
 from onrecord.web.pages.paging import SIZE, Pages, pages
 from onrecord.web.pages.shown import Pair, Run, Said, clean, line, pair, runs, said
 from onrecord.web.pages.signs import LINKS, Sign
@@ -82,24 +82,25 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
     found = room.ledger.thread(statement)
     if found is None:
         raise missing("No thread goes through this statement.", "All threads: /threads")
-    today, sides = room.today(), room.sides()
+    sight = room.sight()
     back = _back(found)
-    number = {e.statement.id: n for n, e in enumerate(found.entries, 1)}
+    entries = sorted(found.entries, key=lambda e: said_on(e, sight.today).iso or "9")
+    number = {e.statement.id: n for n, e in enumerate(entries, 1)}
     steps = []
-    for n, entry in enumerate(found.entries, 1):
+    for n, entry in enumerate(entries, 1):
         link = back.get(entry.statement.id)
         left, right = _differing(link)
         steps.append(
             Step(
                 n,
-                said(entry, today, sides, right),
+                said(entry, sight, right),
                 number[link.earlier.statement.id] if link else None,
                 LINKS[link.kind] if link else None,
                 runs(clean(link.earlier.statement), left) if link else (),
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]
-    return ThreadPage(tuple(map(line, found.words)), tuple(steps), tuple(pair(k, today, sides) for k in others))
+    return ThreadPage(tuple(map(line, found.words)), tuple(steps), tuple(pair(k, sight) for k in others))
 
 
 def _differing(link: Link | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -118,8 +119,9 @@ def _back(thread: Thread) -> dict[str, Link]:
 
 
 def _shown(thread: Thread, room: Room) -> ThreadShown:
-    today, sides = room.today(), room.sides()
-    first, last = (said(e, today, sides) for e in (thread.entries[0], thread.entries[-1]))
+    sight = room.sight()
+    entries = sorted(thread.entries, key=lambda e: said_on(e, sight.today).iso or "9")
+    first, last = (said(e, sight) for e in (entries[0], entries[-1]))
     names = dict.fromkeys(line(e.statement.speaker.name) for e in thread.entries if e.statement.speaker)
     kinds = dict.fromkeys(k.kind for k in thread.links)
     return ThreadShown(

@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.truced import Breach, Moment, Passage, Truce
 from onrecord.web.pages.days import Day, day
 from onrecord.web.pages.drawing import TruceBar, truce_bar
-from onrecord.web.pages.shown import Source, article_href, line, source, statement_href
+from onrecord.web.pages.shown import Sight, Source, article_href, line, source, statement_href
 from onrecord.web.room import Room
 
 
@@ -86,32 +86,32 @@ class TrucesPage:
 
 
 def truces_page(room: Room) -> TrucesPage:
-    today = room.today()
-    return TrucesPage(today, tuple(truce_shown(t, today) for t in room.truces()))
+    sight = room.sight()
+    return TrucesPage(sight.today, tuple(truce_shown(t, sight) for t in room.truces()))
 
 
-def truce_shown(truce: Truce, today: date) -> TruceShown:
+def truce_shown(truce: Truce, sight: Sight) -> TruceShown:
     begin, end = truce.proposed or (None, None)
     return TruceShown(
         line(truce.name),
         "t-" + "".join(c if c.isalnum() else "-" for c in f"{truce.name} {_first(truce)}"),
         truce.stands,
         line(truce.declared_by) if truce.declared_by else None,
-        tuple(PartyShown(line(p.side), p.answer, _told(p.told, today)) for p in truce.parties),
-        _day(truce.announced, today),
-        _day(truce.effective, today),
-        _day(truce.until, today),
-        (_day(begin, today), _day(end, today)) if truce.proposed else None,
+        tuple(PartyShown(line(p.side), p.answer, _told(p.told, sight)) for p in truce.parties),
+        _day(truce.announced, sight.today),
+        _day(truce.effective, sight.today),
+        _day(truce.until, sight.today),
+        (_day(begin, sight.today), _day(end, sight.today)) if truce.proposed else None,
         truce.promised_days,
         truce.held_days,
         _held(truce),
-        truce_bar(truce, today),
-        tuple(_breach(n, b, today) for n, b in enumerate(truce.breaches, 1)),
-        _all(truce.scope, today),
-        _all(truce.carve_outs, today),
+        truce_bar(truce, sight.today),
+        tuple(_breach(n, b, sight) for n, b in enumerate(truce.breaches, 1)),
+        _all(truce.scope, sight),
+        _all(truce.carve_outs, sight),
         truce.tally.breaches if truce.tally else None,
-        _told(truce.tally.told, today) if truce.tally else None,
-        _all(truce.told, today),
+        _told(truce.tally.told, sight) if truce.tally else None,
+        _all(truce.told, sight),
     )
 
 
@@ -128,11 +128,11 @@ def _held(truce: Truce) -> str:
     return f"held {days}" if truce.first_corroborated or truce.stands == "over" else f"has held {days}"
 
 
-def _breach(number: int, breach: Breach, today: date) -> BreachShown:
+def _breach(number: int, breach: Breach, sight: Sight) -> BreachShown:
     harm = [f"{n:,} {word}" for n, word in ((breach.killed, "killed"), (breach.injured, "injured")) if n is not None]
     return BreachShown(
         number,
-        day(breach.on, today) if breach.on else None,
+        day(breach.on, sight.today) if breach.on else None,
         line(breach.by) if breach.by else None,
         line(breach.what),
         line(breach.where) if breach.where else None,
@@ -141,9 +141,9 @@ def _breach(number: int, breach: Breach, today: date) -> BreachShown:
         line(breach.alleged_by) if breach.alleged_by else None,
         {True: "yes", False: "no"}.get(breach.in_scope, "not told") if breach.in_scope is not None else "not told",
         line(breach.why),
-        _all(breach.told, today),
-        _told(breach.denied, today) if breach.denied else None,
-        _told(breach.corroborated, today) if breach.corroborated else None,
+        _once(breach.told, sight),
+        _told(breach.denied, sight) if breach.denied else None,
+        _told(breach.corroborated, sight) if breach.corroborated else None,
     )
 
 
@@ -151,11 +151,16 @@ def _day(moment: Moment | None, today: date) -> Day | None:
     return day(moment.day, today, f"hour {moment.hour}" if moment.hour else "") if moment else None
 
 
-def _all(passages: Sequence[Passage], today: date) -> tuple[Told, ...]:
-    return tuple(_told(p, today) for p in passages)
+def _all(passages: Sequence[Passage], sight: Sight) -> tuple[Told, ...]:
+    return tuple(_told(p, sight) for p in passages)
 
 
-def _told(passage: Passage, today: date) -> Told:
+def _once(passages: Sequence[Passage], sight: Sight) -> tuple[Told, ...]:
+    """Of several in one article the first."""
+    return _all(tuple({p.article.id: p for p in reversed(passages)}.values())[::-1], sight)
+
+
+def _told(passage: Passage, sight: Sight) -> Told:
     id = passage.article.id
     href = statement_href(id, passage.statement) if passage.statement else article_href(id)
-    return Told(line(passage.words), href, source(passage.article, today))
+    return Told(line(passage.words), href, source(passage.article, sight))

@@ -64,13 +64,13 @@ def verified(room: Room, asked: VerifyAsked) -> VerifyPage:
 
 
 def _matched(quote: str, match: Match, room: Room) -> Matched:
-    today, id = room.today(), match.article.id
+    sight, id = room.sight(), match.article.id
     entry = match.entry
     return Matched(
         statement_href(id, entry.statement.id) if entry else article_href(id),
-        source(match.article, today),
+        source(match.article, sight),
         not match.article.latest,
-        said(entry, today, room.sides()) if entry else None,
+        said(entry, sight) if entry else None,
         round(match.likeness),
         line(match.text, 2_000),
         () if match.likeness >= 100 else tuple(_differences(quote, match.text)),
