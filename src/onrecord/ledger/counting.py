@@ -43,7 +43,7 @@ def holdings(connection: Connection, limit: int, offset: int) -> tuple[tuple[Hol
     rows = connection.execute(ordered.limit(limit).offset(offset)).mappings().all()
     keys = [row["key"] for row in rows]
     counted = select(statements.c.document, func.count()).where(statements.c.document.in_(keys))
-    counts = dict(connection.execute(counted.group_by(statements.c.document)).tuples().all())
+    counts = {key: n for key, n in connection.execute(counted.group_by(statements.c.document))}
     return tuple(Holding(article_of(row), counts.get(row["key"], 0)) for row in rows), total
 
 

@@ -80,7 +80,11 @@ def _refusal(error: Exception) -> Refusal:
 
 def _unclear(error: RequestValidationError) -> Refusal:
     """What was asked that cannot be, field by field."""
-    told = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors()]
-    return Refusal(400, f"This cannot be asked: {'; '.join(told)}.", "Dates are written 2031-03-10. /api lists what can be asked.")
+    told: dict[str, str] = {}
+    for fault in error.errors():
+        where, *_ = fault["loc"][1:] or fault["loc"]
+        told.setdefault(str(where), fault["msg"])
+    said = "; ".join(f"{where}: {what}" for where, what in told.items())
+    return Refusal(400, f"{said}.", "Dates are written 2031-03-10. /api lists what can be asked.")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Part, Reading, Span, Statement
+from onrecord.reports.briefs.signs import plain
 from onrecord.reports.rows import printable
 from onrecord.web.pages.signs import act_sign
 
@@ -139,7 +140,7 @@ def _beginnings(text: str, statements: Sequence[Statement]) -> dict[int, list[Be
 
 
 def _label(number: int, statement: Statement) -> str:
-    name = statement.speaker.name if statement.speaker else "nobody named"
+    name = plain(statement.speaker.name) if statement.speaker else "nobody named"
     return f"{number}. {name}, {act_sign(statement.stance.act if statement.stance else None).name}"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from onrecord.reports.briefs.signs import plain
+
 SIZE = 20
 """Answers of a page."""
 
@@ -54,6 +56,6 @@ def choices(
     """A choice for each value of one parameter; the one chosen leads back."""
     chosen = given.get(name)
     return tuple(
-        Choice(value, n, asking(path, {**given, name: None if value == chosen else value, "page": 1}), value == chosen)
+        Choice(plain(value), n, asking(path, {**given, name: None if value == chosen else value, "page": 1}), value == chosen)
         for value, n in found
     )
