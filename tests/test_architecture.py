@@ -58,7 +58,19 @@ ROOMS = {
     "watching": {"filed", "desk", "sources"},
     # pages ask the desk and know no ledger behind it; nothing but the command knows pages
     "web": {
-        *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "browsed", "desk", "naming", "reports"),
+        *(
+            "records",
+            "errors",
+            "filed",
+            "followed",
+            "linked",
+            "truced",
+            "briefed",
+            "browsed",
+            "desk",
+            "naming",
+            "reports",
+        ),
     },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),

@@ -24,8 +24,8 @@ from onrecord.cli.main import main
 from onrecord.records import Document, Problem, Reading
 from onrecord.sources import fetch
 from onrecord.sources.online import Online
-from tests.places import Place
 from tests.net import HERE, Net, Web
+from tests.places import Place
 
 FEED = "application/rss+xml"
 

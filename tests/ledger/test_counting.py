@@ -38,7 +38,9 @@ def test_what_was_added_is_counted(store: Store, first: Reading, article: Callab
 
 
 def test_facets_are_of_the_answers(store: Store, first: Reading, article: Callable[..., Reading]) -> None:
-    later = article("“It rains,” Ivo Dorn said.", ("It rains", "Ivo Dorn", "said", {}), id="b", published=date(2031, 4, 2))
+    later = article(
+        "“It rains,” Ivo Dorn said.", ("It rains", "Ivo Dorn", "said", {}), id="b", published=date(2031, 4, 2)
+    )
     store.writer().keep([first, later])
     every = store.facets(Question())
     assert every.speakers == (("Ivo Dorn", 2), ("Mara Teel", 1))

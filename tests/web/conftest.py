@@ -17,8 +17,8 @@ from tests.web import made
 
 AS_OF = date(2031, 4, 14)
 READ = (
-    "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule", "2031-04-04-truce-for-lamps",
-    "2031-04-14-five-promises",
+    "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
+    "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
 )  # fmt: skip
 """As few examples as have some of everything: linking all of them takes long."""
 

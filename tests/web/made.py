@@ -11,7 +11,9 @@ from tests import shelf
 SCRIPT = "<script>alert(1)</script>"
 NAME = f"{SCRIPT} “O’Neil” & Sons/..\u202e.json"
 ODD = ("..", "a/b", "x?y#z", "%2e%2e", '"><img src=x onerror=alert(1)>', "\x07bell", "{{ 7 * 7 }}")
-TEXT = f"{SCRIPT} stands here\n\nWe will open the {SCRIPT} gate on Friday, {NAME} said.\n\nA \u202eturned\u202c line.\x00"
+TEXT = (
+    f"{SCRIPT} stands here\n\nWe will open the {SCRIPT} gate on Friday, {NAME} said.\n\nA \u202eturned\u202c line.\x00"
+)
 DAY = date(2031, 4, 10)
 
 

@@ -22,10 +22,16 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup")
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
 LOOKS = [(1280, "light", True), (390, "light", False), (1280, "dark", False), (390, "dark", True)]
 """How wide, which colours, and whether axe looks too: it takes a second a page, and twice is enough for it."""
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+RULES = {
+    "resultTypes": ["violations"],
+    "iframes": False,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +58,8 @@ def paths(filled: Ledger) -> dict[str, str]:
     return {
         "front": "/", "search": "/search?q=truce", "article": f"/articles/{article}", "actors": "/actors",
         "actor": "/actors/Anselm%20Tervik", "threads": "/threads", "thread": f"/threads/{thread}",
-        "board": "/commitments", "commitment": f"/commitments/{tracked}", "truces": "/truces", "signals": "/signals?kind=repeats",
+        "board": "/commitments", "commitment": f"/commitments/{tracked}", "truces": "/truces",
+        "signals": "/signals?kind=repeats",
         "verify": "/verify?quote=Ten+days+is+not+quite+peace", "brief": "/briefs?about=Tervik", "method": "/method",
         "api": "/api", "missing": "/nope",
     }  # fmt: skip

@@ -18,11 +18,14 @@ from tests.web.conftest import AS_OF, client
 
 pytestmark = pytest.mark.model
 PAGES = (
-    "/", "/search", "/search?q=truce", "/search?q=the+truce+will+not+last&meaning=on", "/search?speaker=Tervik&act=promise",
-    "/search?from=2031-03-10&to=2031-03-11&page=2", "/search?q=zyzzyva", "/actors", "/actors?name=tervik", "/actors?side=Harskia",
+    "/", "/search", "/search?q=truce", "/search?q=the+truce+will+not+last&meaning=on",
+    "/search?speaker=Tervik&act=promise",
+    "/search?from=2031-03-10&to=2031-03-11&page=2", "/search?q=zyzzyva", "/actors", "/actors?name=tervik",
+    "/actors?side=Harskia",
     "/actors/Anselm%20Tervik", "/threads", "/commitments", "/commitments?stands=overdue&kind=promise&page=2",
     "/commitments?actor=Tervik&from=2031-03-01", "/truces", "/signals", "/signals?kind=repeats&side=Lomarra", "/verify",
-    "/verify?quote=Ten+days+is+not+peace", "/verify?quote=Ten+days+is+not+quite+peace", "/verify?quote=nothing+of+the+sort+ever",
+    "/verify?quote=Ten+days+is+not+peace", "/verify?quote=Ten+days+is+not+quite+peace",
+    "/verify?quote=nothing+of+the+sort+ever",
     "/briefs", "/briefs?about=Tervik", "/briefs?about=prisoners&kind=topic", "/method", "/api",
 )  # fmt: skip
 

@@ -102,6 +102,7 @@ def test_addresses_leave_out_what_is_blank() -> None:
 def test_names_that_browsers_take_for_folders_have_no_address() -> None:
     assert actor_href("..") is None and actor_href("") is None and actor_href("/") is None
     assert actor_href("a/b c") == "/actors/a%2Fb%20c"
+    assert actor_href("a.json") == "/actors/a.json/"
 
 
 def test_plain_values() -> None:

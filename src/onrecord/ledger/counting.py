@@ -42,8 +42,8 @@ def holdings(connection: Connection, limit: int, offset: int) -> tuple[tuple[Hol
     ordered = select(documents).where(d.latest).order_by(d.published_latest.desc().nulls_last(), d.key.desc())
     rows = connection.execute(ordered.limit(limit).offset(offset)).mappings().all()
     keys = [row["key"] for row in rows]
-    counted = select(statements.c.document, func.count()).where(statements.c.document.in_(keys))
-    counts = {key: n for key, n in connection.execute(counted.group_by(statements.c.document))}
+    counted = select(statements.c.document, func.count().label("n")).where(statements.c.document.in_(keys))
+    counts = {row.document: row.n for row in connection.execute(counted.group_by(statements.c.document))}
     return tuple(Holding(article_of(row), counts.get(row["key"], 0)) for row in rows), total
 
 

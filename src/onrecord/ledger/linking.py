@@ -170,8 +170,8 @@ def linked(
 
 def kinds(connection: Connection, tied: Tied) -> dict[str, int]:
     """How many links of each kind there are among those asked for."""
-    rows = select(links.c.kind, func.count()).select_from(_PAIRS).where(and_(*_conditions(tied, None)))
-    return {kind: n for kind, n in connection.execute(rows.group_by(links.c.kind))}
+    rows = select(links.c.kind, func.count().label("n")).select_from(_PAIRS).where(and_(*_conditions(tied, None)))
+    return {row.kind: row.n for row in connection.execute(rows.group_by(links.c.kind))}
 
 
 def all_linked(connection: Connection, at_least: float) -> list[Bond]:

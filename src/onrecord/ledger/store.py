@@ -26,8 +26,8 @@ from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.briefing import falling_due, said_by, spoken
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
-from onrecord.ledger.counting import beats, facets, holdings, mark, state
 from onrecord.ledger.copying import backup, compact
+from onrecord.ledger.counting import beats, facets, holdings, mark, state
 from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, judge, restore, withdraw
 from onrecord.ledger.linking import (

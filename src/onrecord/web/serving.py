@@ -36,8 +36,8 @@ def server(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callab
     """
     if host not in HOSTS:
         raise InputError(
-            f"{host or 'an empty host'} can be reached by others, and these pages have no accounts yet: whoever reaches "
-            f"them reads the whole ledger. Until there are accounts, serve on {', '.join(HOSTS)}"
+            f"{host or 'an empty host'} can be reached by others, and these pages have no accounts yet: whoever "
+            f"reaches them reads the whole ledger. Until there are accounts, serve on {', '.join(HOSTS)}"
         )
     config = uvicorn.Config(
         site(ledger, as_of), host=host, port=port, log_config=None, access_log=False, server_header=False

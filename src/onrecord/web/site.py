@@ -23,6 +23,12 @@ from onrecord.web.rendering import HERE, refused
 from onrecord.web.room import Room
 from onrecord.web.routes import others, twins
 
+FAILURES = (
+    (LedgerError, 503, "On the machine that serves this: onrecord check tells what is damaged."),
+    (InputError, 400, "Ask it otherwise; /api lists what can be asked."),
+    (OnrecordError, 500, "The message says what to do."),
+)
+"""What the desk raises, as HTTP has it, and what to do."""
 READERS = 8
 """Questions that are answered at a time; each may take a connection of its own."""
 
@@ -66,15 +72,11 @@ def _refusal(error: Exception) -> Refusal:
     if isinstance(error, RequestValidationError):
         return _unclear(error)
     if isinstance(error, HTTPException):
-        if error.status_code == 404:
-            return Refusal(404, "There is no page at this address.", "Search for its words, or begin at the front page.")
-        return Refusal(error.status_code, str(error.detail), "Begin at the front page.")
-    if isinstance(error, LedgerError):
-        return Refusal(503, str(error), "On the machine that serves this: onrecord check tells what is damaged.")
-    if isinstance(error, InputError):
-        return Refusal(400, str(error), "")
-    if isinstance(error, OnrecordError):
-        return Refusal(500, str(error), "")
+        told = "There is no page at this address." if error.status_code == 404 else str(error.detail)
+        return Refusal(error.status_code, told, "Search for its words, or begin at the front page.")
+    for kind, status, hint in FAILURES:
+        if isinstance(error, kind):
+            return Refusal(status, str(error), hint)
     return Refusal(500, "Something went wrong in onrecord itself.", "The terminal that serves this page tells what.")
 
 
@@ -86,5 +88,3 @@ def _unclear(error: RequestValidationError) -> Refusal:
         told.setdefault(str(where), fault["msg"])
     said = "; ".join(f"{where}: {what}" for where, what in told.items())
     return Refusal(400, f"{said}.", "Dates are written 2031-03-10. /api lists what can be asked.")
-
-

@@ -218,7 +218,7 @@ def _shares(card: Scorecard) -> tuple[ShareShown, ...]:
         ("predictions that came true", card.came_true),
     )
     return tuple(
-        ShareShown(name, *(round(100 * v) for v in (share.value, share.low, share.high)), share.n)
+        ShareShown(name, round(100 * share.value), round(100 * share.low), round(100 * share.high), share.n)
         for name, share in found
         if share
     )

@@ -93,7 +93,9 @@ def picture(beats: Iterable[Beat]) -> Picture | None:
     for name, sign in ACTS.items():
         own = {slot: n for (act, slot), n in counted.items() if act == name}
         if own:
-            bars = tuple(_bar(slot, n, slots, highest, first + timedelta(slot * step)) for slot, n in sorted(own.items()))
+            bars = tuple(
+                _bar(slot, n, slots, highest, first + timedelta(slot * step)) for slot, n in sorted(own.items())
+            )
             rows.append(Row(sign, sum(own.values()), bars))
     return Picture(first, last, step, tuple(sorted(rows, key=lambda row: -row.total)), highest)
 

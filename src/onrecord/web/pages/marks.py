@@ -1,7 +1,7 @@
 """An article's text with every statement marked in place, also where statements overlap.
 
-The text is cut wherever a statement, its source, its cue or a part of the article begins or ends. Each piece is drawn
-as the innermost statement that it belongs to, and names all of them, so that the pieces put together are the text again.
+The text is cut wherever a statement, its source or its cue begins or ends. Each piece is drawn as the innermost
+statement that it belongs to, and names all of them; put together, the pieces are the text again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.records import Part, Reading, Span, Statement
 from onrecord.reports.briefs.signs import plain
@@ -104,13 +105,11 @@ class _Marked:
         edges = [span.start, *inner, span.end]
         content = [(s, n) for s, n in self._content if s.start < span.end and span.start < s.end]
         places = [(s, p) for s, p in self._places if s.start < span.end and span.start < s.end]
-        pieces = tuple(self._piece(Span(a, b), content, places) for a, b in zip(edges, edges[1:], strict=False))
+        pieces = tuple(self._piece(Span(a, b), content, places) for a, b in pairwise(edges))
         numbers = tuple(b.number for piece in pieces for b in piece.begins)
         return Paragraph(span.start, _kind(span, self._parts), pieces, numbers)
 
-    def _piece(
-        self, span: Span, content: Iterable[tuple[Span, int]], places: Iterable[tuple[Span, str]]
-    ) -> Piece:
+    def _piece(self, span: Span, content: Iterable[tuple[Span, int]], places: Iterable[tuple[Span, str]]) -> Piece:
         over = sorted({(s.end - s.start, n) for s, n in content if s.start <= span.start and span.end <= s.end})
         numbers = tuple(dict.fromkeys(n for _, n in over))
         place = next((p for s, p in places if s.start <= span.start and span.end <= s.end), None)

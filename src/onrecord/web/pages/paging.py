@@ -37,7 +37,9 @@ class Choice:
 
 def asking(path: str, given: Mapping[str, object], **other: object) -> str:
     """The address that asks what was given, but for ``other``; what is blank is left out."""
-    asked = {k.rstrip("_"): v for k, v in {**given, **other}.items() if v not in (None, "", False) and (k, v) != ("page", 1)}
+    asked = {
+        k.rstrip("_"): v for k, v in {**given, **other}.items() if v not in (None, "", False) and (k, v) != ("page", 1)
+    }
     return f"{path}?{urlencode({k: str(v) for k, v in asked.items()})}" if asked else path
 
 
@@ -50,12 +52,15 @@ def pages(path: str, given: Mapping[str, object], total: int, shown: int) -> Pag
     return Pages(number, first if shown else 0, first + shown - 1 if shown else 0, total, before, after)
 
 
-def choices(
-    path: str, given: Mapping[str, object], name: str, found: Iterable[tuple[str, int]]
-) -> tuple[Choice, ...]:
+def choices(path: str, given: Mapping[str, object], name: str, found: Iterable[tuple[str, int]]) -> tuple[Choice, ...]:
     """A choice for each value of one parameter; the one chosen leads back."""
     chosen = given.get(name)
     return tuple(
-        Choice(plain(value), n, asking(path, {**given, name: None if value == chosen else value, "page": 1}), value == chosen)
+        Choice(
+            plain(value),
+            n,
+            asking(path, {**given, name: None if value == chosen else value, "page": 1}),
+            value == chosen,
+        )
         for value, n in found
     )

@@ -95,7 +95,12 @@ def _months(given: dict[str, object], counts: tuple[tuple[str, int], ...]) -> tu
     shown = counts[-24:]
     most = max((n for _, n in shown), default=1)
     return tuple(
-        Month(name, n, max(4, 100 * n // most), asking("/search", given, **{"from": f"{name}-01", "to": _end(name), "page": 1}))
+        Month(
+            name,
+            n,
+            max(4, 100 * n // most),
+            asking("/search", given, **{"from": f"{name}-01", "to": _end(name), "page": 1}),
+        )
         for name, n in shown
     )
 

@@ -101,7 +101,10 @@ def statement_href(article: str, id: str) -> str:
 
 def actor_href(name: str) -> str | None:
     """None for a name that no address can hold: browsers take "." and ".." for folders."""
-    return f"/actors/{quote(name, safe='')}" if name.strip(". /") else None
+    if not name.strip(". /"):
+        return None
+    # behind a slash, since without it this would be the twin of another name
+    return f"/actors/{quote(name, safe='')}{'/' if name.endswith('.json') else ''}"
 
 
 def source(article: Article, sight: Sight) -> Source:
@@ -204,5 +207,3 @@ def _between(one: Day, other: Day) -> int | None:
     if one.iso is None or other.iso is None:
         return None
     return (date.fromisoformat(other.iso) - date.fromisoformat(one.iso)).days
-
-

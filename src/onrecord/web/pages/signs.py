@@ -71,9 +71,7 @@ LINKS = _table(
     ("denies", "×", "odds", "the one accused says that it is not so"),
     ("answers", "↩", "same", "takes up or turns down an offer or a demand"),
 )
-CHANGED = frozenset(
-    ("firmer", "softer", "later date", "condition added", "condition dropped", "reversal")
-)
+CHANGED = frozenset(("firmer", "softer", "later date", "condition added", "condition dropped", "reversal"))
 """Links by which a position is another than it was."""
 
 
