@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onrecord.browsed import Beat, Facets, Holding, State
-from onrecord.filed import Entry, Question
-from onrecord.followed import Actor, Scorecard, Tracked
+from onrecord.filed import Entry, Page, Question
+from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
 from onrecord.ledger.store import Store
-from onrecord.linked import Link
+from onrecord.linked import Link, LinkKind, Tied
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
@@ -44,9 +44,19 @@ class Browsing:
         """When the actor said what kind of thing, and who printed it."""
         return self._store.beats([v.key for v in actor.voices])
 
-    def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> tuple[tuple[Entry, ...], int]:
+    def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
         """The actor's last statements up to a day, under all names, and how many there are."""
-        return self._store.spoken([v.key for v in actor.voices], until, limit)
+        return self._store.said_last([v.key for v in actor.voices], until, limit)
+
+    def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
+        """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
+        voices = {v.key for v in actor.voices} if actor else None
+        there = self._store.link_kinds()
+        found = [
+            one for kind in kinds if kind in there for one in self._store.linked(Tied(kind=kind), voices, limit, 0)[0]
+        ]
+        made = [Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found]
+        return tuple(sorted(made, key=_last, reverse=True)[:limit])
 
     def touching(self, ids: Sequence[str], *, limit: int = 1_000) -> tuple[Link, ...]:
         """Links that are shown, with either end among these statements, the last said first."""
@@ -60,10 +70,16 @@ class Browsing:
         """The commitments among some statements, and where they stand."""
         return self._tracking.of(entries, today)
 
-    def commitments(self, actor: Actor, today: date) -> tuple[Tracked, ...]:
-        """All commitments of the actor, by article and place."""
-        return self._tracking.of_actor(actor, today)
+    def commitments(self, actor: Actor, today: date, wanted: Wanted, *, limit: int = 20, offset: int = 0) -> Board:
+        """Those commitments of the actor that are wanted, those due first first."""
+        return self._tracking.board_of(actor, wanted, today, limit, offset)
 
-    def scorecard(self, actor: Actor, today: date) -> Scorecard:
-        """What became of them, by the judgements that stand."""
-        return self._tracking.card_of(actor, today)
+    def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
+        """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""
+        return self._tracking.judged_of(actor, today)
+
+
+def _last(link: Link) -> tuple[date, str]:
+    said, published = link.later.statement.said, link.later.article.published
+    day = (said.latest or said.earliest if said else None) or published.latest or published.earliest
+    return day or date.min, link.later.statement.id

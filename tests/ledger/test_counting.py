@@ -52,6 +52,15 @@ def test_facets_are_of_the_answers(store: Store, first: Reading, article: Callab
     assert store.facets(Question(words="!")).speakers == ()
 
 
+def test_what_voices_said_last(store: Store, first: Reading) -> None:
+    store.writer().keep([first])
+    voices = [v.key for v in store.voices()]
+    page = store.said_last(voices, DAY, 1)
+    assert (len(page.entries), page.total) == (1, 2)
+    assert store.said_last(voices, date(2031, 3, 4), 9).total == 0
+    assert store.said_last([], DAY, 9).entries == ()
+
+
 def test_beats_are_of_some_voices(store: Store, first: Reading) -> None:
     store.writer().keep([first])
     [mara] = [v.key for v in store.voices() if v.name == "Mara Teel"]

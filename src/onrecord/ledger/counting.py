@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from onrecord.browsed import Beat, Facets, Holding, State
 from onrecord.filed import Question
-from onrecord.ledger.asking import answers
+from onrecord.ledger.asking import holding
 from onrecord.ledger.derived import judgements, links
 from onrecord.ledger.entries import article_of
-from onrecord.ledger.filters import MOST, by
+from onrecord.ledger.filters import MOST, Condition, chosen
 from onrecord.ledger.schema import documents, publishers, speakers, statements
 
 SHOWN = 12
@@ -49,36 +49,36 @@ def holdings(connection: Connection, limit: int, offset: int) -> tuple[tuple[Hol
 
 def facets(connection: Connection, question: Question) -> Facets:
     """Of all answers; a statement of several speakers counts for the first of them."""
-    chosen = answers(connection, question)
+    having = holding(connection, question)
     s = statements.c
     months: Counter[str] = Counter()
-    for day, n in _counts(connection, s.day, chosen):
+    for day, n in _counts(connection, s.day, having):
         if day is not None:
             months[f"{day:%Y-%m}"] += n
-    acts = [(act, n) for act, n in _counts(connection, s.act, chosen) if act]
+    acts = [(act, n) for act, n in _counts(connection, s.act, having) if act]
     return Facets(
-        _named(connection, speakers, _counts(connection, s.speaker, chosen)),
+        _named(connection, speakers, _counts(connection, s.speaker, having)),
         tuple(sorted(acts, key=_often)),
-        _named(connection, publishers, _counts(connection, s.publisher, chosen)),
+        _named(connection, publishers, _counts(connection, s.publisher, having)),
         tuple(sorted(months.items())),
     )
 
 
-def beats(connection: Connection, voices: Collection[int]) -> tuple[Beat, ...]:
+def beats(connection: Connection, voices: Sequence[int]) -> tuple[Beat, ...]:
     """When these voices said what kind of thing, and who printed it; of copies the first."""
     s = statements.c
+    own = chosen([s.latest, ~s.copy], voices).subquery()
     rows = connection.execute(
         select(s.day, s.act, publishers.c.name, func.count())
-        .select_from(statements.outerjoin(publishers, s.publisher == publishers.c.key))
-        .where(s.latest, ~s.copy, by(select(speakers.c.key).where(speakers.c.key.in_(voices))))
+        .select_from(own.join(statements, s.key == own.c.key).outerjoin(publishers, s.publisher == publishers.c.key))
         .group_by(s.day, s.act, publishers.c.name)
         .order_by(s.day, s.act, publishers.c.name)
     )
     return tuple(Beat(*row) for row in rows)
 
 
-def _counts(connection: Connection, column: Any, chosen: Select[Any]) -> list[tuple[Any, int]]:
-    rows = select(column, func.count()).where(statements.c.key.in_(chosen)).group_by(column)
+def _counts(connection: Connection, column: Any, having: Sequence[Condition]) -> list[tuple[Any, int]]:
+    rows = select(column, func.count()).where(and_(True, *having)).group_by(column)
     return [(value, n) for value, n in connection.execute(rows)]
 
 

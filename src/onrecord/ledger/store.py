@@ -21,7 +21,7 @@ from onrecord.filed import (
 )
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
 from onrecord.ledger.articles import find_article, find_statement, headline
-from onrecord.ledger.asking import ask
+from onrecord.ledger.asking import ask, said_last
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.briefing import falling_due, said_by, spoken
 from onrecord.ledger.checking import check
@@ -256,7 +256,12 @@ class Store:
         with self._connections.reading() as connection:
             return facets(connection, question)
 
-    def beats(self, voices: Collection[int]) -> tuple[Beat, ...]:
+    def said_last(self, voices: Sequence[int], until: date, limit: int) -> Page:
+        """The last statements of these voices up to a day."""
+        with self._connections.reading() as connection:
+            return said_last(connection, voices, until, limit)
+
+    def beats(self, voices: Sequence[int]) -> tuple[Beat, ...]:
         with self._connections.reading() as connection:
             return beats(connection, voices)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from threading import RLock
 from typing import Any, TypeVar, cast
 
 from onrecord.desk import Ledger
+from onrecord.errors import OnrecordError
 from onrecord.filed import Article
 from onrecord.followed import Actor
 from onrecord.linked import Thread
@@ -17,6 +19,8 @@ from onrecord.web.pages.shown import Sight
 T = TypeVar("T")
 CALLED = 50_000
 """Articles whose headlines are remembered."""
+PATIENCE = 1.0
+"""Seconds that a front page waits for the truces, and a site that ends for who reads them."""
 KEPT = 300
 """Answers that are kept."""
 THREADS = 200
@@ -33,7 +37,8 @@ class Room:
     def __init__(self, ledger: Ledger, as_of: date | None = None) -> None:
         self.ledger = ledger
         self._as_of = as_of
-        self._lock = RLock()
+        self._locks: dict[str, threading.Lock] = {}
+        self._reading: threading.Thread | None = None
         self._called: dict[str, str] = {}
         self._kept: dict[str, tuple[tuple[Any, ...], Any]] = {}
 
@@ -69,6 +74,29 @@ class Room:
     def truces(self) -> tuple[Truce, ...]:
         return self._told("truces", lambda: self.ledger.truces(today=self.today()))
 
+    def truces_by_now(self) -> tuple[Truce, ...] | None:
+        """The truces as far as they were told by now: those of a moment ago, or None, while new ones are being read.
+
+        It takes long where there are many articles, and nobody should wait for a front page.
+        """
+        state = (self.today(), *self.ledger.browsing.mark())
+        held = self._kept.get("truces")
+        if (held is None or held[0] != state) and not (self._reading and self._reading.is_alive()):
+            self._reading = threading.Thread(target=self._read_truces, daemon=True)
+            self._reading.start()
+            self._reading.join(PATIENCE)
+            held = self._kept.get("truces")
+        return held[1] if held else None
+
+    def close(self) -> None:
+        """Wait a little for what is still being read."""
+        if self._reading:
+            self._reading.join(PATIENCE)
+
+    def _read_truces(self) -> None:
+        with suppress(OnrecordError):  # the page of truces says what is wrong
+            self.truces()
+
     def threads(self) -> tuple[list[Thread], int]:
         return self._told("threads", lambda: self.ledger.threads(limit=THREADS))
 
@@ -81,7 +109,8 @@ class Room:
         state = (self.today(), *self.ledger.browsing.mark())
         held = self._kept.get(name)
         if held is None or held[0] != state:
-            with self._lock:  # several readers at once: the first one asks, the others wait for its answer
+            # several readers at once: the first one asks, the others wait for its answer
+            with self._locks.setdefault(name, threading.Lock()):
                 held = self._kept.get(name)
                 if held is None or held[0] != state:
                     if len(self._kept) >= KEPT:

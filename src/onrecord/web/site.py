@@ -59,6 +59,7 @@ def site(ledger: Ledger, as_of: date | None = None) -> App:
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
     yield
+    app.state.room.close()
 
 
 def _told(request: Request, error: Exception) -> Response:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import Actor, Scorecard, Share, Tracked
+from onrecord.followed import STANDS as ALL_STANDS
+from onrecord.followed import Actor, Scorecard, Share, Stands, Tracked, Wanted
 from onrecord.naming import named
 from onrecord.reports.actors import roles
 from onrecord.web.asked import ActorsAsked
@@ -21,8 +22,8 @@ from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
 LAST, COMMITTED, CHANGES, NAMED = 8, 12, 8, 8
-TAKEN = 1_000
-"""Last statements whose links are looked at."""
+WAITING: tuple[Stands, ...] = ("overdue", "due soon", "not yet rated")
+"""Where commitments stand that nobody judged, the most pressing first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,47 +126,44 @@ def actor(room: Room, name: str) -> ActorPage:
 
     Raises Refusal where there is none.
     """
-    found = _called(room.actors(), name)
-    if not found:
-        raise missing(f"Nobody called “{line(name, 80)}” speaks here.", "Everybody who does: /actors")
-    one, *others = found
+    one, *others = called(room, name)
     today, sight, browsing = room.today(), room.sight(), room.ledger.browsing
-    entries, total = browsing.said_by(one, today, limit=TAKEN)
-    tracked = browsing.commitments(one, today)
-    beats = browsing.beats(one)
-    own = {v.name for v in one.voices}
-    links = browsing.touching([e.statement.id for e in entries])
-    changed = [k for k in links if k.kind in CHANGED and k.later.statement.speaker
-               and k.later.statement.speaker.name in own]  # fmt: skip
+    last = browsing.said_by(one, today, limit=LAST)
+    judged, card = browsing.judged(one, today)
+    beats = room.counted(f"beats of {_key(one)}", lambda: browsing.beats(one))
+    fates = room.counted(f"fates of {_key(one)}", lambda: _fates(room, one))
     publishers = Counter[str]()
     for beat in beats:
         if beat.publisher:
             publishers[line(beat.publisher)] += beat.statements
-    card = browsing.scorecard(one, today)
     return ActorPage(
         _named(one),
         tuple(dict.fromkeys(line(f"{r.feature}: {r.left}{' / ' + r.right if r.right else ''}") for r in one.reasons)),
         _roles(one, today),
         picture(beats),
         tuple(publishers.most_common(NAMED)),
-        tuple(promise(t, sight) for t in sorted(tracked, key=_pressing)[:COMMITTED]),
-        _fates(card, one.name),
-        len(tracked),
+        tuple(promise(t, sight) for t in _pressing(room, one, judged)),
+        fates,
+        sum(fate.count for fate in fates),
         _shares(card),
         (round(card.scores.brier, 3), round(card.scores.log, 3), card.scores.n) if card.scores else None,
-        tuple(pair(k, sight) for k in changed[:CHANGES]),
-        tuple(said(e, sight) for e in entries[:LAST]),
-        total,
+        tuple(pair(k, sight) for k in browsing.shifts(CHANGED, actor=one, limit=CHANGES)),
+        tuple(said(e, sight) for e in last.entries),
+        last.total,
         asking("/search", {"speaker": one.name}),
         asking("/briefs", {"about": one.name, "kind": "actor"}),
         tuple(_named(a) for a in others[:NAMED]),
     )
 
 
-def _called(actors: tuple[Actor, ...], name: str) -> list[Actor]:
-    exact = [a for a in actors if a.name == name or any(v.name == name for v in a.voices)]
-    words = [a for a in named(actors, name) if a not in exact]
-    return [*sorted(exact, key=lambda a: a.name != name), *words]
+def called(room: Room, name: str) -> list[Actor]:
+    """The actors of this very name, then those with these words in a name. Raises Refusal where there is none."""
+    exact = [a for a in room.actors() if a.name == name or any(v.name == name for v in a.voices)]
+    words = [a for a in named(room.actors(), name) if a not in exact]
+    found = [*sorted(exact, key=lambda a: a.name != name), *words]
+    if not found:
+        raise missing(f"Nobody called “{line(name, 80)}” speaks here.", "Everybody who does: /actors")
+    return found
 
 
 def _named(actor: Actor) -> Named:
@@ -197,18 +195,33 @@ def _roles(actor: Actor, today: date) -> tuple[Held, ...]:
     return tuple(Held(line(t), n, day(first, today), day(last, today)) for t, n, first, last in ordered)
 
 
-def _pressing(tracked: Tracked) -> tuple[int, int]:
-    """Judged ones first, then overdue ones (the last first), then those due, then those without a day."""
-    order = 0 if tracked.judgements else 1 if tracked.stands == "overdue" else 2 if tracked.days is not None else 3
-    return order, abs(tracked.days or 0)
+def _key(actor: Actor) -> str:
+    """What tells an actor from all others as long as nothing is added."""
+    return " ".join(str(v.key) for v in actor.voices)
 
 
-def _fates(card: Scorecard, name: str) -> tuple[Fate, ...]:
-    counts: Mapping[str, int] = dict(card.counts)
+def _pressing(room: Room, actor: Actor, judged: Sequence[Tracked]) -> list[Tracked]:
+    """What was judged first, then what passed its day last, then what falls due, then the rest."""
+    found = list(judged[:COMMITTED])
+    for stands in WAITING:
+        room_left = COMMITTED - len(found)
+        if room_left > 0:
+            wanted = Wanted(stands=stands)
+            count = room.ledger.browsing.commitments(actor, room.today(), wanted, limit=0).total
+            offset = max(0, count - room_left) if stands == "overdue" else 0
+            board = room.ledger.browsing.commitments(actor, room.today(), wanted, limit=room_left, offset=offset)
+            found += reversed(board.tracked) if stands == "overdue" else board.tracked
+    return found
+
+
+def _fates(room: Room, actor: Actor) -> tuple[Fate, ...]:
+    """How many commitments of the actor stand how; none of nothing."""
+    browsing, today = room.ledger.browsing, room.today()
+    counts = ((s, browsing.commitments(actor, today, Wanted(stands=s), limit=0).total) for s in ALL_STANDS)
     return tuple(
-        Fate(sign, counts[stands], asking("/commitments", {"actor": name, "stands": stands}))
-        for stands, sign in STANDS.items()
-        if counts.get(stands)
+        Fate(STANDS[stands], count, asking("/commitments", {"actor": actor.name, "stands": stands}))
+        for stands, count in counts
+        if count
     )
 
 

@@ -120,7 +120,7 @@ def _far(days: int | None) -> str:
 
 
 def board(room: Room, asked: BoardAsked) -> BoardPage:
-    today = room.today()
+    today, sight = room.today(), room.sight()
     given = asked.model_dump(by_alias=True)
     wanted = Wanted(asked.actor or None, asked.kind, asked.stands, asked.due_from, asked.due_to)
     found = room.ledger.board(wanted, limit=SIZE, offset=(asked.page - 1) * SIZE, today=today)
@@ -128,7 +128,7 @@ def board(room: Room, asked: BoardAsked) -> BoardPage:
         given,
         today,
         choices("/commitments", given, "stands", _counts(room, asked)),
-        tuple(promise(t, room.sight()) for t in found.tracked),
+        tuple(promise(t, sight) for t in found.tracked),
         pages("/commitments", given, found.total, len(found.tracked)),
     )
 

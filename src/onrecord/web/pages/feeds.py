@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from onrecord.filed import Entry
 from onrecord.followed import Tracked
-from onrecord.web.pages.actors import ActorPage, actor
+from onrecord.web.pages.actors import called
 from onrecord.web.pages.commitments import promise
 from onrecord.web.pages.shown import article_href, clean, line, statement_href
 from onrecord.web.room import Room
@@ -58,10 +58,9 @@ def new(room: Room) -> Feed:
 
 def of_speaker(room: Room, name: str, path: str) -> Feed:
     """What an actor said last. Raises Refusal for nobody."""
-    page: ActorPage = actor(room, name)
-    who = next(a for a in room.actors() if line(a.name) == page.actor.name)
-    entries, _ = room.ledger.browsing.said_by(who, room.today(), limit=LONGEST)
-    return _feed(f"{page.actor.name}, on record", path, tuple(_said(e) for e in entries))
+    who = called(room, name)[0]
+    entries = room.ledger.browsing.said_by(who, room.today(), limit=LONGEST).entries
+    return _feed(f"{line(who.name)}, on record", path, tuple(_said(e) for e in entries))
 
 
 def due(room: Room) -> Feed:

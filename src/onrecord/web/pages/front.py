@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from onrecord.browsed import Holding, State
 from onrecord.filed import Question
 from onrecord.followed import Wanted
-from onrecord.linked import Tied
 from onrecord.truced import Truce
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, moment
@@ -52,6 +51,8 @@ class Front:
     waiting: int
     """Articles that were not searched for links."""
     truces: tuple[TruceShown, ...]
+    truces_told: bool
+    """Whether the articles were looked through for truces yet; in a large ledger that takes a while."""
 
 
 def front(room: Room) -> Front:
@@ -60,9 +61,9 @@ def front(room: Room) -> Front:
     late = Wanted(stands="overdue")
     count = ledger.board(late, limit=0, today=today).total
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
-    found = ledger.tied(Tied(), limit=20 * PAIRS)
-    changed = [k for k in found.links if k.kind in CHANGED]
+    changed = ledger.browsing.shifts(CHANGED, limit=PAIRS)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
+    truces = room.truces_by_now()
     articles, _ = ledger.browsing.articles(limit=ARTICLES)
     return Front(
         today,
@@ -73,10 +74,11 @@ def front(room: Room) -> Front:
         due.total,
         tuple(promise(t, sight) for t in reversed(overdue.tracked)),
         count,
-        tuple(pair(k, sight) for k in changed[:PAIRS]),
+        tuple(pair(k, sight) for k in changed),
         tuple(pair(k, sight) for k in signals.links),
-        found.waiting,
-        tuple(truce_shown(t, sight) for t in _newest(room.truces())[:TRUCES]),
+        signals.waiting,
+        tuple(truce_shown(t, sight) for t in _newest(truces or ())[:TRUCES]),
+        truces is not None,
     )
 
 

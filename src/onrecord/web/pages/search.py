@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,7 +64,9 @@ def results(room: Room, asked: SearchAsked) -> Results:
         page = ledger.ask_like(asked.q, question, limit=SIZE, offset=offset)
     else:
         page = ledger.ask(question, limit=SIZE, offset=offset)
-    spread = Facets((), (), (), ()) if by_meaning else ledger.browsing.facets(question)
+    spread = (
+        Facets((), (), (), ()) if by_meaning else room.counted(repr(question), lambda: ledger.browsing.facets(question))
+    )
     near = page.similarity or (None,) * len(page.entries)
     return Results(
         given,
@@ -106,7 +109,5 @@ def _months(given: dict[str, object], counts: tuple[tuple[str, int], ...]) -> tu
 
 
 def _end(month: str) -> str:
-    from calendar import monthrange
-
     year, number = map(int, month.split("-"))
     return f"{month}-{monthrange(year, number)[1]:02d}"

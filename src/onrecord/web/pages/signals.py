@@ -10,7 +10,7 @@ from onrecord.followed import Actor
 from onrecord.linked import LinkKind, Tied
 from onrecord.web.asked import SignalsAsked
 from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
-from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
+from onrecord.web.pages.shown import Pair, Said, Sight, actor_href, line, pair, said
 from onrecord.web.room import Room
 
 VOICES, EACH = 4, 3
@@ -45,7 +45,7 @@ class SignalsPage:
 
 
 def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
-    ledger = room.ledger
+    ledger, sight = room.ledger, room.sight()
     kind: LinkKind = asked.kind or "mixed signal"
     found = ledger.tied(Tied(kind=kind), limit=SIZE, offset=(asked.page - 1) * SIZE)
     given = {**asked.model_dump(), "kind": kind}
@@ -58,22 +58,23 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
         given,
         kind,
         choices("/signals", given, "kind", [(k, n) for k, n in counts if n or k == "mixed signal"]),
-        tuple(pair(k, room.sight()) for k in found.links),
+        tuple(pair(k, sight) for k in found.links),
         pages("/signals", given, found.total, len(found.links)),
         found.waiting,
         choices("/signals", {**given, "side": side}, "side", many),
         line(side) if side else None,
-        tuple(_voiced(a, room) for a in room.actors() if a.side == side and a.kind != "group")[:VOICES] if side else (),
+        tuple(_voiced(a, room, sight) for a in room.actors() if a.side == side and a.kind != "group")[:VOICES]
+        if side
+        else (),
     )
 
 
-def _voiced(actor: Actor, room: Room) -> Voiced:
-    today = room.today()
-    entries, _ = room.ledger.browsing.said_by(actor, today, limit=EACH)
+def _voiced(actor: Actor, room: Room, sight: Sight) -> Voiced:
+    last = room.ledger.browsing.said_by(actor, sight.today, limit=EACH)
     role = next((r.title for v in actor.voices for r in v.roles if r.title), None)
     return Voiced(
         line(actor.name),
         actor_href(actor.name),
         line(role) if role and role.casefold() not in actor.name.casefold() else None,
-        tuple(said(e, room.sight()) for e in entries),
+        tuple(said(e, sight) for e in last.entries),
     )

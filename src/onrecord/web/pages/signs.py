@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.linked import LinkKind
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -71,7 +73,7 @@ LINKS = _table(
     ("denies", "×", "odds", "the one accused says that it is not so"),
     ("answers", "↩", "same", "takes up or turns down an offer or a demand"),
 )
-CHANGED = frozenset(("firmer", "softer", "later date", "condition added", "condition dropped", "reversal"))
+CHANGED: tuple[LinkKind, ...] = ("firmer", "softer", "later date", "condition added", "condition dropped", "reversal")
 """Links by which a position is another than it was."""
 
 
