@@ -1,6 +1,7 @@
 # make demo   read the examples and print who said what, what became due, what changed, what held (kept in demo.ledger)
 # make test   lint, types, tests, quality floors
-# Both build .venv by themselves; all they need is Python 3.11 or later and a package index.
+# make serve  the same ledger as pages, at http://127.0.0.1:8640/
+# All build .venv by themselves; all they need is Python 3.11 or later and a package index.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # the tests of ledgers in PostgreSQL begin a server of their own, and need no more than its programs
 SERVER := $(wildcard /usr/lib/postgresql/*/bin/initdb)
 
-.PHONY: demo test lint types unit server quality bench setup lock clean
+.PHONY: demo serve test lint types unit server quality bench setup lock clean
 
 demo: $(READY)
 	@$(BIN)/onrecord read examples
@@ -30,7 +31,12 @@ demo: $(READY)
 	@echo "Next: read an article of your own:   $(BIN)/onrecord read ARTICLE.txt"
 	@echo "      or save every offset as JSON:  $(BIN)/onrecord read examples --format jsonl --out statements.jsonl"
 	@echo "      or print a page on somebody:   $(BIN)/onrecord brief Tervik --ledger $(DEMO) --as-of 2031-04-14 --out tervik.html"
+	@echo "      or look at it in a browser:    make serve"
 	@echo "      or judge what was promised:    $(BIN)/onrecord review --ledger $(DEMO) --as-of 2031-04-14"
+
+serve: $(READY_DEV)
+	@test -f $(DEMO) || $(BIN)/onrecord add examples --ledger $(DEMO)
+	@$(BIN)/onrecord serve --ledger $(DEMO) --as-of 2031-04-14
 
 setup: $(READY_DEV)
 
@@ -66,7 +72,7 @@ bench: $(READY_DEV)
 lock: $(READY_DEV)
 	$(BIN)/python -m pip --quiet install uv
 	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow --extra pdf --extra postgres -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow --extra pdf --extra postgres --extra web -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO) $(DEMO)-wal $(DEMO)-shm

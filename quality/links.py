@@ -60,7 +60,7 @@ class Linked:
             spans = [(start, start + len(anchor["quote"]))]
         content = entry.statement.attribution.content
         shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in content for start, end in spans)
-        return shared >= OVERLAP * min(sum(b - a for a, b in spans), sum(s.end - s.start for s in content))
+        return bool(shared >= OVERLAP * min(sum(b - a for a, b in spans), sum(s.end - s.start for s in content)))
 
     def is_pair(self, link: Link, pair: dict[str, Any]) -> bool:
         return any(self.is_at(link.earlier, a) for a in _ends(pair, "left")) and any(

@@ -33,9 +33,9 @@ from onrecord.records import (
     statement_id,
     text_digest,
 )
+from tests.net import Net, Web
 from tests.places import Databases, Files, Place
 from tests.server import MissingError, Server
-from tests.web import Net, Web
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = -1e4

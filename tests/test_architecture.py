@@ -36,9 +36,13 @@ ROOMS = {
     "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
+        "browsed",
     },
     # what goes across articles: following, linking and briefing know no ledger
     "naming": {"records", "errors", "followed", "following"},
+    # looking around: what pages ask besides
+    "browsed": {"filed"},
+    "browsing": {"filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"},
     "asked": {"errors", "filed", "followed", "linked"},
     "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
     "weaving": {
@@ -63,12 +67,28 @@ ROOMS = {
     "adding": {"records", "errors", "filed", "intake", "ledger"},
     "desk": {
         *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "adding", "tracking", "weaving"),
-        *("asked", "naming", "weighing", "gathering", "ledger", "sources", "reports"),
+        *("asked", "naming", "weighing", "gathering", "browsing", "ledger", "sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
+    # pages ask the desk and know no ledger behind it; nothing but the command knows pages
+    "web": {
+        *(
+            "records",
+            "errors",
+            "filed",
+            "followed",
+            "linked",
+            "truced",
+            "briefed",
+            "browsed",
+            "desk",
+            "naming",
+            "reports",
+        ),
+    },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
-        *("watching", "intake", "sources", "reports"),
+        *("watching", "intake", "sources", "reports", "web"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -122,6 +142,20 @@ def test_reportlab_has_one_door() -> None:
     assert {room(m) for m in MODULES if any(n.split(".")[0] in heavy for n in imported(m))} == {"reports"}
 
 
+def test_the_libraries_of_pages_have_one_room() -> None:
+    web = ("fastapi", "starlette", "uvicorn", "jinja2", "pydantic", "anyio")
+    assert {room(m) for m in MODULES if any(n.split(".")[0] in web for n in imported(m))} == {"web"}
+    askers = {m.name for m in MODULES if room(m) != "web" and any(n.startswith("onrecord.web") for n in imported(m))}
+    assert askers == {"serve.py"}
+
+
+def test_pages_load_nothing_from_elsewhere() -> None:
+    for path in (SOURCE / "web").rglob("*.*"):
+        if path.suffix in (".html", ".css", ".js", ".svg"):
+            text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "://" not in text and "@import" not in text and "url(" not in text and "|safe" not in text, path
+
+
 def test_the_network_has_one_way_out() -> None:
     net = ("socket", "ssl", "http", "urllib3", "certifi", "urllib.request", "asyncio", "ftplib", "smtplib", "telnetlib")
     net += ("requests", "httpx", "aiohttp", "socketserver", "xmlrpc", "imaplib", "poplib", "trafilatura.downloads")
@@ -152,7 +186,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
-        *("reportlab", "font_source_serif_pro", "PIL"),
+        *("reportlab", "font_source_serif_pro", "PIL", "fastapi", "starlette", "uvicorn", "jinja2", "pydantic"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

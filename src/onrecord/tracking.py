@@ -122,6 +122,19 @@ class Tracking:
         made = ((entry, how) for entry in entries if (how := self._store.made(entry.statement.id)))
         return tuple(self._tracked(made, self._judged(), today))
 
+    def board_of(self, actor: Actor, wanted: Wanted, today: date, limit: int, offset: int = 0) -> Board:
+        """The board of this very actor, under all names."""
+        judged = self._judged()
+        scope = replace(self._scope(wanted, judged, today), speakers={v.key for v in actor.voices})
+        found, total = self._store.committing(wanted, scope, limit, offset)
+        return Board(tuple(self._tracked(found, judged, today)), total, today, None)
+
+    def judged_of(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
+        """The actor's commitments that people judged, and the scorecard of these."""
+        entries = self._store.said_by({v.key for v in actor.voices}, self.judged_ids(), date.max)
+        found = self.of(entries, today)
+        return found, scorecard(actor.name, [t for t in found if not t.commitment.again])
+
     def judged_ids(self) -> tuple[str, ...]:
         """Ids of the statements of which somebody said what became of them."""
         return tuple(sorted(self._judged()))

@@ -126,6 +126,10 @@ class Weaving:
         verdict = LINK_VERDICTS[0] if right else LINK_VERDICTS[1]
         return self._store.judge(Decision("link", f"{earlier} {later}", verdict, by, note))
 
+    def wrong(self) -> set[Ends]:
+        """Links that all who judged them call wrong."""
+        return _wrong(self._judged())
+
     def _judged(self) -> _Judged:
         """What stands of people's judgements, by the two statements."""
         said: dict[Ends, list[Judgement]] = {}

@@ -24,8 +24,8 @@ from onrecord.cli.main import main
 from onrecord.records import Document, Problem, Reading
 from onrecord.sources import fetch
 from onrecord.sources.online import Online
+from tests.net import HERE, Net, Web
 from tests.places import Place
-from tests.web import HERE, Net, Web
 
 FEED = "application/rss+xml"
 

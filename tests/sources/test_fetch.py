@@ -15,7 +15,7 @@ from onrecord import __version__
 from onrecord.errors import InputError
 from onrecord.sources import fetch, wire
 from onrecord.sources.fetch import BusyError, Fetcher
-from tests.web import HERE, PUBLIC, Net, Web
+from tests.net import HERE, PUBLIC, Net, Web
 
 pytestmark = pytest.mark.usefixtures("hasty")
 

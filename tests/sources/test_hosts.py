@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import InputError
 from onrecord.sources.addresses import parsed
 from onrecord.sources.hosts import is_public, numbers
-from tests.web import Net
+from tests.net import Net
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from onrecord.records import Document, Problem
 from onrecord.sources import online as module
 from onrecord.sources.files import documents
 from onrecord.sources.online import Online, canonical_link
-from tests.web import HERE, PUBLIC, WORDS, Net, Web
+from tests.net import HERE, PUBLIC, WORDS, Net, Web
 
 pytestmark = pytest.mark.usefixtures("hasty")
 FEED = "application/rss+xml"

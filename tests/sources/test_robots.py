@@ -6,7 +6,7 @@ from onrecord.errors import InputError
 from onrecord.sources.addresses import Address
 from onrecord.sources.fetch import Fetcher
 from onrecord.sources.robots import Robots
-from tests.web import HERE, PUBLIC, Net, Web
+from tests.net import HERE, PUBLIC, Net, Web
 
 pytestmark = pytest.mark.usefixtures("hasty")
 

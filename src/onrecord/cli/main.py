@@ -15,6 +15,7 @@ from onrecord.cli.keep import backup, check, compact
 from onrecord.cli.links import link, links, threads
 from onrecord.cli.read import read
 from onrecord.cli.review import review
+from onrecord.cli.serve import serve
 from onrecord.cli.truces import truces
 from onrecord.cli.watch import watch
 
@@ -48,6 +49,7 @@ for command in (
     scorecard,
     truces,
     brief,
+    serve,
     export,
     import_,
     check,

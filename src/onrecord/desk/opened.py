@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from onrecord.browsing import Browsing
 from onrecord.filed import Receipt
 from onrecord.followed import Judgement
 from onrecord.gathering import Gathering
@@ -39,6 +40,7 @@ class Opened:
         self._tracking = Tracking(self._store, own)
         self._weaving = Weaving(self._store, self._tracking.actors)
         self._weighing = Weighing(self._store, self._tracking)
+        self.browsing = Browsing(self._store, self._tracking, self._weaving)
         self._gathering = Gathering(self._store, self._tracking, self._weaving)
 
     @property

@@ -67,6 +67,16 @@ def find_article(connection: Connection, id: str) -> Filed | None:
     )
 
 
+def headline(connection: Connection, id: str) -> str | None:
+    """What stands over the text of the article of this id."""
+    rows = select(parts.c.document, parts.c.span).join(documents, parts.c.document == documents.c.key)
+    found = connection.execute(rows.where(documents.c.id == id, parts.c.kind == "headline")).all()
+    if not found:
+        return None
+    key, (span, *_) = min(found, key=lambda row: row.span[0])
+    return bodies_of(connection, [key])[key][span.start : span.end].strip() or None
+
+
 def document_of(row: Any, text: str) -> Document:
     """The document as it was added."""
     return Document(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, false, func, or_, select, true
 
 from onrecord.filed import Page, Question
 from onrecord.ledger.entries import entries
@@ -46,14 +47,27 @@ def ask(connection: Connection, question: Question, limit: int, offset: int = 0)
 
 def answers(connection: Connection, question: Question) -> Select[Any]:
     """The keys of all statements that the question asks for."""
+    return select(statements.c.key).where(and_(True, *holding(connection, question)))
+
+
+def holding(connection: Connection, question: Question) -> list[Condition]:
+    """What must hold of a statement that the question asks for."""
     asked, having = _asked(question), conditions(question)
     if asked is None:
-        return select(statements.c.key).where(false())
+        return [false()]
     if question.speaker:
-        having.append(by(speakers_of(question.speaker)))
+        having.append(by(speaking(connection, question.speaker)))
     if asked.words or asked.about:
         having.append(statements.c.key.in_(index_of(connection).keys(asked)))
-    return select(statements.c.key).where(and_(True, *having))
+    return having
+
+
+def said_last(connection: Connection, voices: Sequence[int], until: date, limit: int) -> Page:
+    """The last statements of these voices up to a day, and how many there are; of copies the first."""
+    s = statements.c
+    every = chosen([s.latest, ~s.copy, or_(s.day.is_(None), s.day <= until)], voices)
+    keys = _page(connection, every, max(0, min(limit, MOST)), 0)
+    return Page(entries(connection, keys), _count(connection, every), None)
 
 
 def fitting(connection: Connection, question: Question, keys: Sequence[int]) -> set[int]:

@@ -171,6 +171,14 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
+def kinds(connection: Connection, tied: Tied, wrong: Wrong) -> dict[str, int]:
+    """How many links of each kind there are among those asked for."""
+    rows = (
+        select(links.c.kind, func.count().label("n")).select_from(_PAIRS).where(and_(*_conditions(tied, None, wrong)))
+    )
+    return {row.kind: row.n for row in connection.execute(rows.group_by(links.c.kind))}
+
+
 def all_linked(connection: Connection, at_least: float, wrong: Wrong) -> list[Bond]:
     """Every link to what is nearest, by keys alone."""
     having = and_(*_conditions(Tied(at_least=at_least), None, wrong))

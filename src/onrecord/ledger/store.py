@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.browsed import Beat, Facets, Holding, State
 from onrecord.filed import (
     DeedPage,
     DeedQuestion,
@@ -20,13 +21,14 @@ from onrecord.filed import (
     Verification,
 )
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
-from onrecord.ledger.articles import find_article, find_statement
-from onrecord.ledger.asking import ask
+from onrecord.ledger.articles import find_article, find_statement, headline
+from onrecord.ledger.asking import ask, said_last
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
 from onrecord.ledger.briefing import falling_due, said_by, spoken
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
+from onrecord.ledger.counting import beats, facets, holdings, mark, state
 from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, carried, judge, restore, withdraw
 from onrecord.ledger.linking import (
@@ -36,6 +38,7 @@ from onrecord.ledger.linking import (
     field,
     keep,
     keys_of,
+    kinds,
     linked,
     number_waiting,
     said,
@@ -185,6 +188,11 @@ class Store:
         with self._connections.reading() as connection:
             return linked(connection, tied, voices, wrong, limit, offset)
 
+    def link_kinds(self, wrong: Collection[Ends]) -> dict[str, int]:
+        """How many links of each kind are shown."""
+        with self._connections.reading() as connection:
+            return kinds(connection, Tied(), wrong)
+
     def all_linked(self, at_least: float, wrong: Collection[Ends]) -> list[Bond]:
         with self._connections.reading() as connection:
             return all_linked(connection, at_least, wrong)
@@ -243,6 +251,37 @@ class Store:
 
         with self._connections.reading() as connection:
             return passing(connection, said, since)
+
+    def state(self) -> State:
+        with self._connections.reading() as connection:
+            return state(connection)
+
+    def mark(self) -> tuple[int, ...]:
+        """Numbers that are others where something was added, judged or linked since."""
+        with self._connections.reading() as connection:
+            return mark(connection)
+
+    def holdings(self, limit: int, offset: int) -> tuple[tuple[Holding, ...], int]:
+        """A page of articles, the last published first."""
+        with self._connections.reading() as connection:
+            return holdings(connection, limit, offset)
+
+    def headline(self, id: str) -> str | None:
+        with self._connections.reading() as connection:
+            return headline(connection, id)
+
+    def facets(self, question: Question) -> Facets:
+        with self._connections.reading() as connection:
+            return facets(connection, question)
+
+    def said_last(self, voices: Sequence[int], until: date, limit: int) -> Page:
+        """The last statements of these voices up to a day."""
+        with self._connections.reading() as connection:
+            return said_last(connection, voices, until, limit)
+
+    def beats(self, voices: Sequence[int]) -> tuple[Beat, ...]:
+        with self._connections.reading() as connection:
+            return beats(connection, voices)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

@@ -1,0 +1,47 @@
+"""The records of looking around in a ledger: what is in it, and how answers spread. Frozen, sequences as tuples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.filed import Article
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How much is in a ledger."""
+
+    articles: int
+    """In their latest versions."""
+    statements: int
+    speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An article in its latest version, with how many statements were read in it."""
+
+    article: Article
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the answers to a question spread: names with counts, the most frequent first; months from the first on."""
+
+    speakers: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
+    publishers: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    """"2031-03", and how many were said, or published, then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How many statements of one act somebody made on one day, in one publisher's articles."""
+
+    day: date | None
+    act: str | None
+    publisher: str | None
+    statements: int

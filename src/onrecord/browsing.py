@@ -1,0 +1,89 @@
+"""Looking around in one ledger: what is in it, who said how much when, what bears on some statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from onrecord.browsed import Beat, Facets, Holding, State
+from onrecord.filed import Entry, Page, Question
+from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
+from onrecord.ledger.store import Store
+from onrecord.linked import Link, LinkKind, Tied
+from onrecord.tracking import Tracking
+from onrecord.weaving import Weaving
+
+
+class Browsing:
+    """What a page over one ledger asks besides; every call is a transaction of its own."""
+
+    def __init__(self, store: Store, tracking: Tracking, weaving: Weaving) -> None:
+        self._store, self._tracking, self._weaving = store, tracking, weaving
+
+    def state(self) -> State:
+        """How much is in it."""
+        return self._store.state()
+
+    def mark(self) -> tuple[int, ...]:
+        """Numbers that are others where something was added, judged or linked since."""
+        return self._store.mark()
+
+    def articles(self, *, limit: int = 20, offset: int = 0) -> tuple[tuple[Holding, ...], int]:
+        """Articles, the last published first, and how many there are."""
+        return self._store.holdings(limit, offset)
+
+    def headline(self, id: str) -> str | None:
+        """The headline of the article of this id, as its text has it."""
+        return self._store.headline(id)
+
+    def facets(self, question: Question) -> Facets:
+        """How the answers to a question spread."""
+        return self._store.facets(question)
+
+    def beats(self, actor: Actor) -> tuple[Beat, ...]:
+        """When the actor said what kind of thing, and who printed it."""
+        return self._store.beats([v.key for v in actor.voices])
+
+    def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
+        """The actor's last statements up to a day, under all names, and how many there are."""
+        return self._store.said_last([v.key for v in actor.voices], until, limit)
+
+    def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
+        """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
+        voices = {v.key for v in actor.voices} if actor else None
+        wrong = self._weaving.wrong()
+        there = self._store.link_kinds(wrong)
+        found = [
+            one
+            for kind in kinds
+            if kind in there
+            for one in self._store.linked(Tied(kind=kind), voices, wrong, limit, 0)[0]
+        ]
+        made = [Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found]
+        return tuple(sorted(made, key=_last, reverse=True)[:limit])
+
+    def touching(self, ids: Sequence[str], *, limit: int = 1_000) -> tuple[Link, ...]:
+        """Links that are shown, with either end among these statements, the last said first."""
+        return self._weaving.touching(ids, date.max, limit)
+
+    def link_kinds(self) -> dict[str, int]:
+        """How many links of each kind are shown."""
+        return self._store.link_kinds(self._weaving.wrong())
+
+    def tracked(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
+        """The commitments among some statements, and where they stand."""
+        return self._tracking.of(entries, today)
+
+    def commitments(self, actor: Actor, today: date, wanted: Wanted, *, limit: int = 20, offset: int = 0) -> Board:
+        """Those commitments of the actor that are wanted, those due first first."""
+        return self._tracking.board_of(actor, wanted, today, limit, offset)
+
+    def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
+        """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""
+        return self._tracking.judged_of(actor, today)
+
+
+def _last(link: Link) -> tuple[date, str]:
+    said, published = link.later.statement.said, link.later.article.published
+    day = (said.latest or said.earliest if said else None) or published.latest or published.earliest
+    return day or date.min, link.later.statement.id

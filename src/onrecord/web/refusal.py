@@ -1,0 +1,15 @@
+"""What a page cannot answer, as an error that says what to do."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818  (it is what a reader is told, not a fault)
+    """An answer that is none: ``status`` as HTTP has it, what happened, and what to do next."""
+
+    def __init__(self, status: int, said: str, hint: str = "") -> None:
+        super().__init__(said)
+        self.status, self.said, self.hint = status, said, hint
+
+
+def missing(what: str, hint: str) -> Refusal:
+    return Refusal(404, what, hint)

@@ -1,0 +1,93 @@
+"""Templates and what they are given. Everything is escaped but what a template itself writes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from onrecord.web.pages.days import written
+from onrecord.web.pages.paging import asking
+from onrecord.web.pages.plain import plain
+from onrecord.web.refusal import Refusal
+
+HERE = Path(__file__).parent
+ATOM = "application/atom+xml; charset=utf-8"
+TWIN = ".json"
+PLACES = (
+    ("/", "Front"),
+    ("/search", "Search"),
+    ("/actors", "Actors"),
+    ("/commitments", "Commitments"),
+    ("/threads", "Threads"),
+    ("/signals", "Signals"),
+    ("/truces", "Truces"),
+    ("/verify", "Verify"),
+    ("/briefs", "Briefs"),
+)
+"""What the head of every page leads to."""
+
+
+@cache
+def templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(places=PLACES, asking=asking, written=written)
+    made.filters["number"] = "{:,}".format
+    return made
+
+
+def page(request: Request, template: str, view: Any, status: int = 200) -> Response:
+    """The view in its template; ``request`` tells which place is at hand."""
+    room = request.app.state.room
+    path = request.scope["path"]
+    html = templates().get_template(template).render(
+        view=view,
+        path=path,
+        twin=twin_of(request),
+        place=next((p for p, _ in reversed(PLACES) if p != "/" and path.startswith(p)), "/" if path == "/" else None),
+        as_of=room.today() if room.fixed else None,
+        where=room.ledger.where,
+    )  # fmt: skip
+    return HTMLResponse(_sendable(html), status)
+
+
+def feed(request: Request, view: Any) -> Response:
+    """A feed in Atom; its addresses begin with the name that the site was asked by."""
+    root = str(request.base_url).rstrip("/")
+    text = templates().get_template("feed.xml").render(view=view, root=root)
+    return Response(_sendable(text), media_type=ATOM)
+
+
+def values(view: Any, status: int = 200) -> Response:
+    """The view as JSON."""
+    return JSONResponse(plain(view), status)
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """What could not be answered: a page, or for programs an object."""
+    if request.scope["path"].endswith(TWIN):
+        return JSONResponse({"error": refusal.said, "hint": refusal.hint}, refusal.status)
+    return page(request, "error.html", refusal, refusal.status)
+
+
+def twin_of(request: Request) -> str:
+    """The address of the same as JSON."""
+    query = urlencode(request.query_params.multi_items())
+    path = quote(request.scope["path"], safe="/")
+    return f"{path}{TWIN}{'?' + query if query else ''}"
+
+
+def _sendable(text: str) -> bytes:
+    """In UTF-8, which has no lone halves of signs as a text may have them."""
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,162 @@
+"""The addresses of the site: each asks the room for a view. Nothing here knows how a page looks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.web import rendering
+from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked, VerifyAsked
+from onrecord.web.pages import actors as people
+from onrecord.web.pages import addresses as described
+from onrecord.web.pages import article as papers
+from onrecord.web.pages import briefs as desk
+from onrecord.web.pages import commitments as board
+from onrecord.web.pages import feeds
+from onrecord.web.pages import front as cover
+from onrecord.web.pages import method as ways
+from onrecord.web.pages import search as found
+from onrecord.web.pages import signals as shifts
+from onrecord.web.pages import threads as matters
+from onrecord.web.pages import truces as armistices
+from onrecord.web.pages import verify as quotes
+from onrecord.web.pages.paging import asking
+from onrecord.web.pages.shown import statement_href
+from onrecord.web.refusal import missing
+from onrecord.web.room import Room
+from onrecord.web.twins import METHODS, Twins
+
+twins = Twins()
+others = APIRouter(include_in_schema=False)
+
+Id = Annotated[str, Path(description="Its id.", max_length=1_000)]
+Name = Annotated[str, Path(description="Its name, as an article prints it.", max_length=1_000)]
+
+
+def _room(request: Request) -> Room:
+    room: Room = request.app.state.room
+    return room
+
+
+@twins("/", "front.html")
+def front(request: Request) -> cover.Front:
+    """What is new, what falls due, what changed."""
+    return cover.front(_room(request))
+
+
+@twins("/search", "search.html")
+def search(request: Request, asked: Annotated[SearchAsked, Query()]) -> found.Results:
+    """Statements by words or meaning, speaker, act, publisher and day."""
+    return found.results(_room(request), asked)
+
+
+@twins("/articles/{id}/changes", "changes.html")
+def changes(request: Request, id: Id) -> papers.ChangesPage:
+    """A version of an article against the one before it."""
+    return papers.changes(_room(request), id)
+
+
+@twins("/articles/{id}", "article.html")
+def article(request: Request, id: Id) -> papers.ArticlePage:
+    """An article with every statement in its place."""
+    return papers.article(_room(request), id)
+
+
+@twins("/actors", "actors.html")
+def actors(request: Request, asked: Annotated[ActorsAsked, Query()]) -> people.ActorsPage:
+    """Everybody who speaks."""
+    return people.actors_page(_room(request), asked)
+
+
+@twins("/actors/{name:path}", "actor.html")
+def actor(request: Request, name: Name) -> people.ActorPage:
+    """Everything on one actor."""
+    return people.actor(_room(request), name)
+
+
+@twins("/threads", "threads.html")
+def threads(request: Request, asked: Annotated[Paged, Query()]) -> matters.ThreadsPage:
+    """Matters that were spoken of more than once."""
+    return matters.threads_page(_room(request), asked)
+
+
+@twins("/threads/{statement}", "thread.html")
+def thread(request: Request, statement: Id) -> matters.ThreadPage:
+    """One matter, each step against the one before it."""
+    return matters.thread_page(_room(request), statement)
+
+
+@twins("/commitments", "commitments.html")
+def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> board.BoardPage:
+    """Promises, predictions, threats and offers, by where they stand."""
+    return board.board(_room(request), asked)
+
+
+@twins("/commitments/{id}", "commitment.html")
+def commitment(request: Request, id: Id) -> board.CommitmentPage:
+    """One commitment with its words in place."""
+    return board.commitment(_room(request), id)
+
+
+@twins("/truces", "truces.html")
+def truces(request: Request) -> armistices.TrucesPage:
+    """Truces, what broke them, how long they held."""
+    return armistices.truces_page(_room(request))
+
+
+@twins("/signals", "signals.html")
+def signals(request: Request, asked: Annotated[SignalsAsked, Query()]) -> shifts.SignalsPage:
+    """Mixed signals and shifts, and the voices of one side."""
+    return shifts.signals(_room(request), asked)
+
+
+@twins("/verify", "verify.html")
+def verify(request: Request, asked: Annotated[VerifyAsked, Query()]) -> quotes.VerifyPage:
+    """Whether a quotation is on record."""
+    return quotes.verified(_room(request), asked)
+
+
+@twins("/briefs", "brief.html")
+def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.BriefPage:
+    """Where things stand with an actor or on a topic."""
+    return desk.brief_page(_room(request), asked)
+
+
+@twins("/method", "method.html")
+def method(request: Request) -> ways.Method:
+    """How reading works and how often it is wrong."""
+    return ways.method()
+
+
+@twins("/api", "api.html")
+def api(request: Request) -> described.Addresses:
+    """The addresses for programs."""
+    return described.addresses(request.app.openapi())
+
+
+@others.api_route("/statements/{id}", methods=METHODS)
+def statement(request: Request, id: Id) -> Response:
+    """To where it stands in its article."""
+    entries = _room(request).ledger.statement(id)
+    if not entries:
+        raise missing("No statement of this address is on record.", "Look for its words: /search")
+    return RedirectResponse(statement_href(entries[0].article.id, entries[0].statement.id), 303)
+
+
+@others.api_route("/feeds/new.atom", methods=METHODS)
+def new_articles(request: Request) -> Response:
+    return rendering.feed(request, feeds.new(_room(request)))
+
+
+@others.api_route("/feeds/due.atom", methods=METHODS)
+def falling_due(request: Request) -> Response:
+    return rendering.feed(request, feeds.due(_room(request)))
+
+
+@others.api_route("/feeds/speaker.atom", methods=METHODS)
+def of_speaker(request: Request, name: Annotated[str, Query(min_length=1, max_length=1_000)]) -> Response:
+    path = asking("/feeds/speaker.atom", {"name": name})
+    return rendering.feed(request, feeds.of_speaker(_room(request), name, path))

@@ -1,0 +1,91 @@
+"""The site over one ledger, as an application: pages, twins, feeds, files, and what is said when something fails."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+import onrecord
+from onrecord.desk import Ledger
+from onrecord.errors import InputError, LedgerError, OnrecordError
+from onrecord.web.guard import App, Guard
+from onrecord.web.refusal import Refusal
+from onrecord.web.rendering import HERE, refused
+from onrecord.web.room import Room
+from onrecord.web.routes import others, twins
+
+FAILURES = (
+    (LedgerError, 503, "On the machine that serves this: onrecord check tells what is damaged."),
+    (InputError, 400, "Ask it otherwise; /api lists what can be asked."),
+    (OnrecordError, 500, "The message says what to do."),
+)
+"""What the desk raises, as HTTP has it, and what to do."""
+READERS = 8
+"""Questions that are answered at a time; each may take a connection of its own."""
+
+
+def site(ledger: Ledger, as_of: date | None = None) -> App:
+    """An ASGI application over an opened ledger, which stays the caller's to close.
+
+    ``as_of``: the day that counts as today, where it is not the day itself.
+    """
+    app = FastAPI(
+        title="onrecord",
+        version=onrecord.__version__,
+        description="Who said what, when, how sure, in which exact characters of which article.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_few_at_a_time,
+    )
+    app.state.room = Room(ledger, as_of)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.include_router(others)
+    app.include_router(twins.router)
+    for kind in (Refusal, OnrecordError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, _told)
+    return Guard(app)
+
+
+@asynccontextmanager
+async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = READERS
+    yield
+    app.state.room.close()
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """Every failure is a page that says what to do."""
+    return refused(request, _refusal(error))
+
+
+def _refusal(error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _unclear(error)
+    if isinstance(error, HTTPException):
+        told = "There is no page at this address." if error.status_code == 404 else str(error.detail)
+        return Refusal(error.status_code, told, "Search for its words, or begin at the front page.")
+    for kind, status, hint in FAILURES:
+        if isinstance(error, kind):
+            return Refusal(status, str(error), hint)
+    return Refusal(500, "Something went wrong in onrecord itself.", "The terminal that serves this page tells what.")
+
+
+def _unclear(error: RequestValidationError) -> Refusal:
+    """What was asked that cannot be, field by field."""
+    told: dict[str, str] = {}
+    for fault in error.errors():
+        where, *_ = fault["loc"][1:] or fault["loc"]
+        told.setdefault(str(where), fault["msg"])
+    said = "; ".join(f"{where}: {what}" for where, what in told.items())
+    return Refusal(400, f"{said}.", "Dates are written 2031-03-10. /api lists what can be asked.")

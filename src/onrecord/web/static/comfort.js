@@ -1,0 +1,41 @@
+// Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next.
+"use strict";
+(() => {
+  const of = (n) => document.querySelectorAll(`[data-s~="${n}"], [data-n="${n}"]`);
+  const light = (name, n) => {
+    document.querySelectorAll(`.${name}`).forEach((e) => e.classList.remove(name));
+    if (n) of(n).forEach((e) => e.classList.add(name));
+  };
+  const number = (e) => {
+    const held = e.target.closest?.("[data-s], [data-n]");
+    return held ? (held.dataset.n || held.dataset.s.split(" ")[0]) : null;
+  };
+  const text = document.querySelector(".reading");
+  if (text) {
+    text.addEventListener("mouseover", (e) => light("lit", number(e)));
+    text.addEventListener("mouseleave", () => light("lit", null));
+    const told = () => {
+      const at = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      light("chosen", at ? (at.dataset.n || at.dataset.s) : null);
+    };
+    addEventListener("hashchange", told);
+    told();
+  }
+  const typing = (e) => e.target.matches?.("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
+  addEventListener("keydown", (e) => {
+    if (typing(e)) return;
+    if (e.key === "/") {
+      e.preventDefault();
+      document.getElementById("find").focus();
+    } else if (e.key === "j" || e.key === "k") {
+      const all = [...document.querySelectorAll(".ref, .list > li .plain")];
+      const at = all.indexOf(document.activeElement);
+      const next = all[at + (e.key === "j" ? 1 : -1)];
+      if (next) {
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: "center" });
+        if (next.dataset.s) light("chosen", next.dataset.s);
+      }
+    }
+  });
+})();

@@ -1,0 +1,59 @@
+"""A ledger of the examples, and one made by hand with all that is hostile, each behind the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.desk import Ledger
+from onrecord.web.site import site
+from tests import shelf
+from tests.conftest import ROOT
+from tests.web import made
+
+AS_OF = date(2031, 4, 14)
+READ = (
+    "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
+    "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
+)  # fmt: skip
+"""As few examples as have some of everything: linking all of them takes long."""
+
+
+def client(ledger: Ledger, as_of: date | None = AS_OF) -> TestClient:
+    return TestClient(site(ledger, as_of), base_url="http://localhost:8640", raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """Some examples, read and linked, with what a reviewer judged."""
+    with Ledger(tmp_path_factory.mktemp("web") / "examples.ledger") as ledger:
+        ledger.add(*(ROOT / "examples" / f"{name}.txt" for name in READ))
+        ledger.link()
+        promised = ledger.commitments(actor="Tervik", today=AS_OF).tracked
+        for tracked, verdict in zip(promised, ("kept", "broken", "compromise"), strict=False):
+            id = tracked.commitment.entry.statement.id
+            ledger.judge(id, verdict, by="Ann", note="as all could see", evidence=[id])
+        yield ledger
+
+
+@pytest.fixture(scope="session")
+def examples_site(filled: Ledger) -> Iterator[TestClient]:
+    with client(filled) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Ledger]:
+    """Names, titles and texts that would be markup, scripts, other directions or other pages."""
+    with shelf.ledger(tmp_path / "hostile.ledger", *made.hostile()) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def hostile_site(hostile: Ledger) -> Iterator[TestClient]:
+    with client(hostile) as opened:
+        yield opened
