@@ -68,6 +68,8 @@ def test_a_text_without_blank_lines_has_a_paragraph_a_line() -> None:
     assert len(paragraphs(shelf.reading("a\nb\nc\nd\ne"))) == 5
     assert len(paragraphs(shelf.reading("a\nb"))) == 1
     assert paragraphs(shelf.reading("")) == ()
+    assert len(paragraphs(shelf.reading(f"Over it\nand under\n\n{'word ' * 40}\nNext."))) == 4
+    assert len(paragraphs(shelf.reading(f"Over it\nand under\n\n{'word ' * 20}\nNext."))) == 2
 
 
 def test_runs_are_the_words_again() -> None:

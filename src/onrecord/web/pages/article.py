@@ -110,7 +110,7 @@ def filed(room: Room, id: str) -> Filed:
 def article(room: Room, id: str) -> ArticlePage:
     found, today = filed(room, id), room.today()
     text = paragraphs(found.reading)
-    title, titled = _title(found, text)
+    title, titled = _title(line(room.called(found.article)), text)
     statements = found.reading.statements
     counted = Counter(act_sign(s.stance.act if s.stance else None).name for s in statements)
     return ArticlePage(
@@ -134,13 +134,10 @@ def article(room: Room, id: str) -> ArticlePage:
     )
 
 
-def _title(found: Filed, text: tuple[Paragraph, ...]) -> tuple[str, bool]:
-    """The title that came with it, else its headline, else the name it is known by."""
+def _title(title: str, text: tuple[Paragraph, ...]) -> tuple[str, bool]:
+    """What it is called, and whether the first paragraph is that."""
     first = line("".join(p.text for p in text[0].pieces)) if text else ""
-    if found.article.title:
-        title = line(found.article.title)
-        return title, title.casefold() == first.casefold()
-    return (first, True) if text and text[0].kind == "headline" else (line(found.article.name), False)
+    return title, title.casefold() == first.casefold()
 
 
 def _version(article: Article, found: Filed, sight: Sight) -> Version:

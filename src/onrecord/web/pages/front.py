@@ -89,6 +89,8 @@ def listed(one: Holding, sight: Sight) -> Listed:
 def _of_note(room: Room) -> tuple[Said, ...]:
     today, sight = room.today(), room.sight()
     page = room.ledger.ask(Question(said_to=today, copies=False), limit=10 * NEW)
+    if not page.entries:  # no article tells a day
+        page = room.ledger.ask(Question(copies=False), limit=10 * NEW)
     noted = [
         e
         for e in page.entries

@@ -22,6 +22,8 @@ _LINE = re.compile(r"\n+")
 _TURNING = {ord(c): 0xFFFD for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 """These would show the rest of a paragraph in another order than it is on record."""
 FEW = 3
+BROKEN = 120
+"""Characters of a line, at most, in texts whose lines are broken to fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def harmless(text: str) -> str:
 
 
 def _spans(text: str) -> list[Span]:
-    """Paragraphs lie between blank lines; in a text without blank lines each line is one."""
-    found = _between(text, _BLANK)
-    lines = _between(text, _LINE)
-    return lines if len(found) == 1 and len(lines) > FEW else found
+    """Paragraphs lie between blank lines; where lines are longer than anybody breaks them, each is a paragraph."""
+    found, lines = _between(text, _BLANK), _between(text, _LINE)
+    unbroken = any(line.end - line.start > BROKEN for line in lines)
+    return lines if unbroken or (len(found) == 1 and len(lines) > FEW) else found
 
 
 def _between(text: str, gap: re.Pattern[str]) -> list[Span]:
