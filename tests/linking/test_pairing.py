@@ -49,8 +49,18 @@ def test_common_words_that_all_have_tell_nothing() -> None:
 def test_what_two_may_be() -> None:
     left, right = two()
     assert possible(left, right, OTHER) == OTHER_SIDE
-    [other] = weighed([replace(SECOND, document=1)], open_meaning())
-    assert possible(left, other, SAME_SPEAKER) == frozenset()
+    [there] = weighed([replace(SECOND, document=1)], open_meaning())
+    assert possible(left, there, SAME_SPEAKER) == frozenset()
+
+
+def test_what_is_told_twice_of_one_day_is_one_utterance() -> None:
+    left, right = two()
+    assert possible(left, right, SAME_SPEAKER)
+    [retold] = weighed([replace(SECOND, day=FIRST.day)], open_meaning())
+    assert possible(left, retold, SAME_SPEAKER) == frozenset()
+    assert possible(left, retold, OTHER) == OTHER_SIDE
+    undated = weighed([replace(s, day=None) for s in (FIRST, SECOND)], open_meaning())
+    assert possible(*undated, SAME_SPEAKER)
 
 
 def test_the_one_said_first_is_the_earlier_one_whatever_the_ledger_read_first() -> None:

@@ -15,7 +15,7 @@ from onrecord.linking.deciding import allowed, bond
 from onrecord.linking.gate import Matter, features, gate, matters_of
 from onrecord.linking.linker import Linker
 from onrecord.linking.matters import Matters, packed, passage
-from onrecord.linking.passages import ACTS, Passage, Stand, Told, apart, between, due
+from onrecord.linking.passages import ACTS, SAME_SPEAKER, Passage, Stand, Told, apart, between, due
 from onrecord.linking.words import in_common, rarity, stems
 from onrecord.meaning.vectors import Floats, Meaning
 
@@ -71,7 +71,12 @@ def earlier_first(one: Weighed, other: Weighed) -> tuple[Weighed, Weighed]:
 
 
 def possible(left: Weighed, right: Weighed, between: int) -> frozenset[LinkKind]:
-    """The kinds that may be between two, ``left`` the earlier one, by who speaks, when and where alone."""
+    """The kinds that may be between two, ``left`` the earlier one, by who speaks, when and where alone.
+
+    What one speaker said on one day is one utterance, however many articles tell of it.
+    """
+    if between == SAME_SPEAKER and left.said.day is not None and left.said.day == right.said.day:
+        return frozenset()
     return allowed(between, _days(left.said, right.said), left.said.document == right.said.document)
 
 
