@@ -119,6 +119,18 @@ def test_the_marks_of_a_thread_and_a_commitment(examples_site: TestClient) -> No
     assert page.status_code == 200 and "as all could see" in page.text and "<mark" in page.text
 
 
+def test_a_commitment_shows_what_later_text_tells_of_it(examples_site: TestClient) -> None:
+    for promise in examples_site.get("/commitments.json").json()["promises"]:
+        offered = examples_site.get(promise["href"] + ".json").json()["bears"]["offered"]
+        scores = [o["score"] for o in offered]
+        assert scores == sorted(scores, reverse=True) and all(score >= 0.6 for score in scores)
+        if any(o["said"] is None for o in offered):
+            page = examples_site.get(promise["href"]).text
+            assert "What later text tells of it" in page and f"</span> {offered[0]['bearing']['name']}" in page
+            return
+    raise AssertionError("no deed bears on anything")
+
+
 def test_an_actor_has_a_scorecard_with_interval_and_n(examples_site: TestClient) -> None:
     found = examples_site.get("/actors/Anselm%20Tervik.json").json()
     assert {f["stands"]["name"] for f in found["fates"]} >= {"kept", "broken"}

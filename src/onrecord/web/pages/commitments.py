@@ -9,6 +9,7 @@ from onrecord.followed import STANDS as ALL_STANDS
 from onrecord.followed import Judgement, Tracked, Wanted
 from onrecord.records import Span
 from onrecord.web.asked import BoardAsked
+from onrecord.web.pages.bearing import Bears, bears
 from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
 from onrecord.web.pages.marks import Paragraph, paragraphs
 from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
@@ -77,6 +78,8 @@ class CommitmentPage:
     """How it is drawn: by its kind, which may be another than the statement's act."""
     paragraphs: tuple[Paragraph, ...]
     evidence: tuple[Said, ...]
+    """What was cited by those who judged it."""
+    bears: Bears
     links: tuple[Pair, ...]
     printed: tuple[Said, ...]
     """The same words in every other article with the same text."""
@@ -165,6 +168,7 @@ def commitment(room: Room, id: str) -> CommitmentPage:
         act_sign(found[0].commitment.kind).family,
         tuple(p for p in paragraphs(filed.reading) if any(number in piece.statements for piece in p.pieces)),
         tuple(said(e, sight) for e in evidence),
+        bears(room.counted(f"case {id}", lambda: room.ledger.case(id, today=today)), sight),
         tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
         tuple(said(e, sight) for e in entries[1:]),
     )

@@ -79,3 +79,12 @@ CHANGED: tuple[LinkKind, ...] = ("firmer", "softer", "later date", "condition ad
 
 def act_sign(act: str | None) -> Sign:
     return ACTS.get(act or "", UNTOLD)
+
+
+BEARINGS = _table(
+    ("for", "+", "good", "tells that it was done, or came true"),
+    ("against", "−", "bad", "tells that it was not done, or did not come true"),
+    ("part", "±", "wait", "tells that it was done in part, late, or in another form"),
+    ("none", "0", "open", "tells nothing of it"),
+)
+"""What a later passage is for a commitment."""
