@@ -26,10 +26,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.followed import BEARINGS
-from onrecord.linking.deciding import allowed
 from onrecord.linking.gate import FEATURES
 from onrecord.linking.kinds import KINDS
-from onrecord.linking.pairing import HELD
+from onrecord.linking.pairing import HELD, possible
 from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
 from onrecord.meaning.vectors import open_meaning
 from onrecord.reading.wordpieces import WordPieces
@@ -222,7 +221,7 @@ def evaluate(network: Linker, found: Sequence[Offered], number: int, words: Word
     """Of the pairs of a held-back part with ``number`` links, by floors; see ``figures``."""
     may = torch.zeros(len(found), len(KINDS))
     for n, o in enumerate(found):
-        for kind in allowed(o.told.relation, _days(o), bool(o.told.together)):
+        for kind in possible(o.left, o.right, o.told.relation):
             may[n, KINDS.index(kind)] = 1
     pairs = [pair_of(o) for o in found]
     return figures(likely(network, pairs, words) * may, torch.tensor([p.wanted for p in pairs]), number)
@@ -243,11 +242,6 @@ def figures(made: Tensor, wanted: Tensor, number: int) -> dict[str, list[float]]
         rates = hit / max(1, guessed), hit / max(1, number), 2 * hit / max(1, guessed + number), same / max(1, hit)
         report[str(floor)] = [round(100 * value, 1) for value in rates]
     return report
-
-
-def _days(o: Offered) -> int:
-    one, other = o.left.said.day, o.right.said.day
-    return (other - one).days if one and other else 0
 
 
 def part(scores: Tensor, sort: int) -> Tensor:

@@ -52,12 +52,12 @@ class Browsing:
         """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
         voices = {v.key for v in actor.voices} if actor else None
         wrong = self._weaving.wrong()
-        there = self._store.link_kinds(wrong)
+        there = self._store.links.kinds(wrong)
         found = [
             one
             for kind in kinds
             if kind in there
-            for one in self._store.linked(Tied(kind=kind), voices, wrong, limit, 0)[0]
+            for one in self._store.links.page(Tied(kind=kind), voices, wrong, limit, 0)[0]
         ]
         made = [Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found]
         return tuple(sorted(made, key=_last, reverse=True)[:limit])
@@ -68,7 +68,7 @@ class Browsing:
 
     def link_kinds(self) -> dict[str, int]:
         """How many links of each kind are shown."""
-        return self._store.link_kinds(self._weaving.wrong())
+        return self._store.links.kinds(self._weaving.wrong())
 
     def tracked(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
         """The commitments among some statements, and where they stand."""

@@ -66,7 +66,7 @@ class Gathering:
     def _of_actor(self, asked: str, actors: Sequence[Actor], everybody: Sequence[Actor], today: date) -> Material:
         actor, *namesakes = actors
         voices = {v.key for v in actor.voices}
-        entries, total = self._store.spoken(voices, today, TAKEN)
+        last = self._store.said_last(sorted(voices), today, TAKEN)
         window = today - timedelta(days=min(LATE, today.toordinal() - 1)), _later(today, SOON)
         due = self._store.falling_due(voices, today, window, FOUND)
         judged = self._store.said_by(voices, self._tracking.judged_ids(), today)
@@ -80,9 +80,9 @@ class Gathering:
             tuple(a.name for a in namesakes[:NAMESAKES]),
             self._store.statements(Question(about=asked, copies=False, said_to=today), 0).total,
         )
-        held = _printed_by(entries, today)
+        held = _printed_by(last.entries, today)
         return self._material(
-            Material(subject, today, held, max(total, len(held)), others=tuple(named_by), actors=tuple(everybody)),
+            Material(subject, today, held, max(last.total, len(held)), others=tuple(named_by), actors=tuple(everybody)),
             _printed_by((*due, *judged), today),
         )
 
@@ -127,7 +127,7 @@ class Gathering:
             ),
             tracked=tracked,
             evidence=self._cited(tracked),
-            waiting=self._store.number_waiting(),
+            waiting=self._store.links.number_waiting(),
         )
 
     def _cited(self, tracked: Iterable[Tracked]) -> tuple[Entry, ...]:

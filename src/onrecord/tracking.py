@@ -26,7 +26,7 @@ from onrecord.followed import (
     Wanted,
 )
 from onrecord.following.commitments.commitments import commitment
-from onrecord.following.judging import SOON, UNRATED, agreed, standing, tracked
+from onrecord.following.judging import SOON, UNRATED, agreed, by_subject, standing, tracked
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
@@ -76,10 +76,7 @@ class Tracking:
     def _told(self, voices: Sequence[Voice]) -> list[tuple[int, int, bool]]:
         key = {label(v): v.key for v in voices}
         told = []
-        by_subject: dict[str, list[Judgement]] = {}
-        for judgement in self._store.judgements(about="same actor"):
-            by_subject.setdefault(judgement.subject, []).append(judgement)
-        for subject, said in by_subject.items():
+        for subject, said in by_subject(self._store.judgements(about="same actor")).items():
             held = standing(said)
             if held and (both := two(subject, key)):  # who judged last is believed
                 told.append((*both, held[0].verdict == SAME))
@@ -107,10 +104,7 @@ class Tracking:
     def board(self, wanted: Wanted, today: date, limit: int, offset: int = 0) -> Board:
         """Commitments, those due first first, then those without a deadline."""
         judged = self._judged()
-        found, total = self._store.committing(wanted, self._scope(wanted, judged, today), limit, offset)
-        following = offset + limit
-        shown = tuple(self._tracked(found, judged, today))
-        return Board(shown, total, today, following if following < total else None)
+        return self._board(wanted, self._scope(wanted, judged, today), judged, limit, offset)
 
     def every(self, wanted: Wanted, today: date) -> Iterator[Tracked]:
         """All commitments, by article and place."""
@@ -119,15 +113,24 @@ class Tracking:
 
     def of(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
         """The commitments among some statements, and where they stand."""
-        made = ((entry, how) for entry in entries if (how := self._store.made(entry.statement.id)))
-        return tuple(self._tracked(made, self._judged(), today))
+        some = list(entries)
+        made = self._store.all_made([e.statement.id for e in some])
+        held = ((e, made[e.statement.id]) for e in some if e.statement.id in made)
+        return tuple(self._tracked(held, self._judged(), today))
 
     def board_of(self, actor: Actor, wanted: Wanted, today: date, limit: int, offset: int = 0) -> Board:
         """The board of this very actor, under all names."""
         judged = self._judged()
         scope = replace(self._scope(wanted, judged, today), speakers={v.key for v in actor.voices})
+        return self._board(wanted, scope, judged, limit, offset)
+
+    def _board(
+        self, wanted: Wanted, scope: Scope, judged: dict[str, list[Judgement]], limit: int, offset: int
+    ) -> Board:
         found, total = self._store.committing(wanted, scope, limit, offset)
-        return Board(tuple(self._tracked(found, judged, today)), total, today, None)
+        following = offset + limit
+        shown = tuple(self._tracked(found, judged, scope.today))
+        return Board(shown, total, scope.today, following if following < total else None)
 
     def judged_of(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
         """The actor's commitments that people judged, and the scorecard of these."""
@@ -248,10 +251,7 @@ class Tracking:
         return judged
 
     def _given(self) -> dict[str, list[Judgement]]:
-        judged: dict[str, list[Judgement]] = {}
-        for judgement in self._store.judgements(about="commitment"):
-            judged.setdefault(judgement.subject, []).append(judgement)
-        return judged
+        return by_subject(self._store.judgements(about="commitment"))
 
     def _keys(self, actor: str | None) -> set[int] | None:
         """The voices of the actor of this name who says most."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import InputError
 from onrecord.filed import Entry
 from onrecord.followed import LINK_VERDICTS, Actor, Decision, Judgement
-from onrecord.following.judging import standing
+from onrecord.following.judging import by_subject, standing
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Bond, Ends, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = 4_000
 """Statements that are kept ready to be compared."""
-
-MOST_OF_ONE = 1_000
-"""Links of one statement that are looked through."""
 
 _Judged = Mapping[Ends, tuple[Judgement, ...]]
 Told = Callable[[int, int, int], None]
@@ -50,13 +47,13 @@ class Weaving:
         from onrecord.models import open_linker
 
         model = open_linker()
-        waiting = self._store.waiting(model.version)
+        waiting = self._store.links.waiting(model.version)
         if not waiting:
             return 0
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
         meaning = open_meaning()
         pairing = Pairing(Linker(model), model.gate, sides, os.cpu_count() or 1)
-        there = self._store.field(model.version)
+        there = self._store.links.field(model.version)
         pairing.add(there.keys, there.packed)
         kept: OrderedDict[int, Weighed] = OrderedDict()
 
@@ -76,7 +73,7 @@ class Weaving:
             own = codes_of(fresh)
             pairing.add([w.said.key for w in fresh], own)
             bonds = pairing.bonds(fresh, others)
-            self._store.keep_links(document, own.tobytes(), model.version, bonds, nearest)
+            self._store.links.keep(document, own.tobytes(), model.version, bonds, nearest)
             for one in fresh:
                 kept[one.said.key] = one
             total += len(bonds)
@@ -86,19 +83,21 @@ class Weaving:
     def links(self, tied: Tied, limit: int, offset: int) -> Links:
         """Links, those of what was said last first."""
         judged = self._judged()
-        found, total = self._store.linked(tied, self._voices(tied.actor), _wrong(judged), limit, offset)
+        found, total = self._store.links.page(tied, self._voices(tied.actor), _wrong(judged), limit, offset)
         following = offset + limit
         shown = tuple(_link(*pair, judged) for pair in found)
-        return Links(shown, total, following if following < total else None, self._store.number_waiting())
+        return Links(shown, total, following if following < total else None, self._store.links.number_waiting())
 
     def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
         """Links with either end among these statements, said up to a day, the last said first."""
         judged = self._judged()
-        return tuple(_link(*pair, judged) for pair in self._store.touching(ids, SHOWN, until, _wrong(judged), limit))
+        return tuple(
+            _link(*pair, judged) for pair in self._store.links.touching(ids, SHOWN, until, _wrong(judged), limit)
+        )
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
-        bonds = self._store.all_linked(at_least, _wrong(self._judged()))
+        bonds = self._store.links.every(at_least, _wrong(self._judged()))
         groups = joined((b.earlier, b.later) for b in bonds)
         of = {key: number for number, group in enumerate(groups) for key in group}
         held: list[list[Bond]] = [[] for _ in groups]
@@ -112,7 +111,7 @@ class Weaving:
 
     def thread(self, bonds: Sequence[Bond]) -> Thread:
         """The statements of these bonds in order of time, with what they speak of."""
-        found, judged = self._store.told(bonds), self._judged()
+        found, judged = self._store.links.told(bonds), self._judged()
         entries = {e.statement.id: e for one, other, _ in found for e in (one, other)}
         ordered = sorted(entries.values(), key=_when)
         links = tuple(_link(*pair, judged) for pair in sorted(found, key=lambda pair: _when(pair[1])))
@@ -120,8 +119,7 @@ class Weaving:
 
     def judge(self, earlier: str, later: str, *, right: bool, by: str, note: str) -> Judgement:
         """Keep what a person says of a link. Raises InputError where there is none between these two."""
-        asked = Tied(statement=later, at_least=0.0, all=True, wrong=True)
-        if not any(k.earlier.statement.id == earlier for k in self.links(asked, MOST_OF_ONE, 0).links):
+        if not self._store.links.holds((earlier, later)):
             raise InputError(f"no link leads from {later} back to {earlier}")
         verdict = LINK_VERDICTS[0] if right else LINK_VERDICTS[1]
         return self._store.judge(Decision("link", f"{earlier} {later}", verdict, by, note))
@@ -132,11 +130,11 @@ class Weaving:
 
     def _judged(self) -> _Judged:
         """What stands of people's judgements, by the two statements."""
-        said: dict[Ends, list[Judgement]] = {}
-        for one in self._store.judgements(about="link"):
-            earlier, _, later = one.subject.partition(" ")
-            said.setdefault((earlier, later), []).append(one)
-        return {ends: standing(judgements) for ends, judgements in said.items()}
+        judged: dict[Ends, tuple[Judgement, ...]] = {}
+        for subject, said in by_subject(self._store.judgements(about="link")).items():
+            earlier, _, later = subject.partition(" ")
+            judged[earlier, later] = standing(said)
+        return judged
 
     def _voices(self, actor: str | None) -> Collection[int] | None:
         if actor is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ from typing import TYPE_CHECKING
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
 from onrecord.followed import BEARINGS, SUGGESTS, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
-from onrecord.following.judging import standing
+from onrecord.following.judging import by_subject, standing
 from onrecord.ledger.store import Store
-from onrecord.linking.reasons import day_of
-from onrecord.linking.words import shared, telling
+from onrecord.linking.reasons import common_words, day_of
 from onrecord.records import Speaker
 from onrecord.tracking import Tracking
 
@@ -30,6 +30,7 @@ class Weighing:
 
     def __init__(self, store: Store, tracking: Tracking) -> None:
         self._store, self._tracking = store, tracking
+        self._held: tuple[tuple[int, ...], _Sides] | None = None
 
     def case(self, id: str, at_least: float, today: date) -> Case:
         """What bears on the commitment of this id, as it could be known on that day, the surest first.
@@ -58,10 +59,10 @@ class Weighing:
 
     def _judged(self, commitment: str) -> dict[str, list[Judgement]]:
         judged: dict[str, list[Judgement]] = {}
-        for one in self._store.judgements(about="evidence"):
-            of, _, passage = one.subject.partition(" ")
+        for subject, said in by_subject(self._store.judgements(about="evidence")).items():
+            of, _, passage = subject.partition(" ")
             if of == commitment:
-                judged.setdefault(passage, []).append(one)
+                judged[passage] = said
         return judged
 
     def _weighed(self, tracked: Tracked, today: date) -> list[Evidence]:
@@ -73,9 +74,8 @@ class Weighing:
         said, speaker, due = day_of(entry), entry.statement.speaker, tracked.commitment.due
         coming = self._store.passing(tracked.commitment.what, said or date.min)
         later = [p for p in coming if _comes_after(entry, p.passage, today)]
-        filed = self._store.article(entry.article.id)
-        body = filed.reading.document.text if filed else ""
-        own = passage(speaker.name if speaker else "", body, entry.statement.attribution.content)
+        [one, *_] = self._store.said(keys=sorted(self._store.keys(entry.statement.id)))
+        own = passage(one.name, one.body, one.content)
         sides = self._sides()
         passages = [_later(p, speaker, sides) for p in later]
         near = nearest(own, [p.passage for p in passages], open_meaning())
@@ -100,8 +100,12 @@ class Weighing:
         return Linker(open_linker())
 
     def _sides(self) -> _Sides:
-        actors = self._tracking.actors()
-        return {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
+        """Told once for all commitments that are asked about, until something is added or judged."""
+        mark = self._store.mark()
+        if self._held is None or self._held[0] != mark:
+            actors = self._tracking.actors()
+            self._held = mark, {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
+        return self._held[1]
 
 
 def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
@@ -116,8 +120,8 @@ def _with(found: Evidence, judgements: Sequence[Judgement]) -> Evidence:
     said = {j.verdict for j in held}
     bearing = next((b for b in BEARINGS if said == {b}), None)
     if bearing is None:
-        return Evidence(found.passage, found.bearing, found.score, found.reasons, held)
-    return Evidence(found.passage, bearing, 0.0 if bearing == "none" else 1.0, found.reasons, held)
+        return replace(found, judged=held)
+    return replace(found, bearing=bearing, score=0.0 if bearing == "none" else 1.0, judged=held)
 
 
 def _comes_after(entry: Entry, passage: Entry | DeedEntry, today: date) -> bool:
@@ -159,9 +163,5 @@ def _reasons(
     entry: Entry, passage: Entry | DeedEntry, bearing: Bearing, score: float, share: float
 ) -> tuple[Reason, ...]:
     words = passage.statement.text if isinstance(passage, Entry) else passage.words
-    made = [Reason("network", round(score, 2), bearing, f"{share:.0%} of it is for this bearing")]
-    own, other = telling(entry.statement.text), telling(words)
-    if common := shared(own, other):
-        part = len(common) / max(1, min(len(set(own)), len(set(other))))
-        made.append(Reason("words in common", round(part, 2), ", ".join(common), ""))
-    return tuple(made)
+    network = Reason("network", round(score, 2), bearing, f"{share:.0%} of it is for this bearing")
+    return (network, *common_words(entry.statement.text, words))

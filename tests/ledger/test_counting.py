@@ -19,7 +19,7 @@ def test_an_empty_ledger(store: Store) -> None:
     assert store.facets(Question()).speakers == ()
     assert store.beats([1]) == ()
     assert store.headline("nope") is None
-    assert store.link_kinds(()) == {}
+    assert store.links.kinds(()) == {}
 
 
 def test_what_was_added_is_counted(store: Store, first: Reading, article: Callable[..., Reading]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
     """One question of the queue: how it is shown, which keys answer it, and what an answer does."""
 
     show: Callable[[], None]
-    keys: dict[str, str]
+    keys: Mapping[str, str]
     answer: Callable[[str, str], Judgement]
 
 
@@ -185,7 +185,7 @@ def _evidence(ledger: Ledger, today: date, by: str) -> Iterator[Asked]:
             def answer(key: str, note: str, id: str = id, passage: str = found.id) -> Judgement:
                 return ledger.judge_evidence(id, passage, BEARING_KEYS[key], by=by, note=note)
 
-            yield Asked(show, dict[str, str](BEARING_KEYS), answer)
+            yield Asked(show, BEARING_KEYS, answer)
 
 
 def _links(ledger: Ledger, by: str) -> Iterator[Asked]:

@@ -14,6 +14,14 @@ UNRATED: Final = "not yet rated"
 """The verdict that is none: whoever gives it leaves the commitment open."""
 
 
+def by_subject(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Judgements by what they are of, each in their order."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        found.setdefault(judgement.subject, []).append(judgement)
+    return found
+
+
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Of each reviewer the last one that was not withdrawn, the latest first."""
     last: dict[str, Judgement] = {}

@@ -12,7 +12,7 @@ from onrecord.filed import Entry
 from onrecord.followed import Made, Wanted
 from onrecord.ledger.commitments import made_of
 from onrecord.ledger.derived import commitments
-from onrecord.ledger.entries import entries
+from onrecord.ledger.entries import AT_ONCE, entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.schema import joint, statements
 
@@ -50,13 +50,18 @@ def committing(
     return _with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
 
 
-def made_by(connection: Connection, id: str) -> Made | None:
-    """What the statement of this id commits its speaker to; None where it is not on record, or makes no commitment.
+def made_by(connection: Connection, ids: Sequence[str]) -> dict[str, Made]:
+    """What the statements of these ids commit their speakers to; without those that make no commitment.
 
     Articles with the same text may be read with more or less sure names; any of them will do.
     """
-    keys = list(connection.scalars(select(statements.c.key).where(statements.c.id == id)))
-    return next(iter(made_of(connection, keys).values()), None)
+    s, found = statements.c, dict[str, Made]()
+    for begin in range(0, len(ids), AT_ONCE):
+        chosen = select(s.key, s.id).where(s.id.in_(ids[begin : begin + AT_ONCE]))
+        of = {row.key: row.id for row in connection.execute(chosen.order_by(s.key))}
+        for key, made in sorted(made_of(connection, list(of)).items()):
+            found.setdefault(of[key], made)
+    return found
 
 
 def all_committing(connection: Connection, wanted: Wanted, scope: Scope) -> Iterator[tuple[Entry, Made]]:

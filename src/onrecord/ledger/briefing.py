@@ -1,11 +1,11 @@
-"""What a brief asks of a ledger: the statements of an actor, up to a day."""
+"""What a brief asks of a ledger besides: those statements of an actor that fall due or were judged, up to a day."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from onrecord.filed import Entry
 from onrecord.ledger.board import LAST
@@ -13,15 +13,6 @@ from onrecord.ledger.derived import commitments
 from onrecord.ledger.entries import AT_ONCE, entries
 from onrecord.ledger.filters import MOST, Condition, by
 from onrecord.ledger.schema import speakers, statements
-
-
-def spoken(connection: Connection, voices: Collection[int], until: date, limit: int) -> tuple[tuple[Entry, ...], int]:
-    """The statements of these voices up to a day, the last said first and those without a day at the end."""
-    s = statements.c
-    having = and_(*_own(voices), _until(until))
-    total = connection.scalar(select(func.count()).select_from(statements).where(having)) or 0
-    rows = select(s.key).where(having).order_by(s.day.desc().nulls_last(), s.key.desc()).limit(min(limit, MOST))
-    return entries(connection, list(connection.scalars(rows))), total
 
 
 def falling_due(

@@ -48,8 +48,7 @@ def entries(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
 
 def statement_keys(connection: Connection, document: int) -> list[int]:
     """The keys of a document's statements, in their order."""
-    of = select(statements.c.key).where(statements.c.document == document).order_by(statements.c.position)
-    return list(connection.scalars(of))
+    return keys_by_document(connection, [document])[document]
 
 
 def keys_by_document(connection: Connection, found: Sequence[int]) -> dict[int, list[int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from onrecord.filed import DeedEntry, Entry, Question
 from onrecord.ledger.deeds import deeds_in
@@ -34,19 +34,14 @@ def passing(connection: Connection, said: str, since: date) -> list[Passing]:
     """
     near = nearest(connection, said, Question(said_from=since, copies=False), STATEMENTS).entries
     d = documents.c
-    rows = connection.execute(select(d.id, d.key).where(d.id.in_({e.article.id for e in near}))).all()
+    asked = or_(d.id.in_({e.article.id for e in near}), d.key.in_(list(holding(connection, [said], ARTICLES))))
+    rows = connection.execute(select(d.id, d.key).where(asked, d.latest, ~d.copy).order_by(d.key)).all()
     keys = {row.id: row.key for row in rows}
     bodies = bodies_of(connection, keys.values())
-    found = [Passing(e, bodies[keys[e.article.id]]) for e in near]
-    return [*found, *_deeds(connection, said, since, set(keys.values()))]
+    return [*(Passing(e, bodies[keys[e.article.id]]) for e in near), *_deeds(connection, since, bodies)]
 
 
-def _deeds(connection: Connection, said: str, since: date, articles: set[int]) -> Iterator[Passing]:
-    held = articles | set(holding(connection, [said], ARTICLES))
-    d = documents.c
-    live = select(d.key).where(d.key.in_(held), d.latest, ~d.copy).order_by(d.key)
-    keys = list(connection.scalars(live))
-    bodies = bodies_of(connection, keys)
+def _deeds(connection: Connection, since: date, bodies: Mapping[int, str]) -> Iterator[Passing]:
     for key, entry in deeds_in(connection, bodies):
         day = entry.deed.when.latest or entry.article.published.latest
         if day is None or day >= since:

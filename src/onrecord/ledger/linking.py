@@ -171,6 +171,13 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
+def is_linked(connection: Connection, ends: Ends) -> bool:
+    """Whether a link, however sure, leads from the later of these to the earlier."""
+    having = and_(*_conditions(Tied(at_least=0.0, all=True, wrong=True), None, ()))
+    found = select(links.c.later).select_from(_PAIRS).where(having, _EARLIER.c.id == ends[0], _LATER.c.id == ends[1])
+    return connection.execute(found.limit(1)).first() is not None
+
+
 def kinds(connection: Connection, tied: Tied, wrong: Wrong) -> dict[str, int]:
     """How many links of each kind there are among those asked for."""
     rows = (

@@ -24,35 +24,22 @@ from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Want
 from onrecord.ledger.articles import find_article, find_statement, headline
 from onrecord.ledger.asking import ask, said_last
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
-from onrecord.ledger.briefing import falling_due, said_by, spoken
+from onrecord.ledger.briefing import falling_due, said_by
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
 from onrecord.ledger.counting import beats, facets, holdings, mark, state
 from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, carried, judge, restore, withdraw
-from onrecord.ledger.linking import (
-    Field,
-    Nearest,
-    all_linked,
-    field,
-    keep,
-    keys_of,
-    kinds,
-    linked,
-    number_waiting,
-    said,
-    told,
-    touching,
-    waiting,
-)
+from onrecord.ledger.linking import keys_of, said
+from onrecord.ledger.links import Links
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
 from onrecord.ledger.streaming import every, extracts, originals
 from onrecord.ledger.verifying import verify
 from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
-from onrecord.linked import Bond, Ends, Said, Tied
+from onrecord.linked import Said
 from onrecord.records import Problem
 
 if TYPE_CHECKING:
@@ -71,6 +58,7 @@ class Store:
         except BaseException:
             self.close()
             raise
+        self.links = Links(self._connections)
 
     def writer(self) -> Writer:
         return Writer(self._connections)
@@ -163,56 +151,9 @@ class Store:
         with self._connections.reading() as connection:
             yield from all_committing(connection, wanted, scope)
 
-    def waiting(self, linker: str) -> list[int]:
-        """Documents whose statements this linker did not look at."""
-        with self._connections.reading() as connection:
-            return waiting(connection, linker)
-
-    def field(self, linker: str) -> Field:
-        """All statements that it did look at."""
-        with self._connections.reading() as connection:
-            return field(connection, linker)
-
     def said(self, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
         with self._connections.reading() as connection:
             return said(connection, document=document, keys=keys)
-
-    def keep_links(self, document: int, packed: bytes, linker: str, bonds: Sequence[Bond], nearest: Nearest) -> None:
-        with self._connections.writing() as connection:
-            keep(connection, document, packed, linker, bonds, nearest)
-
-    def linked(
-        self, tied: Tied, voices: Collection[int] | None, wrong: Collection[Ends], limit: int, offset: int
-    ) -> tuple[list[tuple[Entry, Entry, Bond]], int]:
-        """A page of links, and how many there are; those that are ``wrong`` only where they are asked for."""
-        with self._connections.reading() as connection:
-            return linked(connection, tied, voices, wrong, limit, offset)
-
-    def link_kinds(self, wrong: Collection[Ends]) -> dict[str, int]:
-        """How many links of each kind are shown."""
-        with self._connections.reading() as connection:
-            return kinds(connection, Tied(), wrong)
-
-    def all_linked(self, at_least: float, wrong: Collection[Ends]) -> list[Bond]:
-        with self._connections.reading() as connection:
-            return all_linked(connection, at_least, wrong)
-
-    def told(self, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
-        """Links with their statements."""
-        with self._connections.reading() as connection:
-            return told(connection, bonds)
-
-    def touching(
-        self, ids: Sequence[str], at_least: float, until: date, wrong: Collection[Ends], limit: int
-    ) -> list[tuple[Entry, Entry, Bond]]:
-        """Links with either end among these statements."""
-        with self._connections.reading() as connection:
-            return touching(connection, ids, at_least, until, wrong, limit)
-
-    def spoken(self, voices: Collection[int], until: date, limit: int) -> tuple[tuple[Entry, ...], int]:
-        """The last statements of these voices up to a day, and how many there are."""
-        with self._connections.reading() as connection:
-            return spoken(connection, voices, until, limit)
 
     def falling_due(
         self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
@@ -226,10 +167,6 @@ class Store:
         with self._connections.reading() as connection:
             return said_by(connection, voices, ids, until)
 
-    def number_waiting(self) -> int:
-        with self._connections.reading() as connection:
-            return number_waiting(connection)
-
     def keys(self, statement: str) -> set[int]:
         """The ledger's own keys of a statement, one for each article with the same text."""
         with self._connections.reading() as connection:
@@ -237,8 +174,12 @@ class Store:
 
     def made(self, id: str) -> Made | None:
         """How the statement of this id commits its speaker, if it does."""
+        return self.all_made([id]).get(id)
+
+    def all_made(self, ids: Sequence[str]) -> dict[str, Made]:
+        """How those of these statements that commit their speaker do so."""
         with self._connections.reading() as connection:
-            return made_by(connection, id)
+            return made_by(connection, ids)
 
     def deeds(self, question: DeedQuestion, fits: Fits, limit: int, offset: int) -> DeedPage:
         """A page of the deeds asked for, of those that fit."""
@@ -275,7 +216,7 @@ class Store:
             return facets(connection, question)
 
     def said_last(self, voices: Sequence[int], until: date, limit: int) -> Page:
-        """The last statements of these voices up to a day."""
+        """The last statements of these voices up to a day, and how many there are."""
         with self._connections.reading() as connection:
             return said_last(connection, voices, until, limit)
 

@@ -18,10 +18,7 @@ def reasons(earlier: Entry, later: Entry, bond: Bond) -> tuple[Reason, ...]:
         Reason("network", round(bond.score, 2), bond.kind, f"{bond.share:.0%} of it is for this kind"),
         Reason("another side" if bond.kind in OTHER_SIDE else "one side", 0.0, _name(earlier), _name(later)),
     ]
-    words = telling(left.text), telling(right.text)
-    if common := shared(*words):
-        part = len(common) / max(1, min(len(set(words[0])), len(set(words[1]))))
-        made.append(Reason("words in common", round(part, 2), ", ".join(common), ""))
+    made += common_words(left.text, right.text)
     one, other = day_of(earlier), day_of(later)
     if one and other:
         made.append(Reason("days apart", 0.0, one.isoformat(), other.isoformat()))
@@ -30,6 +27,16 @@ def reasons(earlier: Entry, later: Entry, bond: Bond) -> tuple[Reason, ...]:
     if (left.stance and left.stance.certainty) or (right.stance and right.stance.certainty):
         made.append(Reason("certainty", 0.0, _certainty(earlier), _certainty(later)))
     return tuple(made)
+
+
+def common_words(left: str, right: str) -> tuple[Reason, ...]:
+    """The telling words that both have, as a reason; none where they have none."""
+    words = telling(left), telling(right)
+    common = shared(*words)
+    if not common:
+        return ()
+    part = len(common) / max(1, min(len(set(words[0])), len(set(words[1]))))
+    return (Reason("words in common", round(part, 2), ", ".join(common), ""),)
 
 
 def day_of(entry: Entry) -> date | None:

@@ -21,11 +21,15 @@ _STYLES = {"observed": "", "claimed": "yellow", "denied": "red"}
 def deed_page_row(page: DeedPage, number: int) -> dict[str, Any]:
     """A page of deeds; ``next`` is the number of the page that follows."""
     return {
-        "deeds": [{**deed_row(e.deed), "text": e.words, "article": article_row(e.article)} for e in page.entries],
+        "deeds": [deed_entry_row(e) for e in page.entries],
         "total": page.total,
         "page": number,
         "next": number + 1 if page.next is not None else None,
     }
+
+
+def deed_entry_row(entry: DeedEntry) -> dict[str, Any]:
+    return {**deed_row(entry.deed), "text": entry.words, "article": article_row(entry.article)}
 
 
 def print_deeds(page: DeedPage, number: int, limit: int) -> None:
@@ -63,16 +67,20 @@ def day(when: When) -> str:
     return f"from {when.earliest.isoformat()}" if when.earliest else "?"
 
 
+def clause(entry: DeedEntry) -> Text:
+    """The words that tell of the deed, not longer than a table takes."""
+    words = printable(" ".join(entry.words[: 4 * LONGEST].split()))
+    return Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
+
+
 def _what(entry: DeedEntry) -> Text:
     deed = entry.deed
-    words = printable(" ".join(entry.words[: 4 * LONGEST].split()))
-    text = Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
     told = [
         *_counted(deed),
         *([f"at {deed.place.name}"] if deed.place else []),
         f"told by {deed.told_by or _teller(deed)}",
     ]
-    return text.append(f"\n{printable(', '.join(told))}, {where(entry.article)}", style="dim")
+    return clause(entry).append(f"\n{printable(', '.join(told))}, {where(entry.article)}", style="dim")
 
 
 def _teller(deed: Deed) -> str:

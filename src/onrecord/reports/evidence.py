@@ -12,9 +12,10 @@ from rich.text import Text
 from onrecord.filed import DeedEntry, Entry
 from onrecord.followed import Bearing, Case, Evidence
 from onrecord.reports import deeds
+from onrecord.reports.actors import reason_row
 from onrecord.reports.commitments import commitment_row, judgement_row, show_commitment, stands
-from onrecord.reports.entries import LONGEST, article_row, console, day, entry_row, shown_words, where
-from onrecord.reports.rows import deed_row, printable
+from onrecord.reports.entries import console, day, entry_row, shown_words, where
+from onrecord.reports.rows import printable
 from onrecord.reports.table import who
 
 SIGNS: dict[Bearing, str] = {"for": "+", "against": "−", "part": "±", "none": "0"}
@@ -32,17 +33,13 @@ def case_row(case: Case) -> dict[str, Any]:
 
 def evidence_row(found: Evidence) -> dict[str, Any]:
     one = found.passage
-    passage = (
-        {"statement": entry_row(one)}
-        if isinstance(one, Entry)
-        else {"deed": {**deed_row(one.deed), "text": one.words, "article": article_row(one.article)}}
-    )
+    passage = {"statement": entry_row(one)} if isinstance(one, Entry) else {"deed": deeds.deed_entry_row(one)}
     return {
         "id": found.id,
         "bearing": found.bearing,
         "score": round(found.score, 2),
         **passage,
-        "reasons": [{"feature": r.feature, "score": r.score, "left": r.left, "right": r.right} for r in found.reasons],
+        "reasons": [reason_row(r) for r in found.reasons],
         "judged": [judgement_row(j) for j in found.judged],
     }
 
@@ -85,5 +82,4 @@ def _words(found: Evidence) -> Text:
     one = found.passage
     if isinstance(one, Entry):
         return shown_words(one)
-    words = printable(" ".join(one.words[: 4 * LONGEST].split()))
-    return Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
+    return deeds.clause(one)

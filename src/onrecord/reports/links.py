@@ -14,6 +14,7 @@ from rich.text import Text
 from onrecord.filed import Entry
 from onrecord.linked import Link, Links, Thread
 from onrecord.records import Span
+from onrecord.reports.actors import reason_row
 from onrecord.reports.commitments import judgement_row
 from onrecord.reports.entries import LONGEST, console, day, entry_row, shown_words, where
 from onrecord.reports.rows import printable
@@ -56,7 +57,7 @@ def link_row(link: Link) -> dict[str, Any]:
         "share": round(link.share, 2),
         "earlier": entry_row(link.earlier) | {"differs": [list(s) for s in left]},
         "later": entry_row(link.later) | {"differs": [list(s) for s in right]},
-        "reasons": [{"feature": r.feature, "score": r.score, "left": r.left, "right": r.right} for r in link.reasons],
+        "reasons": [reason_row(r) for r in link.reasons],
         "judged": [judgement_row(j) for j in link.judged],
     }
 

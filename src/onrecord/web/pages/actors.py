@@ -11,6 +11,7 @@ from onrecord.followed import STANDS as ALL_STANDS
 from onrecord.followed import Actor, Scorecard, Share, Stands, Tracked, Wanted
 from onrecord.naming import named
 from onrecord.reports.actors import roles
+from onrecord.reports.actors import said as number_said
 from onrecord.web.asked import ActorsAsked
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, day
@@ -173,7 +174,7 @@ def _named(actor: Actor) -> Named:
         actor_href(actor.name),
         actor.kind,
         line(actor.side) if actor.side else None,
-        sum(v.said for v in actor.voices),
+        number_said(actor),
         tuple(line(role) for role in roles(actor)),
         tuple(line(other) for other in others),
     )

@@ -9,10 +9,11 @@ from typing import Literal
 from onrecord.filed import Article, Change, Entry, Filed
 from onrecord.linked import Link
 from onrecord.records import Statement
+from onrecord.reports.briefs.signs import address
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, outside, runs, said, source, statement_href
+from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, runs, said, source, statement_href
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -119,7 +120,7 @@ def article(room: Room, id: str) -> ArticlePage:
         titled,
         line(found.article.publisher) if found.article.publisher else None,
         line(found.article.byline) if found.article.byline else None,
-        outside(found.article.url),
+        address(found.article.url),
         published(found.article, today),
         moment(found.article.added, today),
         found.article.reader_version,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from onrecord.filed import Article, Entry
 from onrecord.linked import Link
 from onrecord.records import Span, Statement
-from onrecord.reports.briefs.signs import address, plain
+from onrecord.reports.briefs.signs import plain
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, published, said_on
 from onrecord.web.pages.signs import LINKS, Sign, act_sign
@@ -117,11 +117,6 @@ def line(words: str, longest: int = 300) -> str:
     """On one line, without what would be acted on instead of being shown, and not longer than this."""
     shown = plain(words[: 4 * longest])
     return shown if len(shown) <= longest else f"{shown[:longest].rstrip()} […]"
-
-
-def outside(url: str | None) -> str | None:
-    """A web address that may be linked."""
-    return address(url)
 
 
 def who(statement: Statement, sight: Sight) -> Who:
