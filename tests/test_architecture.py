@@ -25,6 +25,7 @@ ROOMS = {
     "reports": {"records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring"},
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
+    "minhash": set(),
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "linked": {"records", "filed", "followed"},
@@ -36,7 +37,12 @@ ROOMS = {
     "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
-        "browsed",
+        *("browsed", "minhash"),
+    },
+    # many articles: everything between sources and a ledger, and no ledger is needed for it
+    "corpus": {
+        *("records", "errors", "filed", "models", "intake", "minhash", "reading", "sources", "reports", "ledger"),
+        *("desk", "whereabouts"),
     },
     # what goes across articles: following, linking and briefing know no ledger
     "naming": {"records", "errors", "followed", "following"},
@@ -88,7 +94,7 @@ ROOMS = {
     },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
-        *("watching", "intake", "sources", "reports", "web"),
+        *("watching", "intake", "sources", "reports", "web", "corpus"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -130,10 +136,15 @@ def test_sql_has_one_room() -> None:
     assert users == {"ledger"}
 
 
-def test_pyarrow_has_two_doors() -> None:
+def test_pyarrow_has_two_doors_and_a_room() -> None:
     # asking.py names its types; arrow.py writes with it and tables.py reads, when asked to
-    users = sorted(m.name for m in MODULES if any(n.split(".")[0] == "pyarrow" for n in imported(m)))
-    assert users == ["arrow.py", "asking.py", "tables.py"]
+    users = {m for m in MODULES if any(n.split(".")[0] in ("pyarrow", "fsspec") for n in imported(m))}
+    assert sorted(m.name for m in users if room(m) != "corpus") == ["arrow.py", "asking.py", "tables.py"]
+
+
+def test_the_libraries_of_a_corpus_have_one_room() -> None:
+    assert {room(m) for m in MODULES if any(n.split(".")[0] == "duckdb" for n in imported(m))} <= {"corpus"}
+    assert {m.name for m in MODULES if any(n.split(".")[0] == "ray" for n in imported(m))} <= {"cluster.py"}
 
 
 def test_reportlab_has_one_door() -> None:
@@ -187,6 +198,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
         *("reportlab", "font_source_serif_pro", "PIL", "fastapi", "starlette", "uvicorn", "jinja2", "pydantic"),
+        *("ray", "duckdb", "fsspec"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

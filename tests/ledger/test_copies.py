@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onrecord.filed import Question
-from onrecord.ledger.copies import signature
 from onrecord.ledger.store import Store
+from onrecord.minhash import signature
 from onrecord.records import Reading
 
 WIRE = (

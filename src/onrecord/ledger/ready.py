@@ -9,11 +9,11 @@ from typing import Any
 from onrecord.followed import Made
 from onrecord.following.commitments.binding import bindings
 from onrecord.following.people.ties import Printed, ties
-from onrecord.ledger.copies import Signature, signature
 from onrecord.ledger.deeds import reported_bytes
 from onrecord.ledger.identity import address, document_id
 from onrecord.ledger.meanings import code_bytes
 from onrecord.ledger.rows import clean, cut, kept, packed, plain, when_columns
+from onrecord.minhash import Signature, signature
 from onrecord.records import Reading, text_digest
 
 

@@ -6,12 +6,13 @@ import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
-
-from sqlalchemy import RowMapping as Row
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import LedgerError
 from onrecord.records import Attribution, Certainty, Span, Speaker, Stance, Statement, When
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping as Row
 
 LONGEST = 500
 """Characters of a name's word that are looked up."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from onrecord.filed import Receipt
 from onrecord.ledger.connection import Connections
-from onrecord.ledger.copies import Signature, family_of, keep_signature
+from onrecord.ledger.copies import family_of, keep_signature
 from onrecord.ledger.entries import bodies_of, entries, statement_keys
 from onrecord.ledger.identity import canonical, document_id
 from onrecord.ledger.naming import Names
@@ -22,6 +22,7 @@ from onrecord.ledger.sheets import Sheets
 from onrecord.ledger.tallies import tally
 from onrecord.ledger.versions import compare
 from onrecord.ledger.words import index_of, indexed
+from onrecord.minhash import Signature
 from onrecord.records import Document, Reading, Statement, text_digest
 
 ASKED = 500

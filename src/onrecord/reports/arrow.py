@@ -1,4 +1,4 @@
-"""Statements as Arrow columns and Parquet files. pyarrow is wanted only here, and only when asked for."""
+"""Statements as Arrow columns and Parquet files. pyarrow is wanted only when asked for."""
 
 from __future__ import annotations
 
@@ -17,45 +17,67 @@ SCHEMA = 1
 """Version of the columns, in the schema's metadata as ``onrecord:schema``; raised when one is renamed or retyped."""
 TOGETHER = 8192
 """Statements of a batch, and of a row group of a file."""
+LEDGER_ONLY = ("added", "latest")
+"""Columns of what a ledger knows of an article, and nobody else."""
 
 
 def schema() -> pa.Schema:
     """The columns, in order. Raises OnrecordError where pyarrow is missing."""
-    pa = _pyarrow()
-    text, day, moment = pa.string(), pa.date32(), pa.timestamp("us", "UTC")
-    span = pa.struct([("start", pa.int32()), ("end", pa.int32())])
-    speaker = [("speaker", text), ("type", text), ("title", text), ("affiliation", text), ("how", text)]
-
-    def when(name: str) -> list[Any]:
-        return [(name, text), (f"{name}_from", day), (f"{name}_to", day), (f"{name}_basis", text),
-                (f"{name}_span", span)]  # fmt: skip
-
+    pa = pyarrow()
+    text = pa.string()
     columns = [
-        ("id", text), *speaker, ("mention", span), ("joint", pa.list_(pa.struct([*speaker, ("mention", span)]))),
-        ("act", text), ("manner", text), ("polarity", text), ("evidence", pa.list_(span)),
+        ("id", text), *_speaker_columns(), ("joint", pa.list_(pa.struct(_speaker_columns()))),
+        ("act", text), ("manner", text), ("polarity", text), ("evidence", pa.list_(span())),
         ("certainty", text), ("certainty_low", pa.int8()), ("certainty_high", pa.int8()), ("certainty_scale", text),
-        ("certainty_span", span), ("quote", text), *when("said"), *when("due"), ("within", text),
-        ("confidence", pa.float64()), ("text", text), ("content", pa.list_(span)), ("source", pa.list_(span)),
-        ("cue", pa.list_(span)),
-        ("article", text), ("document", text), ("sha256", text), ("article_title", text), ("url", text),
-        ("publisher", text), ("byline", text), ("language", text), *when("published"), ("origin", text),
-        ("fetched", moment), ("added", moment), ("length", pa.int32()), ("reader", text), ("latest", pa.bool_()),
+        ("certainty_span", span()), ("quote", text), *when_columns("said"), *when_columns("due"), ("within", text),
+        ("confidence", pa.float64()), ("text", text), ("content", pa.list_(span())), ("source", pa.list_(span())),
+        ("cue", pa.list_(span())), *_article_columns(),
     ]  # fmt: skip
+    return pa.schema(columns, metadata())
+
+
+def span() -> pa.DataType:
+    """A stretch of the article's text."""
+    pa = pyarrow()
+    return pa.struct([("start", pa.int32()), ("end", pa.int32())])
+
+
+def when_columns(name: str) -> list[tuple[str, Any]]:
+    pa = pyarrow()
+    return [(name, pa.string()), (f"{name}_from", pa.date32()), (f"{name}_to", pa.date32()),
+            (f"{name}_basis", pa.string()), (f"{name}_span", span())]  # fmt: skip
+
+
+def metadata() -> dict[str, str]:
+    """What the schema of a table says of itself."""
     from onrecord import __version__
 
-    return pa.schema(
-        columns,
-        {
-            "onrecord:schema": str(SCHEMA),
-            "onrecord:version": __version__,
-            "onrecord:offsets": "code points of the article's text, end exclusive",
-        },
-    )
+    return {
+        "onrecord:schema": str(SCHEMA),
+        "onrecord:version": __version__,
+        "onrecord:offsets": "code points of the article's text, end exclusive",
+    }
+
+
+def _speaker_columns() -> list[tuple[str, Any]]:
+    text = pyarrow().string()
+    return [("speaker", text), ("type", text), ("title", text), ("affiliation", text), ("how", text),
+            ("mention", span())]  # fmt: skip
+
+
+def _article_columns() -> list[tuple[str, Any]]:
+    pa = pyarrow()
+    text, moment = pa.string(), pa.timestamp("us", "UTC")
+    return [
+        ("article", text), ("document", text), ("sha256", text), ("article_title", text), ("url", text),
+        ("publisher", text), ("byline", text), ("language", text), *when_columns("published"), ("origin", text),
+        ("fetched", moment), ("added", moment), ("length", pa.int32()), ("reader", text), ("latest", pa.bool_()),
+    ]  # fmt: skip
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
     """The statements in batches of at most ``TOGETHER``."""
-    pa, columns = _pyarrow(), schema()
+    pa, columns = pyarrow(), schema()
     waiting: list[dict[str, Any]] = []
     for entry in entries:
         waiting.append(_row(entry))
@@ -67,7 +89,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
 
 
 def table(entries: Iterable[Entry]) -> pa.Table:
-    return _pyarrow().Table.from_batches(list(batches(entries)), schema())
+    return pyarrow().Table.from_batches(list(batches(entries)), schema())
 
 
 def write_parquet(entries: Iterable[Entry], sink: Any) -> None:
@@ -80,7 +102,8 @@ def write_parquet(entries: Iterable[Entry], sink: Any) -> None:
             writer.write_batch(batch)
 
 
-def _pyarrow() -> Any:
+def pyarrow() -> Any:
+    """The library. Raises OnrecordError where it is missing."""
     try:
         import pyarrow
     except ImportError as error:
@@ -89,12 +112,16 @@ def _pyarrow() -> Any:
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    row = _statement(entry.statement) | _article(entry.article)
-    # Arrow's strings are UTF-8, which has no lone surrogates; offsets and the sha256 still lead to the words as printed
+    return storable(statement_values(entry.statement) | _article(entry.article))
+
+
+def storable(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as Arrow takes it, whose strings are UTF-8 without lone surrogates; offsets and the sha256 hold on."""
     return {k: v.encode("utf-8", "replace").decode("utf-8") if isinstance(v, str) else v for k, v in row.items()}
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def statement_values(statement: Statement) -> dict[str, Any]:
+    """What the columns of a statement hold, but for its article."""
     a, stance = statement.attribution, statement.stance
     sure = stance.certainty if stance else None
     return {
@@ -104,21 +131,21 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "act": stance.act if stance else None,
         "manner": stance.manner if stance else None,
         "polarity": stance.polarity if stance else None,
-        "evidence": _spans(stance.evidence) if stance else [],
+        "evidence": span_values(stance.evidence) if stance else [],
         "certainty": sure.phrase if sure else None,
         "certainty_low": sure.low if sure else None,
         "certainty_high": sure.high if sure else None,
         "certainty_scale": sure.scale if sure else None,
-        "certainty_span": _span(sure.span) if sure else None,
+        "certainty_span": span_value(sure.span) if sure else None,
         "quote": a.quote,
-        **_when("said", statement.said),
-        **_when("due", statement.due),
+        **when_values("said", statement.said),
+        **when_values("due", statement.due),
         "within": statement.within,
         "confidence": a.confidence,
         "text": statement.text,
-        "content": _spans(a.content),
-        "source": _spans(a.source),
-        "cue": _spans(a.cue),
+        "content": span_values(a.content),
+        "source": span_values(a.source),
+        "cue": span_values(a.cue),
     }
 
 
@@ -132,7 +159,7 @@ def _article(article: Article) -> dict[str, Any]:
         "publisher": article.publisher,
         "byline": article.byline,
         "language": article.language,
-        **_when("published", article.published),
+        **when_values("published", article.published),
         "origin": article.origin,
         "fetched": utc(article.fetched) if article.fetched else None,
         "added": utc(article.added),
@@ -149,11 +176,11 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         "title": speaker.title,
         "affiliation": speaker.affiliation,
         "how": speaker.how,
-        "mention": _span(speaker.mention),
+        "mention": span_value(speaker.mention),
     }
 
 
-def _when(name: str, when: When | None) -> dict[str, Any]:
+def when_values(name: str, when: When | None) -> dict[str, Any]:
     if when is None:
         return {}
     return {
@@ -161,13 +188,13 @@ def _when(name: str, when: When | None) -> dict[str, Any]:
         f"{name}_from": when.earliest,
         f"{name}_to": when.latest,
         f"{name}_basis": when.basis,
-        f"{name}_span": _span(when.span),
+        f"{name}_span": span_value(when.span),
     }
 
 
-def _span(span: Span | None) -> dict[str, int] | None:
+def span_value(span: Span | None) -> dict[str, int] | None:
     return {"start": span.start, "end": span.end} if span else None
 
 
-def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+def span_values(spans: Iterable[Span]) -> list[dict[str, int]]:
     return [{"start": start, "end": end} for start, end in spans]
