@@ -43,7 +43,7 @@ def read_all(found: Iterable[Found], jobs: int = 0, scale: Scale = "icd203") -> 
     """
     cores = usable_cores()
     jobs = jobs or cores
-    chunks = _chunks(found)
+    chunks = chunks_of(found)
     first = list(_take(chunks, 2))
     if not first:
         return
@@ -69,7 +69,8 @@ def _take(chunks: Iterator[list[Found]], count: int) -> Iterator[list[Found]]:
             yield chunk
 
 
-def _chunks(found: Iterable[Found]) -> Iterator[list[Found]]:
+def chunks_of(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What is read together, in order: documents of about ``CHUNK`` code points, and the problems between them."""
     chunk: list[Found] = []
     size = 0
     for item in found:

@@ -68,6 +68,11 @@ def open_reader(folder: Path = FOLDER) -> ReaderModel:
     )
 
 
+def reader_version(folder: Path = FOLDER) -> str:
+    """The version of the reader in ``folder``, by its card alone. Raises ModelError where there is none."""
+    return str(_card(folder / CARD)["version"])
+
+
 @dataclass(frozen=True, slots=True)
 class LinkerModel:
     """An opened linker model; ``gate`` are the weights of what is asked of a pair before it."""

@@ -7,6 +7,7 @@ import click
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
 from onrecord.cli.brief import brief
+from onrecord.cli.corpus.group import corpus
 from onrecord.cli.deeds import deeds
 from onrecord.cli.export import export
 from onrecord.cli.follow import actors, commitments, evidence, judge, judgements, scorecard
@@ -55,5 +56,6 @@ for command in (
     check,
     backup,
     compact,
+    corpus,
 ):
     main.add_command(command)

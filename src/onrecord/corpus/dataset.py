@@ -23,7 +23,7 @@ from onrecord.corpus.places import Place, place
 from onrecord.corpus.tables import FORMAT, TABLES, Table, rows_of, schema
 from onrecord.corpus.writing import write_tables
 from onrecord.errors import InputError
-from onrecord.records import Problem, Reading
+from onrecord.records import Problem, Reading, Scale
 from onrecord.reports.arrow import pyarrow
 
 OWN = "_onrecord"
@@ -41,7 +41,7 @@ class Settings:
     reader: str
     """Version of the model."""
     onrecord: str
-    scale: str = "icd203"
+    scale: Scale = "icd203"
     shortest: int = 0
     """Words: documents of fewer are passed over, with a problem."""
     longest: int = 2_000_000

@@ -11,7 +11,7 @@ from onrecord.records import Document
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid)$", re.I)
 _PORTS = {"http": 80, "https": 443}
-_LINE = re.compile(r":\d+$")
+_LINE = re.compile(r"[:@]\d+$")
 
 
 def canonical(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO, Any
 
@@ -13,6 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from onrecord.errors import InputError
 from onrecord.records import Document, Problem
 from onrecord.sources.bodies import unpacked_body
+from onrecord.sources.cutting import first_member, is_packed
 from onrecord.sources.decoding import decode, decode_page
 from onrecord.sources.door import MB, Found, hush, moment, said
 from onrecord.sources.packed import Unpacked
@@ -28,37 +29,62 @@ hush("warcio")
 
 def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
     """Every page of a web archive, as far as the archive is whole; what is no page is passed over."""
-    archive = _Archive(stream)
-    pages = 0
-    strays = 0
-    try:
-        for record in archive.records():
-            at = f"{where}@{archive.offset}"
-            if archive.strays > strays:
-                strays = archive.strays
-                yield Problem(at, "words before this record belong to none", "the one before it may be cut short")
-            kind = _kind(record)
-            if kind is None:
-                continue
-            pages += 1
-            if record.length > MOST_BYTES:
-                yield Problem(at, f"the page is larger than {MOST_BYTES // MB} MB", "the others were read")
-                continue
-            content = record.raw_stream.read(MOST_BYTES)
-            try:
-                yield _document(record, content, kind, at, f"{name}-{pages}")
-            except InputError as error:
-                yield Problem(at, str(error))
-    except Exception as error:  # warcio stumbles over broken headers in ways of its own
-        reason = (
-            said(error) if isinstance(error, (InputError, OSError, ArchiveLoadFailed)) else "headers torn or broken"
-        )
-        yield Problem(
-            f"{where}@{archive.reached}", f"the archive is damaged here: {reason}", "what stands before was read"
-        )
-        return
-    if pages == 0:
+    pages = _Pages(_Archive(stream), where)
+    yield from pages.read(lambda at: f"{name}-{pages.number}")
+    if pages.number == 0 and not pages.damaged:
         raise InputError("the archive holds no page in HTML or plain text")
+
+
+def within(stream: IO[bytes], where: str, name: str, start: int, end: int) -> Iterator[Found]:
+    """The pages whose records, or their gzip members, begin from byte ``start`` of the file to before byte ``end``.
+
+    In an archive that is not packed ``start`` is where a record begins (`cutting`). Wherever a file is cut, its
+    parts hold each page once; a page's id has its place.
+    """
+    begin = first_member(stream, start, end) if is_packed(stream) else start
+    if begin is not None:
+        stream.seek(begin)
+        yield from _Pages(_Archive(stream, begin), where).read(lambda at: f"{name}@{at}", end)
+
+
+class _Pages:
+    """The pages of an archive, counted."""
+
+    def __init__(self, archive: _Archive, where: str) -> None:
+        self._archive, self._where = archive, where
+        self.number = 0
+        self.damaged = False
+
+    def read(self, named: Callable[[int], str], end: int | None = None) -> Iterator[Found]:
+        """Those that begin before byte ``end``; ``named`` gives the id of the page at a byte."""
+        archive, strays = self._archive, 0
+        try:
+            for record in archive.records():
+                offset = archive.offset
+                if end is not None and offset >= end:
+                    return
+                at = f"{self._where}@{offset}"
+                if archive.strays > strays:
+                    strays = archive.strays
+                    yield Problem(at, "words before this record belong to none", "the one before it may be cut short")
+                kind = _kind(record)
+                if kind is None:
+                    continue
+                self.number += 1
+                if record.length > MOST_BYTES:
+                    yield Problem(at, f"the page is larger than {MOST_BYTES // MB} MB", "the others were read")
+                    continue
+                content = record.raw_stream.read(MOST_BYTES)
+                try:
+                    yield _document(record, content, kind, at, named(offset))
+                except InputError as error:
+                    yield Problem(at, str(error))
+        except Exception as error:  # warcio stumbles over broken headers in ways of its own
+            self.damaged = True
+            known = isinstance(error, (InputError, OSError, ArchiveLoadFailed))
+            reason = said(error) if known else "headers torn or broken"
+            at = f"{self._where}@{archive.reached}"
+            yield Problem(at, f"the archive is damaged here: {reason}", "what stands before was read")
 
 
 class _Tape:
@@ -93,21 +119,22 @@ class _Tape:
 class _Archive:
     """The records of an archive in order, each read to its end. Raises where warcio would pass over damage."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], begin: int = 0) -> None:
         self._tape = _Tape(stream)
+        self._begin = begin
         self._records = WARCIterator(self._tape)
         self._records.INC_RECORD = ""  # it would say so on standard error
 
     @property
     def offset(self) -> int:
         """Where in the file the record at hand begins, or its gzip member, as indexes of archives give it."""
-        return self._tape.in_file(self._records.offset)
+        return self._begin + self._tape.in_file(self._records.offset)
 
     @property
     def reached(self) -> int:
         """Where reading stopped: warcio looks into the next member before it leaves a record."""
         member = self._tape.member
-        return self.offset if member is None else member
+        return self.offset if member is None else self._begin + member
 
     @property
     def strays(self) -> int:

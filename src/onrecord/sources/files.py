@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path, PurePath, PurePosixPath
+from typing import IO
 
 from onrecord.errors import InputError
 from onrecord.records import Document, Problem
@@ -94,12 +95,17 @@ def _under(name: str) -> Iterator[Found]:
 
 
 def _folder(path: Path) -> Iterator[Found]:
-    # links to folders are not followed, so none can lead in a circle
-    files = sorted(p for p in path.rglob("*") if _is_read(p, path))
+    files = in_folder(path)
     if not files:
         yield Problem(shown(path), f"no {', '.join(SUFFIXES)} file in this folder", "name the files themselves")
     for file in files:
         yield from _file(file)
+
+
+def in_folder(path: Path) -> list[Path]:
+    """The files of a folder that are read without being named."""
+    # links to folders are not followed, so none can lead in a circle
+    return sorted(p for p in path.rglob("*") if _is_read(p, path))
 
 
 def _is_read(path: Path, folder: Path) -> bool:
@@ -145,13 +151,27 @@ def _door(ending: str) -> Door:
 
 
 def _file(path: Path) -> Iterator[Found]:
-    ending = _ending(path)
-    where, name = shown(path), shown(path.name[: -len(ending)] if ending else path.stem)
     try:
         with path.open("rb") as stream:
-            yield from _guarded(_door(ending)(stream, where, name), where)
+            yield from through(stream, path, shown(path))
     except OSError as error:
-        yield Problem(where, _reason(error), "check its permissions" if isinstance(error, PermissionError) else "")
+        yield unread(shown(path), error)
+
+
+def through(stream: IO[bytes], path: PurePath, where: str) -> Iterator[Found]:
+    """What is in an opened file, by the door that its name asks for."""
+    yield from _guarded(_door(_ending(path))(stream, where, named(path)), where)
+
+
+def named(path: PurePath) -> str:
+    """The id of a file's document: the file's name without its ending."""
+    ending = _ending(path)
+    return shown(path.name[: -len(ending)] if ending else path.stem)
+
+
+def unread(where: str, error: OSError) -> Problem:
+    """The problem with a file that cannot be opened."""
+    return Problem(where, _reason(error), "check its permissions" if isinstance(error, PermissionError) else "")
 
 
 def _guarded(found: Iterator[Found], where: str) -> Iterator[Found]:

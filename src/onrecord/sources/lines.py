@@ -16,6 +16,8 @@ from onrecord.sources.packed import Unpacked
 
 MOST_BYTES = 64 * MB
 """Of one line, unpacked."""
+_PASSED = MB
+"""Bytes that are passed over at a time."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?![A-Za-z])")
 
 
@@ -42,15 +44,57 @@ def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
         raise InputError("the file is empty")
 
 
+def within(stream: IO[bytes], where: str, name: str, start: int, end: int) -> Iterator[Found]:
+    """The documents of the lines that begin from byte ``start`` to before byte ``end``, of the file unpacked.
+
+    Wherever a file is cut, its parts hold each line once. A line is named by its place: its number is not known.
+    """
+    unpacked: io.BufferedReader = io.BufferedReader(Unpacked(stream), MB)
+    try:
+        position = _line_from(unpacked, start)
+        while position < end:
+            line = unpacked.readline(MOST_BYTES)
+            if not line:
+                return
+            at, length = f"{where}@{position}", len(line)
+            if length == MOST_BYTES and not line.endswith(b"\n"):
+                length += _rest_of_line(unpacked)
+                yield Problem(at, f"the line is longer than {MOST_BYTES // MB} MB", "split it into articles")
+            elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+                yield from _line(line, at, f"{name}@{position}")
+            position += length
+    except InputError as error:  # a torn or hostile gzip file
+        yield Problem(where, str(error), "the lines before it were read")
+
+
+def _line_from(stream: io.BufferedReader, start: int) -> int:
+    """Pass over everything up to the first line that begins at ``start`` or behind it; where that is."""
+    position = 0
+    while position < start - 1:
+        passed = len(stream.read(min(_PASSED, start - 1 - position)))
+        if not passed:
+            return position
+        position += passed
+    return position + _rest_of_line(stream) if start else 0
+
+
+def _rest_of_line(stream: io.BufferedReader) -> int:
+    """Pass over what is left of a line; how many bytes."""
+    passed = 0
+    while rest := stream.readline(_PASSED):
+        passed += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return passed
+
+
 def _bounded_lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
     """Lines of ``stream``; None for one that is too long, which is passed over unread."""
     while line := stream.readline(MOST_BYTES):
         if len(line) < MOST_BYTES or line.endswith(b"\n"):
             yield line
             continue
-        while rest := stream.readline(MOST_BYTES):
-            if rest.endswith(b"\n"):
-                break
+        _rest_of_line(stream)
         yield None
 
 

@@ -19,6 +19,16 @@ MOST_ROWS = 1024
 
 def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
     """Every row of a Parquet table."""
+    rows = 0
+    for row in within(stream, where, name, 0, None):
+        rows += 1
+        yield row
+    if rows == 0:
+        raise InputError("the table has no rows")
+
+
+def within(stream: IO[bytes], where: str, name: str, start: int, end: int | None) -> Iterator[Found]:
+    """The rows from ``start``, counted from 0, to before ``end``; None: to the last."""
     try:
         from pyarrow import parquet
     except ImportError:
@@ -35,9 +45,9 @@ def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
         raise
     except Exception as error:
         raise InputError(f"not a Parquet file, or a damaged one ({said(error)})") from error
-    number = 0
-    batches = table.iter_batches(batch_size=_rows(metadata), columns=columns, use_threads=False)
-    while True:
+    groups, number = _groups(metadata, start, end)
+    batches = table.iter_batches(_rows(metadata), row_groups=groups, columns=columns, use_threads=False)
+    while end is None or number < end:
         try:
             batch = next(batches, None)
         except Exception as error:
@@ -49,9 +59,36 @@ def found(stream: IO[bytes], where: str, name: str) -> Iterator[Found]:
             break
         for at in range(batch.num_rows):
             number += 1
-            yield from _row(batch, at, f"{where}:{number}", f"{name}-{number}")
-    if number == 0:
-        raise InputError("the table has no rows")
+            if number > start and (end is None or number <= end):
+                yield from _row(batch, at, f"{where}:{number}", f"{name}-{number}")
+
+
+def row_counts(stream: IO[bytes]) -> list[tuple[int, int]]:
+    """Rows of each row group, and bytes of its texts unpacked. Raises InputError where it is no table of documents."""
+    try:
+        from pyarrow import parquet
+
+        metadata = parquet.ParquetFile(stream).metadata
+        _columns(metadata.schema.to_arrow_schema())
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(f"not a Parquet file, or a damaged one ({said(error)})") from error
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    return [(group.num_rows, group.total_byte_size) for group in groups]
+
+
+def _groups(metadata: Any, start: int, end: int | None) -> tuple[list[int], int]:
+    """The row groups that hold rows from ``start`` to before ``end``, and the number of their first row."""
+    groups: list[int] = []
+    first = begun = 0
+    for group in range(metadata.num_row_groups):
+        ended = begun + metadata.row_group(group).num_rows
+        if ended > start and (end is None or begun < end):
+            first = first if groups else begun
+            groups.append(group)
+        begun = ended
+    return groups, first
 
 
 def _columns(schema: Any) -> list[str]:
