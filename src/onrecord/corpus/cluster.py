@@ -90,6 +90,10 @@ def _connected(address: str | None, workers: int) -> Iterator[int]:
             ray.shutdown()
 
 
+def _cores(resources: Callable[[], dict[str, float]]) -> int:
+    return max(1, int(resources().get("CPU", 1)))
+
+
 def _read(left: Sequence[Slice], where: str, settings: Settings, workers: int) -> Iterator[tuple[Slice, Count | str]]:
     """Each slice as it is done, with what it gave or why it failed; of those that Ray gave up nothing is heard."""
     import ray.data

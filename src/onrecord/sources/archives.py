@@ -90,8 +90,8 @@ class _Pages:
 class _Tape:
     """The unpacked bytes of an archive as warcio takes them."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._bytes = Unpacked(stream)
+    def __init__(self, stream: IO[bytes], begin: int) -> None:
+        self._bytes = Unpacked(stream, begin)
         self._position = 0
         self.allowed: int | None = None
         """How many more bytes may be taken, so that headers without an end do not fill the memory."""
@@ -120,21 +120,20 @@ class _Archive:
     """The records of an archive in order, each read to its end. Raises where warcio would pass over damage."""
 
     def __init__(self, stream: IO[bytes], begin: int = 0) -> None:
-        self._tape = _Tape(stream)
-        self._begin = begin
+        self._tape = _Tape(stream, begin)
         self._records = WARCIterator(self._tape)
         self._records.INC_RECORD = ""  # it would say so on standard error
 
     @property
     def offset(self) -> int:
         """Where in the file the record at hand begins, or its gzip member, as indexes of archives give it."""
-        return self._begin + self._tape.in_file(self._records.offset)
+        return self._tape.in_file(self._records.offset)
 
     @property
     def reached(self) -> int:
         """Where reading stopped: warcio looks into the next member before it leaves a record."""
         member = self._tape.member
-        return self.offset if member is None else self._begin + member
+        return self.offset if member is None else member
 
     @property
     def strays(self) -> int:

@@ -25,11 +25,13 @@ _GZIP = 31  # zlib's word for: with a gzip header and checksum
 class Unpacked(io.RawIOBase):
     """A stream of the unpacked bytes of ``stream``, or of its bytes as they are where it is not packed.
 
-    Reading raises InputError where the file is torn or damaged, or grows beyond reason.
+    Reading raises InputError where the file is torn or damaged, or grows beyond reason. Where only what comes from byte
+    ``begin`` on is read, the stream stands there, and places in the file are told from its beginning all the same.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], begin: int = 0) -> None:
         self._stream = stream
+        self._first = begin
         self._waiting = stream.read(2)
         self._packed = self._waiting == b"\x1f\x8b"
         self._member: Any = None  # zlib names no type for its decompressor
@@ -51,15 +53,15 @@ class Unpacked(io.RawIOBase):
         Asked in rising order, for what lies behind is forgotten.
         """
         if not self._packed:
-            return given
+            return self._first + given
         while len(self._starts) > 1 and self._starts[1][0] <= given:
             self._starts.popleft()
-        return self._starts[0][1]
+        return self._first + self._starts[0][1]
 
     @property
     def member(self) -> int | None:
         """Where in the file the member begins that was begun last; None in a file that is not packed."""
-        return self._starts[-1][1] if self._packed else None
+        return self._first + self._starts[-1][1] if self._packed else None
 
     def _plain(self, most: int) -> bytes:
         data, self._waiting = self._waiting[:most], self._waiting[most:]
@@ -79,7 +81,9 @@ class Unpacked(io.RawIOBase):
             if data:
                 return data
             if ended and self._member is not None:
-                raise InputError(f"the gzip file is torn: it ends amid the data, after byte {self._taken:,}")
+                raise InputError(
+                    f"the gzip file is torn: it ends amid the data, after byte {self._first + self._taken:,}"
+                )
 
     def _begin(self) -> bool:
         """Begin a member, past the NULs that some writers pad the file with; False where only they are left."""
@@ -96,7 +100,7 @@ class Unpacked(io.RawIOBase):
         try:
             data: bytes = self._member.decompress(self._waiting, most)
         except zlib.error as error:
-            raise InputError(f"the gzip file is damaged near byte {self._taken:,}: {error}") from error
+            raise InputError(f"the gzip file is damaged near byte {self._first + self._taken:,}: {error}") from error
         rest = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
         self._taken += len(self._waiting) - len(rest)
         self._given += len(data)
