@@ -41,7 +41,7 @@ def lines(path: Path, count: int = 12) -> Path:
         '{"id": "torn", "text": "It was',
         json.dumps({"id": "empty", "text": " "}),
         json.dumps({"id": "german", "text": GERMAN}),
-        '{"id": "half", "text": "%s"}' % ENGLISH.format("\\ud83d").strip().replace("\n", " "),
+        json.dumps({"id": "half", "text": ENGLISH.format("\ud83d")}),
     ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path

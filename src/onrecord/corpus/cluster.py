@@ -140,7 +140,7 @@ class Actor:
         why = ""
         for _ in range(TRIES):
             try:
-                return json.dumps(asdict(self._worker.read(part))), ""
+                return json.dumps(self._worker.read(part).row()), ""
             except Exception as error:
                 why = str(error) if isinstance(error, OnrecordError) else f"{type(error).__name__}: {error}"
         return "", why

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.corpus.dataset import OWN, Settings, Shard, finish
@@ -45,6 +45,10 @@ class Count:
             self.statements + other.statements,
             self.problems + other.problems,
         )
+
+    def row(self) -> dict[str, Any]:
+        """As plain values."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"problems": dict(self.problems)}
 
 
 Tell = Callable[[Count], None]
@@ -94,7 +98,7 @@ class Worker:
                 )
                 total += count
                 self._say(count)
-        self._place.write_json(f"{folder}/{DONE}", asdict(total))
+        self._place.write_json(f"{folder}/{DONE}", total.row())
         return total
 
     def seal(self, shard: int, count: int, failed: Sequence[tuple[int, Problem]] = ()) -> Shard:
@@ -146,5 +150,5 @@ def _batches(where: Place, name: str) -> list[Any]:
 
 
 def count_of(row: dict[str, Any]) -> Count:
-    """A count as it was written."""
+    """A count from its plain values."""
     return Count(**{**row, "problems": Counter(row["problems"])})
