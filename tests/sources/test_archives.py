@@ -9,7 +9,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.records import Document, Problem
-from onrecord.sources import archives
+from onrecord.sources import archives, pages
 from onrecord.sources.files import documents
 
 ARTICLE = """<html><head><title>Ferry talks</title></head><body><article><h1>Ferry talks</h1>
@@ -162,3 +162,19 @@ def test_archives_without_pages(tmp_path: Path) -> None:
     for path, words in ((gone, "no page"), (tmp_path / "empty.warc", "no page"), (tmp_path / "words.warc", "damaged")):
         [problem] = read(path)
         assert isinstance(problem, Problem) and words in problem.what
+
+
+def test_what_is_left_out_of_a_page_changes_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from trafilatura import metadata
+
+    full = page("else").replace(
+        b"</body>",
+        b"<a rel='tag' href='/tag/ferry/'>ferry</a><footer><a rel='license' href='https://creativecommons.org/licenses/"
+        b"by/4.0/'>CC</a></footer></body>",
+    )
+    path = archive(tmp_path / "a.warc", (full, HTML), (page(), HTML))
+    before = read(path)
+    for name in ("extract_license", "extract_catstags"):
+        monkeypatch.setattr(metadata, name, getattr(metadata, name))  # put back after the test
+    pages.lean()
+    assert read(path) == before and len(before) == 2

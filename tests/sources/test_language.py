@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.records import Document
-from onrecord.sources.language import NAMES, foreign, language_of
+from onrecord.sources.language import NAMES, foreign, foreign_page, language_of
 
 TEXTS = {
     "en": "Talks on the ferry resumed on Monday, the harbor master Edda Norling said. She told reporters that the boat "
@@ -38,6 +38,15 @@ def test_what_was_told_of_a_document_comes_first() -> None:
     assert foreign(Document("a", TEXTS["de"], language="en")) is None
     assert str(foreign(Document("a", "x", language="fr"))) == "a: it was given as French (fr); only English is read"
     assert str(foreign(Document("a", "x", language="xx"))).startswith('a: it was given as the language "xx"')
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_page_wholly_in_another_language_is_told_by_all_its_words(language: str) -> None:
+    page = "<html><script>var the = of + and</script><nav>" + "<a href='/the/of/and'>x</a>" * 9
+    told = foreign_page(page + f"<p>{TEXTS[language]}</p>" * 9)
+    assert told is None if language == "en" else told is not None and f"({language})" in told
+    assert foreign_page(f"<p>{TEXTS[language]}</p>") is None  # too short to tell
+    assert foreign_page(f"<p>{TEXTS[language]}</p>" * 9 + f"<p>{TEXTS['en']}</p>" * 5) is None
 
 
 def test_the_commonest_languages_have_names() -> None:

@@ -52,8 +52,9 @@ def _part(piece: Piece, path: PurePosixPath, where: str, stream: IO[bytes]) -> I
     door = files.door_named(path.name)
     name = files.named(path)
     if door == "archives":
-        from onrecord.sources import archives
+        from onrecord.sources import archives, pages
 
+        pages.lean()
         return archives.within(stream, where, name, piece.start, piece.end)
     if door == "lines":
         from onrecord.sources import lines

@@ -16,6 +16,7 @@ from onrecord.sources.bodies import unpacked_body
 from onrecord.sources.cutting import first_member, is_packed
 from onrecord.sources.decoding import decode, decode_page
 from onrecord.sources.door import MB, Found, hush, moment, said
+from onrecord.sources.language import foreign_page
 from onrecord.sources.packed import Unpacked
 from onrecord.sources.pages import MOST_BYTES, article
 
@@ -39,12 +40,12 @@ def within(stream: IO[bytes], where: str, name: str, start: int, end: int) -> It
     """The pages whose records, or their gzip members, begin from byte ``start`` of the file to before byte ``end``.
 
     In an archive that is not packed ``start`` is where a record begins (`cutting`). Wherever a file is cut, its
-    parts hold each page once; a page's id has its place.
+    parts hold each page once; a page's id has its place. Of a page in another language the article is not looked for.
     """
     begin = first_member(stream, start, end) if is_packed(stream) else start
     if begin is not None:
         stream.seek(begin)
-        yield from _Pages(_Archive(stream, begin), where).read(lambda at: f"{name}@{at}", end)
+        yield from _Pages(_Archive(stream, begin), where).read(lambda at: f"{name}@{at}", end, foreign_page)
 
 
 class _Pages:
@@ -55,8 +56,16 @@ class _Pages:
         self.number = 0
         self.damaged = False
 
-    def read(self, named: Callable[[int], str], end: int | None = None) -> Iterator[Found]:
-        """Those that begin before byte ``end``; ``named`` gives the id of the page at a byte."""
+    def read(
+        self,
+        named: Callable[[int], str],
+        end: int | None = None,
+        refused: Callable[[str], str | None] = lambda markup: None,
+    ) -> Iterator[Found]:
+        """Those that begin before byte ``end``; ``named`` gives the id of the page at a byte.
+
+        ``refused`` tells what is wrong with a page that is not to be taken apart.
+        """
         archive, strays = self._archive, 0
         try:
             for record in archive.records():
@@ -76,7 +85,7 @@ class _Pages:
                     continue
                 content = record.raw_stream.read(MOST_BYTES)
                 try:
-                    yield _document(record, content, kind, at, named(offset))
+                    yield _document(record, content, kind, (at, named(offset)), refused)
                 except InputError as error:
                     yield Problem(at, str(error))
         except Exception as error:  # warcio stumbles over broken headers in ways of its own
@@ -164,7 +173,14 @@ def _kind(record: Any) -> re.Match[str] | None:
     return _PAGE.match((headers.get_header("Content-Type") or "").strip())
 
 
-def _document(record: Any, content: bytes, kind: re.Match[str], where: str, name: str) -> Document:
+def _document(
+    record: Any,
+    content: bytes,
+    kind: re.Match[str],
+    place: tuple[str, str],
+    refused: Callable[[str], str | None],
+) -> Document:
+    where, name = place
     headers = record.http_headers
     transfer, encoding = (headers.get_header(name) for name in ("Transfer-Encoding", "Content-Encoding"))
     data = unpacked_body(content, transfer, encoding, MOST_BYTES)
@@ -174,7 +190,11 @@ def _document(record: Any, content: bytes, kind: re.Match[str], where: str, name
     fetched = _fetched(record.rec_headers.get_header("WARC-Date"))
     if kind[1].lower() == "text/plain":
         return Document(id=name, text=decode(data), url=url, origin=where, fetched=fetched)
-    return article(decode_page(data, kind[2]), where, name, url, fetched)
+    markup = decode_page(data, kind[2])
+    wrong = refused(markup)
+    if wrong:
+        raise InputError(wrong)
+    return article(markup, where, name, url, fetched)
 
 
 def _fetched(stated: str | None) -> datetime | None:
