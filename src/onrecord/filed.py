@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from onrecord.records import (
@@ -20,6 +20,9 @@ from onrecord.records import (
     Statement,
     When,
 )
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""When an article was put in that is in no ledger."""
 
 
 @dataclass(frozen=True, slots=True)

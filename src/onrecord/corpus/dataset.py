@@ -68,6 +68,8 @@ class Shard:
     words: int = 0
     months: Mapping[str, int] = field(default_factory=dict)
     """Statements by month of publication; those of no known day are under ""."""
+    days: tuple[str, ...] = ()
+    """The first and the last day on which its statements were said; none where no day is known."""
     problems: Mapping[str, int] = field(default_factory=dict)
     """Problems by kind."""
     failed: tuple[int, ...] = ()
@@ -132,7 +134,7 @@ def made(where: str, settings: Settings) -> Dataset:
 
 
 def shard_of(row: Mapping[str, Any]) -> Shard:
-    return Shard(**{**row, "failed": tuple(row["failed"])})
+    return Shard(**{**row, "days": tuple(row["days"]), "failed": tuple(row["failed"])})
 
 
 def write_dataset(
@@ -162,11 +164,19 @@ def finish(where: Place, number: int, tables: Mapping[Table, Any], failed: tuple
         write_tables(where, number, tables),
         sum(columns["words"].to_pylist()),
         _counted(columns["months"]),
+        _ends(tables["statements"]["day"]),
         _counted(tables["problems"]["kind"]),
         failed,
     )
     where.write_json(f"{SHARDS}/{number:05d}.json", asdict(shard))
     return shard
+
+
+def _ends(column: Any) -> tuple[str, ...]:
+    from pyarrow import compute
+
+    ends = compute.min_max(column).as_py()
+    return (ends["min"].isoformat(), ends["max"].isoformat()) if ends["min"] else ()
 
 
 def _counted(column: Any) -> dict[str, int]:

@@ -12,9 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.corpus.kinds import kind_of
-from onrecord.ledger.identity import document_id
+from onrecord.ledger.identity import address, document_id
+from onrecord.ledger.rows import day_said, folded
 from onrecord.minhash import LENGTH, signature
-from onrecord.records import Deed, Document, Party, Problem, Quantity, Reading, When, text_digest
+from onrecord.records import Deed, Document, Party, Problem, Quantity, Reading, Statement, When, text_digest
 from onrecord.reports import arrow
 from onrecord.reports.arrow import span, span_value, statement_values, storable, when_columns, when_values
 from onrecord.reports.rows import utc
@@ -63,10 +64,22 @@ def _add(rows: Rows, reading: Reading) -> None:
     document = reading.document
     digest = text_digest(document.text)
     article = storable(_article(reading, document, digest))
-    rows.documents.append(article | _only_of_document(reading, document))
+    rows.documents.append(article | storable(_only_of_document(reading, document)))
     for position, statement in enumerate(reading.statements):
-        rows.statements.append(storable(statement_values(statement)) | article | {"position": position})
+        rows.statements.append(
+            storable(statement_values(statement)) | article | _to_be_asked(statement, reading, position)
+        )
     rows.problems += [_problem(problem, article["article"]) for problem in reading.problems]
+
+
+def _to_be_asked(statement: Statement, reading: Reading, position: int) -> Row:
+    """What questions are held against, as a ledger has it."""
+    names = [folded(s.name) for s in (statement.speaker, *statement.joint) if s]
+    return {
+        "day": day_said(statement, reading.published),
+        "voices": f"| {' | '.join(names)} |" if names else None,
+        "position": position,
+    }
 
 
 def _article(reading: Reading, document: Document, digest: str) -> Row:
@@ -100,12 +113,23 @@ def _only_of_document(reading: Reading, document: Document) -> Row:
         "given": document.published,
         "words": len(document.text.split()),
         "statements": len(reading.statements),
+        "address": address(document),
         "text": document.text,
+        "text_exact": _exact(document.text),
         "minhash": _signed(document.text),
         "parts": [{"span": span_value(part.span), "kind": part.kind} for part in reading.parts],
         "deeds": [_deed(deed) for deed in reading.deeds],
         "quantities": [_quantity(quantity) for quantity in reading.quantities],
     }
+
+
+def _exact(text: str) -> bytes | None:
+    """The text with its lone surrogates, where it has any: its sha256 and all ids are of these."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return None
 
 
 def _signed(text: str) -> bytes | None:
@@ -157,7 +181,8 @@ Columns = list[tuple[str, Any]]
 def _statement_columns() -> Columns:
     pa = arrow.pyarrow()
     exported = [(column.name, column.type) for column in arrow.schema() if column.name not in arrow.LEDGER_ONLY]
-    return [("month", pa.string()), *exported, ("position", pa.int32())]
+    asked = [("day", pa.date32()), ("voices", pa.string()), ("position", pa.int32())]
+    return [("month", pa.string()), *exported, *asked]
 
 
 def _document_columns() -> Columns:
@@ -176,7 +201,8 @@ def _document_columns() -> Columns:
         ("month", text), ("article", text), ("document", text), ("sha256", text), ("article_title", text),
         ("url", text), ("publisher", text), ("byline", text), ("language", text), *when_columns("published"),
         ("origin", text), ("fetched", moment), ("length", pa.int32()), ("reader", text), ("given", pa.date32()),
-        ("words", pa.int32()), ("statements", pa.int32()), ("text", text), ("minhash", pa.binary(MINHASH)),
+        ("words", pa.int32()), ("statements", pa.int32()), ("address", text), ("text", text),
+        ("text_exact", pa.binary()), ("minhash", pa.binary(MINHASH)),
         ("parts", pa.list_(pa.struct([("span", span()), ("kind", text)]))), ("deeds", pa.list_(pa.struct(deed))),
         ("quantities", pa.list_(pa.struct(quantity))),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ GROUPS = {"documents": 1024, "statements": 8192, "problems": 65_536}
 TOLD = {
     "documents": ["month", "article", "publisher", "published_from", "published_to", "words"],
     "statements": [
-        "month", "speaker", "type", "affiliation", "act", "manner", "quote", "said_from", "said_to", "due_from",
+        "month", "day", "speaker", "type", "affiliation", "act", "manner", "quote", "said_from", "said_to", "due_from",
         "due_to", "publisher", "published_from", "published_to", "article",
     ],
     "problems": ["kind"],

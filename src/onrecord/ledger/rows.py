@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import LedgerError
@@ -102,7 +102,6 @@ def statement_columns(statement: Statement, published: When) -> dict[str, Any]:
     """The columns of a statement that stand for themselves; keys of document, speaker and role come beside."""
     a, speaker, stance = statement.attribution, statement.speaker, statement.stance
     sure = stance.certainty if stance else None
-    said = statement.said
     return {
         "id": statement.id,
         "content": a.content,
@@ -121,11 +120,17 @@ def statement_columns(statement: Statement, published: When) -> dict[str, Any]:
         "certainty_low": sure.low if sure else None,
         "certainty_high": sure.high if sure else None,
         "certainty_scale": sure.scale if sure else None,
-        **when_columns("said", said),
+        **when_columns("said", statement.said),
         **when_columns("due", statement.due),
-        "day": (said and (said.latest or said.earliest)) or published.latest or published.earliest,
+        "day": day_said(statement, published),
         "within": statement.within,
     }
+
+
+def day_said(statement: Statement, published: When) -> date | None:
+    """The day by which a statement is sorted and asked for: the last on which it may have been said."""
+    said = statement.said
+    return (said and (said.latest or said.earliest)) or published.latest or published.earliest
 
 
 def speaker_of(row: Row) -> Speaker | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
-from onrecord.filed import Article, Entry
+from onrecord.filed import NEVER, Article, Entry
 from onrecord.records import Span, Speaker, Statement, When
 from onrecord.reports.rows import utc
 
@@ -117,7 +117,15 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def storable(row: dict[str, Any]) -> dict[str, Any]:
     """The row as Arrow takes it, whose strings are UTF-8 without lone surrogates; offsets and the sha256 hold on."""
-    return {k: v.encode("utf-8", "replace").decode("utf-8") if isinstance(v, str) else v for k, v in row.items()}
+    return {name: _storable(value) for name, value in row.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return storable(value)
+    return [_storable(one) for one in value] if isinstance(value, list) else value
 
 
 def statement_values(statement: Statement) -> dict[str, Any]:
@@ -162,7 +170,7 @@ def _article(article: Article) -> dict[str, Any]:
         **when_values("published", article.published),
         "origin": article.origin,
         "fetched": utc(article.fetched) if article.fetched else None,
-        "added": utc(article.added),
+        "added": utc(article.added) if article.added != NEVER else None,
         "length": article.length,
         "reader": article.reader_version,
         "latest": article.latest,

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.filed import Article, Entry, Page
+from onrecord.filed import NEVER, Article, Entry, Page
 from onrecord.reports.rows import printable, statement_row, when_row
 from onrecord.reports.table import NARROW, QUOTE_MARKS, kind, who
 
@@ -32,7 +32,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "published": when_row(article.published),
         "origin": article.origin,
         "fetched": article.fetched.isoformat() if article.fetched else None,
-        "added": article.added.isoformat(),
+        "added": article.added.isoformat() if article.added != NEVER else None,
         "length": article.length,
         "sha256": article.digest,
         "reader": article.reader_version,
