@@ -22,10 +22,14 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring"},
+    "reports": {
+        *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring", "surveyed"),
+    },
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "minhash": set(),
+    # a corpus in numbers
+    "surveyed": set(),
     "meaning": {"errors", "models", "reading"},
     "followed": {"records", "filed"},
     "linked": {"records", "filed", "followed"},
@@ -42,7 +46,7 @@ ROOMS = {
     # many articles: everything between sources and a ledger, and no ledger is needed for it
     "corpus": {
         *("records", "errors", "filed", "models", "intake", "minhash", "reading", "sources", "reports", "ledger"),
-        *("desk", "whereabouts"),
+        *("desk", "whereabouts", "anchoring", "surveyed"),
     },
     # what goes across articles: following, linking and briefing know no ledger
     "naming": {"records", "errors", "followed", "following"},

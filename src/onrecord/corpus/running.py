@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from onrecord.corpus.course import Course
 from onrecord.corpus.dataset import OWN, Dataset, Settings, Shard, is_dataset, made, opened
+from onrecord.corpus.duplicates import Grouped, group
 from onrecord.corpus.kinds import DAMAGE, FAILED, UNREAD
 from onrecord.corpus.locking import locked
 from onrecord.corpus.places import place
@@ -40,6 +41,9 @@ class Watching(Protocol):
     def begin(self, course: Course) -> None: ...
 
     def told(self, count: Count) -> None: ...
+
+    def grouping(self, done: int) -> None:
+        """All is read; copies are looked for, and ``done`` of ``duplicates.STEPS`` are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,11 @@ def read_corpus(asked: Asked, engine: Engine, watching: Watching) -> Report:
         begun, clock = datetime.now(UTC), time.monotonic()
         read = engine(course, asked.out, dataset.settings, asked.workers, watching.told)
         seconds = time.monotonic() - clock
+        found = group(dataset, watching.grouping)
         shards = dataset.shards()
         report = Report(
             _run(asked, read, begun, seconds),
-            _dataset_row(dataset, shards),
+            _dataset_row(dataset, shards, found),
             (*plan.problems, *course.problems),
         )
         _keep(dataset, report)
@@ -134,7 +139,7 @@ def _run(asked: Asked, read: Count, begun: datetime, seconds: float) -> dict[str
     }
 
 
-def _dataset_row(dataset: Dataset, shards: Sequence[Shard]) -> dict[str, Any]:
+def _dataset_row(dataset: Dataset, shards: Sequence[Shard], found: Grouped) -> dict[str, Any]:
     problems: Counter[str] = Counter()
     for shard in shards:
         problems.update(shard.problems)
@@ -143,6 +148,9 @@ def _dataset_row(dataset: Dataset, shards: Sequence[Shard]) -> dict[str, Any]:
         "settings": asdict(dataset.settings),
         "shards": len(shards),
         "articles": sum(shard.files["documents"]["rows"] for shard in shards),
+        "copies": found.copied,
+        "older": found.older,
+        "repeated": found.repeated,
         "words": sum(shard.words for shard in shards),
         "statements": sum(shard.files["statements"]["rows"] for shard in shards),
         "bytes": sum(file["bytes"] for shard in shards for file in shard.files.values()),

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord.corpus.course import Course
+from onrecord.corpus.duplicates import STEPS
 from onrecord.corpus.working import Count
 
 KINDS = 4
@@ -65,6 +66,10 @@ class Display:
             left=_left(seconds, self._first, self._course.weight_left),
             problems=_most(self._read.problems),
         )
+
+    def grouping(self, done: int) -> None:
+        """Copies are looked for."""
+        self._progress.update(self._task, total=STEPS, completed=done, told="looking for copies", left="", problems="")
 
 
 def _left(seconds: float, first: int, left: int) -> str:

@@ -121,7 +121,7 @@ def _tell(report: Report, as_json: bool) -> None:
     run, dataset = report.run, report.dataset
     click.echo(
         f"{dataset['where']}: {dataset['articles']:,} articles, {dataset['statements']:,} statements in "
-        f"{dataset['shards']:,} shards"
+        f"{dataset['shards']:,} shards; {dataset['copies']:,} articles are copies of another"
     )
     click.echo(
         f"this run: {run['articles']:,} articles, {run['words']:,} words, {run['words_per_second']:,.0f} words/s in "
