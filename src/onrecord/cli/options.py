@@ -63,28 +63,39 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="For programs: JSON on standard output.")(command)
 
 
+_FILTERS = (
+    click.option("--speaker", metavar="NAME", help="A name, or words of one."),
+    click.option("--affiliation", metavar="WORDS", help="Words of the speaker's title, body or country."),
+    click.option("--words", metavar="WORDS", help='Words said, in any form; "in quotes": just so.'),
+    click.option("--about", metavar="NAME", help="Whom or what it speaks of, word for word."),
+    click.option("--act", type=click.Choice(get_args(Act)), help="What kind of statement."),
+    click.option("--manner", type=click.Choice(get_args(Manner)), help="How it was made."),
+    click.option("--quote", type=click.Choice(get_args(Quote)), help="How it is given."),
+    click.option("--certainty", type=click.IntRange(0, 100), metavar="PERCENT", help="At least this sure."),
+    click.option("--publisher", metavar="NAME", help="Who published it."),
+    click.option("--article", metavar="ID", help="An article's id or name."),
+    click.option("--said-from", type=DAY, metavar="DATE", help="Said on this day or later."),
+    click.option("--said-to", type=DAY, metavar="DATE", help="Said on this day or earlier."),
+    click.option("--due-from", type=DAY, metavar="DATE", help="Due on this day or later."),
+    click.option("--due-to", type=DAY, metavar="DATE", help="Due on this day or earlier."),
+    click.option("--versions", is_flag=True, help="Older versions of articles too."),
+)
+
+
 def filter_options(command: F) -> F:
     """The filters of ``Question``, by their own names."""
-    for option in reversed(
-        (
-            click.option("--speaker", metavar="NAME", help="A name, or words of one."),
-            click.option("--affiliation", metavar="WORDS", help="Words of the speaker's title, body or country."),
-            click.option("--words", metavar="WORDS", help='Words said, in any form; "in quotes": just so.'),
-            click.option("--about", metavar="NAME", help="Whom or what it speaks of, word for word."),
-            click.option("--act", type=click.Choice(get_args(Act)), help="What kind of statement."),
-            click.option("--manner", type=click.Choice(get_args(Manner)), help="How it was made."),
-            click.option("--quote", type=click.Choice(get_args(Quote)), help="How it is given."),
-            click.option("--certainty", type=click.IntRange(0, 100), metavar="PERCENT", help="At least this sure."),
-            click.option("--publisher", metavar="NAME", help="Who published it."),
-            click.option("--article", metavar="ID", help="An article's id or name."),
-            click.option("--said-from", type=DAY, metavar="DATE", help="Said on this day or later."),
-            click.option("--said-to", type=DAY, metavar="DATE", help="Said on this day or earlier."),
-            click.option("--due-from", type=DAY, metavar="DATE", help="Due on this day or later."),
-            click.option("--due-to", type=DAY, metavar="DATE", help="Due on this day or earlier."),
-            click.option("--versions", is_flag=True, help="Older versions of articles too."),
-            click.option("--no-copies", is_flag=True, help="Of copies of a report, the first alone."),
-        )
-    ):
+    return _filtered(command, click.option("--no-copies", is_flag=True, help="Of copies of a report, the first alone."))
+
+
+def corpus_filter_options(command: F) -> F:
+    """The same for a corpus, of which a good part is copies: they are left out unless they are asked for."""
+    return _filtered(
+        command, click.option("--copies", is_flag=True, help="All copies of a report, not the first alone.")
+    )
+
+
+def _filtered(command: F, copies: Callable[[F], F]) -> F:
+    for option in reversed((*_FILTERS, copies)):
         command = option(command)
     return command
 
@@ -100,9 +111,8 @@ def question(filters: dict[str, Any]) -> Question:
     """The question that the filter options ask."""
     from onrecord.filed import Question
 
-    copies = not filters.pop("no_copies", False)
     given: dict[str, Any] = {k: v.date() if isinstance(v, datetime) else v for k, v in filters.items()}
-    return Question(**given, copies=copies)
+    return Question(**{"copies": not given.pop("no_copies", False), **given})
 
 
 @contextmanager
