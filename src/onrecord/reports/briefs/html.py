@@ -12,7 +12,7 @@ from onrecord.reports.briefs.signs import address
 from onrecord.reports.briefs.wording import Sources
 
 _STYLE = Path(__file__).with_name("style.css")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 COLOURS = {
     "kept": "good", "broken": "bad", "reversal": "bad", "compromise": "wait", "stalled": "wait", "disputed": "odds",
     "contradicts": "odds", "denies": "odds", "mixed signal": "odds",
@@ -28,7 +28,7 @@ def _page(brief: Brief) -> Iterator[str]:
     sources = Sources(brief)
     name = escape(wording.title(brief))
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="onrecord">\n<meta name="referrer" content="no-referrer">'
     yield f"<title>{name}, as of {brief.today.isoformat()}</title>"
