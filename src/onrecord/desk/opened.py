@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -84,7 +84,6 @@ class Opened:
 
         What does not hold, a changed text or a moved statement, is a problem in the receipt, and its article stays out.
         """
-        from onrecord.adding import Adding
         from onrecord.sources.exchange import exported
 
         said: list[Judgement] = []
@@ -96,9 +95,19 @@ class Opened:
                 else:
                     yield found
 
-        receipt = Adding(self._store.writer(), progress=progress).keep(readings())
+        receipt = self.keep(readings(), progress=progress)
         judgements, lost = self._tracking.restore(said)
         return replace(receipt, judgements=judgements, problems=(*receipt.problems, *lost))
+
+    def keep(self, results: Iterable[Reading | Problem], *, progress: Progress | None = None) -> Receipt:
+        """Keep readings that were made elsewhere, in their order; those of known articles change nothing."""
+        from onrecord.adding import Adding
+
+        return Adding(self._store.writer(), progress=progress).keep(results)
+
+    def known(self, ids: Sequence[str]) -> list[bool]:
+        """Which articles of these ids are on record."""
+        return self._store.writer().known_ids(ids)
 
     def check(self) -> list[Problem]:
         """Every fault of the ledger; empty where all is well."""

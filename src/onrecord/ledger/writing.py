@@ -50,7 +50,10 @@ class Writer:
 
     def known(self, found: Sequence[Document]) -> list[bool]:
         """Which of these documents are in the ledger, text and address alike."""
-        ids = [document_id(d, text_digest(d.text)) for d in found]
+        return self.known_ids([document_id(d, text_digest(d.text)) for d in found])
+
+    def known_ids(self, ids: Sequence[str]) -> list[bool]:
+        """Which articles of these ids are in the ledger."""
         with self._connections.reading() as connection:
             there = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
         return [i in there for i in ids]
