@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +28,8 @@ import invented
 from report import machine
 
 from onrecord.corpus.dataset import Settings, is_dataset, opened, write_dataset
+from onrecord.corpus.querying import asking
+from onrecord.filed import Question
 
 EACH = 10
 """Statements of an article."""
@@ -101,9 +104,26 @@ def measure(args: argparse.Namespace, folder: Path, say: Callable[[str], None]) 
     for title, command in questions.items():
         say(title)
         figures[title] = asked(where, args.runs, *command)
+    figures["speaker and month, program running"] = inside(where, name, args.runs)
     figures["load"] = loaded(folder, args.load, say)
     figures["largest_process_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     return figures
+
+
+def inside(where: Path, name: str, runs: int) -> dict[str, Any]:
+    """The same question without starting a program: the dataset is opened and asked anew each time."""
+
+    def once() -> float:
+        begun = time.perf_counter()
+        with asking(opened(str(where))) as corpus:
+            question = Question(speaker=name, said_from=date(2031, 9, 1), said_to=date(2031, 9, 30), copies=False)
+            corpus.ask(question, 20)
+        return time.perf_counter() - begun
+
+    once()
+    cold = forget(where)
+    first = once()
+    return {"cold": first if cold else None, "warm": median(once() for _ in range(runs))}
 
 
 def speakers_words(seed: int) -> list[str]:

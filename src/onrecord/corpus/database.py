@@ -102,7 +102,10 @@ def _named(dataset: Dataset, path: str) -> str:
 
 def _remote(system: Any) -> Any:
     """pyarrow's file system of an object store, as DuckDB takes one."""
-    from fsspec.implementations.arrow import ArrowFSWrapper
+    try:
+        from fsspec.implementations.arrow import ArrowFSWrapper
+    except ImportError as error:
+        raise OnrecordError('an object store needs the library fsspec: pip install "onrecord[corpus]"') from error
 
     class Remote(ArrowFSWrapper):  # type: ignore[misc]
         protocol = _SCHEME.removesuffix("://")
