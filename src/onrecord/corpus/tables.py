@@ -65,7 +65,9 @@ def _add(rows: Rows, reading: Reading) -> None:
     article = storable(_article(reading, document, digest))
     rows.documents.append(article | _only_of_document(reading, document))
     for position, statement in enumerate(reading.statements):
-        rows.statements.append(storable(statement_values(statement)) | article | {"position": position})
+        row = statement_values(statement)  # its words are the text's, which has no lone surrogates
+        row.update(article, position=position)
+        rows.statements.append(row)
     rows.problems += [_problem(problem, article["article"]) for problem in reading.problems]
 
 
