@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 HERE = "127.0.0.1"
-DEATHS = 4
-"""How often Ray gives a slice to another actor when one died over it, before we hear of it."""
+DEATHS = 8
+"""How often Ray gives a slice to an actor again when one died over it, or its machine does not answer."""
 AHEAD = 2
 """Slices that wait at an actor, the one at work among them."""
 LOST = "the process that read it died again and again, perhaps for want of memory"

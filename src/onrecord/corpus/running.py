@@ -84,17 +84,41 @@ def read_corpus(asked: Asked, engine: Engine, watching: Watching) -> Report:
         course = Course(dataset, plan.slices)
         watching.begin(course)
         begun, clock = datetime.now(UTC), time.monotonic()
-        read = engine(course, asked.out, dataset.settings, asked.workers, watching.told)
+        pace = _Pace(watching.told)
+        read = engine(course, asked.out, dataset.settings, asked.workers, pace.told)
         seconds = time.monotonic() - clock
         found = group(dataset, watching.grouping)
         shards = dataset.shards()
         report = Report(
-            _run(asked, read, begun, seconds),
+            _run(asked, read, begun, seconds) | {"steady_words_per_second": pace.steady},
             _dataset_row(dataset, shards, found),
             (*plan.problems, *course.problems),
         )
         _keep(dataset, report)
         return report
+
+
+class _Pace:
+    """How fast it goes once it goes: from the first word of a worker to the last."""
+
+    def __init__(self, tell: Callable[[Count], None]) -> None:
+        self._tell = tell
+        self._first = self._last = 0.0
+        self._words = 0
+
+    def told(self, count: Count) -> None:
+        self._last = time.monotonic()
+        if self._first:
+            self._words += count.words
+        else:
+            self._first = self._last
+        self._tell(count)
+
+    @property
+    def steady(self) -> float:
+        """Words a second without what it takes to start and to end; 0 where too little was read to tell."""
+        seconds = self._last - self._first
+        return round(self._words / seconds, 1) if seconds else 0.0
 
 
 def _dataset(asked: Asked) -> Dataset:

@@ -64,11 +64,12 @@ def _add(rows: Rows, reading: Reading) -> None:
     document = reading.document
     digest = text_digest(document.text)
     article = storable(_article(reading, document, digest))
+    broken = _exact(document.text) is not None  # all words of a statement are the text's
     rows.documents.append(article | storable(_only_of_document(reading, document)))
     for position, statement in enumerate(reading.statements):
-        rows.statements.append(
-            storable(statement_values(statement)) | article | _to_be_asked(statement, reading, position)
-        )
+        row = statement_values(statement)
+        row.update(article, **_to_be_asked(statement, reading, position))
+        rows.statements.append(storable(row) if broken else row)
     rows.problems += [_problem(problem, article["article"]) for problem in reading.problems]
 
 
