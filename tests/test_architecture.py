@@ -36,7 +36,7 @@ ROOMS = {
     "truced": {"records", "filed"},
     "briefed": {"records", "filed", "followed", "linked"},
     # truces are read off the articles' own sentences, with the reader's words and times
-    "following": {"records", "filed", "followed", "truced", "countries", "reading"},
+    "following": {"records", "filed", "followed", "truced", "countries", "reading", "linking"},
     "linking": {"records", "filed", "followed", "linked", "models", "meaning", "reading"},
     "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {

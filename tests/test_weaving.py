@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ import onrecord.models
 from onrecord.errors import InputError
 from onrecord.ledger.store import Store
 from onrecord.linked import Tied
-from onrecord.models import FOLDER, LinkerModel
+from onrecord.models import FOLDER
 from onrecord.records import Problem, Statement
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
@@ -168,7 +169,7 @@ def test_an_edited_article_is_looked_at_anew_and_its_old_links_are_hidden(
 def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Answers) -> None:
     weaving.link()
     model = onrecord.models.open_linker()
-    onrecord.models.open_linker = lambda folder=FOLDER: LinkerModel("newer", model.vocabulary, model.gate, answers)
+    onrecord.models.open_linker = lambda folder=FOLDER: replace(model, version="newer", session=answers)
     answers.kinds[1] = "reversal"
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]

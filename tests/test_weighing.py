@@ -47,7 +47,7 @@ class Reads:
 
 @pytest.fixture
 def weighing(place: Place, statement: Callable[..., Statement], monkeypatch: pytest.MonkeyPatch) -> Iterator[Weighing]:
-    model = LinkerModel("test", tuple(Reads().words), (), Reads())
+    model = LinkerModel("test", tuple(Reads().words), (), (0.0, 1.0, 0.0), Reads())
     monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
     store = Store(place())
     promise = Stance("promise", "spoken", None, "positive", ())

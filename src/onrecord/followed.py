@@ -21,7 +21,7 @@ PEOPLE_VERDICTS = ("same", "different")
 Stands = Literal["due soon", "overdue", "disputed"] | Verdict
 """Where a commitment stands: its verdict, or what waits for one; disputed where reviewers differ."""
 STANDS: tuple[Stands, ...] = ("due soon", "overdue", "disputed", *VERDICTS)
-TieKind = Literal["capital", "office", "seen"]
+TieKind = Literal["capital", "office", "seen", "beside"]
 About = Literal["commitment", "same actor", "link", "evidence"]
 """What a person judges. Subject of the first is a statement's id, of the second two speakers, of a link the ids of its
 earlier and its later statement, of evidence that of the commitment and that of the later statement or deed."""
@@ -50,12 +50,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What articles tell besides titles: a city's country, a person's office, where somebody spoke."""
+    """What articles tell besides titles: a city's country, a person's office, where somebody spoke, which minister
+    stands beside which."""
 
     name: str
     """Of a city, or of a person, as printed."""
     of: str
-    """A country's name or adjective; of who was seen, a city."""
+    """A country's name or adjective; of who was seen, a city; of a minister, another one."""
     kind: TieKind
     articles: int = 1
 

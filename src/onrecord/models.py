@@ -75,11 +75,15 @@ def reader_version(folder: Path = FOLDER) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkerModel:
-    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it."""
+    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
+
+    ``together``: a constant and the weights of the network's log-odds and the gate's, whose sum are a link's log-odds.
+    """
 
     version: str
     vocabulary: tuple[str, ...]
     gate: tuple[float, ...]
+    together: tuple[float, float, float]
     session: Any
 
     def run(self, pieces: Sequence[int], marks: Sequence[int], told: Sequence[int]) -> Floats:
@@ -103,6 +107,7 @@ def open_linker(folder: Path = FOLDER) -> LinkerModel:
         version=card["version"],
         vocabulary=tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines()),
         gate=tuple(card["gate"]),
+        together=tuple(card["together"]),
         session=_session(folder / "linker.onnx"),
     )
 

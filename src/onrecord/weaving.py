@@ -52,7 +52,7 @@ class Weaving:
             return 0
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
         meaning = open_meaning()
-        pairing = Pairing(Linker(model), model.gate, sides, os.cpu_count() or 1)
+        pairing = Pairing(Linker(model), sides, os.cpu_count() or 1)
         there = self._store.links.field(model.version)
         pairing.add(there.keys, there.packed)
         kept: OrderedDict[int, Weighed] = OrderedDict()

@@ -13,6 +13,9 @@ from onrecord.linking.deciding import allowed, bond, nearest
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
 from onrecord.linking.passages import ONE_SIDE, OTHER, SAME_SPEAKER
 
+NETWORK = (0.0, 1.0, 0.0)
+"""As likely as the network says."""
+
 
 def scores(**given: float) -> np.ndarray[Any, np.dtype[np.float32]]:
     found = np.zeros(len(KINDS), np.float32)
@@ -39,12 +42,25 @@ def test_every_kind_may_be_between_somebody() -> None:
 
 
 def test_what_may_not_be_counts_as_no_link() -> None:
-    found = bond(1, 2, scores(contradicts=0.5, repeats=0.3, firmer=0.1), SAME_SIDE)
+    found = bond((1, 2), scores(contradicts=0.5, repeats=0.3, firmer=0.1), SAME_SIDE, 0.5, NETWORK)
     assert found is not None
     assert found.kind == "repeats"
     assert found.score == pytest.approx(0.4)
     assert found.share == pytest.approx(0.75)
-    assert bond(1, 2, scores(contradicts=0.9), frozenset()) is None
+    assert bond((1, 2), scores(contradicts=0.9), frozenset(), 0.5, NETWORK) is None
+
+
+def test_network_and_gate_add_up() -> None:
+    asked = scores(repeats=0.6)
+    found = [bond((1, 2), asked, SAME_SIDE, gate, (0.0, 1.0, 0.5)) for gate in (0.2, 0.5, 0.8)]
+    assert [b and b.score for b in found] == [pytest.approx(v, abs=1e-3) for v in (0.429, 0.6, 0.75)]
+    assert {b and b.share for b in found} == {1.0}
+
+
+def test_what_nothing_speaks_for_is_no_likelier_than_can_be_told() -> None:
+    found = bond((1, 2), scores(repeats=1.0), SAME_SIDE, 1.0, (0.0, 1.0, 1.0))
+    assert found is not None
+    assert 0.999 < found.score < 1
 
 
 def bonds(*given: tuple[int, str, float]) -> list[Bond]:

@@ -22,4 +22,4 @@ RESOLUTIONS = Choice("named", "surname", "pronoun", "title", "carried over")
 
 KINDS = Choice("promise", "prediction", "threat", "offer")
 
-TIES = Choice("capital", "office", "seen")
+TIES = Choice("capital", "office", "seen", "beside")

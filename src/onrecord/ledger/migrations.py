@@ -42,8 +42,7 @@ def _links(connection: Connection, say: Say) -> None:
 
 def _commitments(connection: Connection, say: Say) -> None:
     commitments.create(connection, checkfirst=True)
-    ties.create(connection, checkfirst=True)
-    fill_followed(connection, say)
+    ties.create(connection, checkfirst=True)  # both are filled by a later step
 
 
 def _reported(connection: Connection, say: Say) -> None:
@@ -71,6 +70,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("deeds and quantities", _reported),
     ("in files, an index of what each speaker said", _tallied),
     ("links by the second linker", _linked_anew),
+    ("who is minister beside whom", fill_followed),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,13 @@ MIXED_WITHIN = 4
 """Days within which two of one side send a mixed signal; after that one has changed what the other said."""
 SLACK = 0.1
 """An earlier statement may score this much more than a nearer one and yet the nearer one is linked."""
+SURE = 1e-5
+"""Nothing is likelier than 1 less this, or less likely."""
+
+Ends = tuple[int, int]
+"""Keys of an earlier and a later statement."""
+Weights = tuple[float, float, float]
+"""A constant, and how much the log-odds of network and gate count."""
 
 
 def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]:
@@ -28,11 +36,25 @@ def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]
     return kinds - SAME_SIDE if same_article else kinds
 
 
-def bond(earlier: int, later: int, scores: Floats, kinds: frozenset[LinkKind]) -> Bond | None:
-    """The likeliest of these kinds; None where none of them may be."""
+def bond(pair: Ends, scores: Floats, kinds: frozenset[LinkKind], gate: float, weights: Weights) -> Bond | None:
+    """The likeliest of these kinds between an earlier and a later statement; None where none of them may be.
+
+    ``gate``: how likely the pair was before the network was asked. The two see different things, and together are
+    right more often than either: their log-odds are added (stacking: Wolpert, 1992).
+    """
     held = sorted((float(scores[KINDS.index(kind)]), kind) for kind in kinds)
-    score = sum(value for value, _ in held)
-    return Bond(earlier, later, held[-1][1], score, held[-1][0] / score) if score else None
+    network = sum(value for value, _ in held)
+    if not network:
+        return None
+    constant, of_network, of_gate = weights
+    score = 1 / (1 + math.exp(-(constant + of_network * odds(network) + of_gate * odds(gate))))
+    return Bond(*pair, held[-1][1], score, held[-1][0] / network)
+
+
+def odds(likely: float) -> float:
+    """The log-odds of a probability, bounded."""
+    held = min(max(likely, SURE), 1 - SURE)
+    return math.log(held / (1 - held))
 
 
 def nearest(bonds: Sequence[Bond], order: Mapping[int, tuple[Any, ...]]) -> set[int]:

@@ -24,6 +24,16 @@ class Linker:
     def version(self) -> str:
         return self._model.version
 
+    @property
+    def gate(self) -> tuple[float, ...]:
+        """The weights of the gate before the network."""
+        return self._model.gate
+
+    @property
+    def together(self) -> tuple[float, float, float]:
+        """A constant, and how much the log-odds of network and gate count."""
+        return self._model.together
+
     def scores(self, left: Passage, right: Passage, told: Told) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
         pieces, marks = joined(self._side(left), self._side(right), self._words)

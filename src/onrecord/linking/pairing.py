@@ -25,8 +25,8 @@ AGREEING = 0.3
 """How far the codes of two must agree at least."""
 HELD = 12
 """Pairs of one statement that the network is asked about at most, …"""
-GATE = 0.01
-"""… and how likely each must be before it is asked: of the links of series held back 88 in 100 pass both."""
+GATE = 0.05
+"""… and how likely each must be before it is asked: what is less likely hardly ever comes to be shown."""
 FEWEST = 2
 """Telling words without which a statement says too little to be linked ("it")."""
 FLOOR = 0.2
@@ -100,13 +100,15 @@ class _Pair:
     told: Told
     kinds: frozenset[LinkKind]
     """What they can be to each other."""
+    likely: float
+    """By the gate."""
 
 
 class Pairing:
     """Finds the bonds of articles, one after another, against everything that was added before."""
 
-    def __init__(self, linker: Linker, weights: Sequence[float], sides: Sides, threads: int) -> None:
-        self._linker, self._weights, self._sides = linker, weights, sides
+    def __init__(self, linker: Linker, sides: Sides, threads: int) -> None:
+        self._linker, self._sides = linker, sides
         self._matters = Matters()
         self._keys: list[int] = []
         self._pool = ThreadPoolExecutor(threads)
@@ -144,15 +146,16 @@ class Pairing:
             between = relation(left.said, right.said, self._sides)
             if kinds := possible(left, right, between):
                 told, found = likeness(left, right, between, rare)
-                likely = gate(self._weights, found)
+                likely = gate(self._linker.gate, found)
                 if likely >= GATE:
-                    scored.append((likely, left.said.key, _Pair(left, right, told, kinds)))
+                    scored.append((likely, left.said.key, _Pair(left, right, told, kinds, likely)))
         scored.sort(key=lambda found: found[:2], reverse=True)
         return [pair for _, _, pair in scored[:HELD]]
 
     def _asked(self, pair: _Pair) -> Bond | None:
         scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told)
-        found = bond(pair.left.said.key, pair.right.said.key, scores, pair.kinds)
+        ends = (pair.left.said.key, pair.right.said.key)
+        found = bond(ends, scores, pair.kinds, pair.likely, self._linker.together)
         return found if found and found.score >= FLOOR else None
 
 

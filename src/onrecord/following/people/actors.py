@@ -14,6 +14,8 @@ from itertools import combinations
 
 from onrecord.followed import Actor, Likeness, Listed, Reason, Tie, Voice
 from onrecord.following.people import names
+from onrecord.following.people.bodies import with_bodies
+from onrecord.following.people.cabinets import with_cabinets
 from onrecord.following.people.homes import with_homes
 from onrecord.following.people.sides import Places, served, side
 
@@ -78,7 +80,9 @@ def actors(
         name = next((of[v.key] for v in group if v.key in of), None)
         made.append(_actor(group, places, reasons[key], by_name[name] if name else None))
     homed = with_homes(list(_with_served(made)), ties, places)
-    return tuple(sorted(_with_served(homed), key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
+    told_by_others = with_cabinets(list(_with_served(homed)), ties)
+    sided = _with_served(with_bodies(told_by_others, places))
+    return tuple(sorted(sided, key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
 
 
 def likenesses(voices: Sequence[Voice], places: Places | None = None) -> list[Likeness]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.followed import TieKind
+from onrecord.following.people.cabinets import ministers
 from onrecord.records import Statement
 
 
@@ -21,7 +22,7 @@ class Printed(NamedTuple):
     name: str
     """Of a city, or of a person."""
     of: str
-    """A country's name or adjective; of who was seen, a city."""
+    """A country's name or adjective; of who was seen, a city; of a minister, another one."""
     kind: TieKind
 
 
@@ -53,9 +54,11 @@ _SEEN = re.compile(rf"\b(?:[Ii]n|Radio) (?P<city>{_NAME})")
 _STOP = re.compile(r"[.!?][”\"’']?\s|\n")
 
 
-def ties(text: str, said: Iterable[Statement]) -> set[Printed]:
+def ties(text: str, said: Sequence[Statement]) -> set[Printed]:
     """All that an article tells; ``said`` are its statements."""
     found = set(_seen(text, said))
+    first, *others = ministers(text, said) or ("",)
+    found |= {Printed(other, first, "beside") for other in others}
     for line in text.split("\n"):  # looking for the rules' few words first takes a tenth of the time
         if _CAPITAL.search(line):
             found |= {Printed(m["city"], m["of"], "capital") for rule in _CAPITALS for m in rule.finditer(line)}
