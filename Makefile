@@ -72,7 +72,7 @@ bench: $(READY_DEV)
 lock: $(READY_DEV)
 	$(BIN)/python -m pip --quiet install uv
 	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow --extra pdf --extra postgres --extra web -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --upgrade pyproject.toml --extra dev --extra arrow --extra cluster --extra pdf --extra postgres --extra web -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache $(DEMO) $(DEMO)-wal $(DEMO)-shm

@@ -49,6 +49,14 @@ class Settings:
     published: str | None = None
     """An ISO date for articles that give none."""
 
+    @classmethod
+    def now(cls, **given: Any) -> Settings:
+        """These, with the reader and the version at hand. Raises ModelError where there is no reader."""
+        from onrecord import __version__
+        from onrecord.models import reader_version
+
+        return cls(reader_version(), __version__, **given)
+
     def differing(self, other: Settings) -> list[str]:
         """What is not the same, in words."""
         return [

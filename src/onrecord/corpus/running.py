@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from onrecord.corpus.course import Course
-from onrecord.corpus.dataset import OWN, Dataset, Settings, Shard, is_dataset, made, opened
+from onrecord.corpus.dataset import OWN, SHARDS, Dataset, Settings, Shard, is_dataset, made, opened, shard_of
 from onrecord.corpus.duplicates import Grouped, group
 from onrecord.corpus.kinds import DAMAGE, FAILED, UNREAD
 from onrecord.corpus.locking import locked
@@ -140,9 +140,11 @@ def _dataset(asked: Asked) -> Dataset:
 
 def _sweep(dataset: Dataset) -> None:
     """Remove what killed runs left behind."""
-    for shard in dataset.shards():
-        if not shard.failed:
-            dataset.place.remove(f"{MAKING}/{shard.number:05d}")
+    waiting = {file.path[len(MAKING) + 1 :].partition("/")[0] for file in dataset.place.files(MAKING)}
+    for name in sorted(waiting):
+        manifest = f"{SHARDS}/{name}.json"
+        if dataset.place.kind(manifest) == "file" and not shard_of(dataset.place.json(manifest)).failed:
+            dataset.place.remove(f"{MAKING}/{name}")
     with suppress(OSError):  # a process of a killed run that has not ended yet may do the same
         dataset.place.sweep("")
 

@@ -76,18 +76,14 @@ def read(sources: tuple[str, ...], out: str, engine: str, address: str | None, a
 
 
 def _settings(given: dict[str, Any]) -> Settings:
-    from onrecord import __version__
     from onrecord.corpus.dataset import Settings
-    from onrecord.models import reader_version
 
     day: datetime | None = given["published"]
-    return Settings(
-        reader_version(),
-        __version__,
-        given["scale"],
-        given["shortest"],
-        given["longest"],
-        day.date().isoformat() if day else None,
+    return Settings.now(
+        scale=given["scale"],
+        shortest=given["shortest"],
+        longest=given["longest"],
+        published=day.date().isoformat() if day else None,
     )
 
 
