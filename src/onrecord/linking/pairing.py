@@ -19,9 +19,9 @@ from onrecord.linking.passages import ACTS, SAME_SPEAKER, Passage, Stand, Told, 
 from onrecord.linking.words import in_common, rarity, stems
 from onrecord.meaning.vectors import Floats, Meaning
 
-LOOKED_AT = 80
+LOOKED_AT = 40
 """Statements with the nearest codes that come into question."""
-AGREEING = 0.3
+AGREEING = 0.45
 """How far the codes of two must agree at least."""
 HELD = 12
 """Pairs of one statement that the network is asked about at most, …"""

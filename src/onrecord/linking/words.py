@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -53,6 +54,7 @@ def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     return {word: math.log(1 + len(texts) / n) for word, n in counted.items()}
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
