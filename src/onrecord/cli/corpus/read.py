@@ -125,5 +125,6 @@ def _tell(report: Report, as_json: bool) -> None:
     )
     if dataset["problems"]:
         click.echo(
-            "passed over or read in part: " + ", ".join(f"{n:,} {kind}" for kind, n in dataset["problems"].items())
+            f"passed over or read in part: {', '.join(f'{n:,} {kind}' for kind, n in dataset['problems'].items())}; "
+            f"each with its reason in {dataset['where']}/problems"
         )
