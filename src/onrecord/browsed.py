@@ -39,9 +39,14 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """How many statements of one act somebody made on one day, in one publisher's articles."""
+    """How many statements of one act, equally sure, somebody made on one day, in one publisher's articles.
+
+    ``low`` and ``high``: what the speaker's words of certainty stand for, in percent; None: no such words.
+    """
 
     day: date | None
     act: str | None
     publisher: str | None
     statements: int
+    low: int | None = None
+    high: int | None = None

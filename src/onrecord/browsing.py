@@ -41,7 +41,7 @@ class Browsing:
         return self._store.facets(question)
 
     def beats(self, actor: Actor) -> tuple[Beat, ...]:
-        """When the actor said what kind of thing, and who printed it."""
+        """When the actor said what kind of thing, how sure, and who printed it."""
         return self._store.beats([v.key for v in actor.voices])
 
     def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:

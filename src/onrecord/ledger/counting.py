@@ -65,14 +65,15 @@ def facets(connection: Connection, question: Question) -> Facets:
 
 
 def beats(connection: Connection, voices: Sequence[int]) -> tuple[Beat, ...]:
-    """When these voices said what kind of thing, and who printed it; of copies the first."""
+    """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
     s = statements.c
+    told = (s.day, s.act, publishers.c.name, s.certainty_low, s.certainty_high)
     own = chosen([s.latest, ~s.copy], voices).subquery()
     rows = connection.execute(
-        select(s.day, s.act, publishers.c.name, func.count())
+        select(*told[:3], func.count(), *told[3:])
         .select_from(own.join(statements, s.key == own.c.key).outerjoin(publishers, s.publisher == publishers.c.key))
-        .group_by(s.day, s.act, publishers.c.name)
-        .order_by(s.day, s.act, publishers.c.name)
+        .group_by(*told)
+        .order_by(*told)
     )
     return tuple(Beat(*row) for row in rows)
 

@@ -66,6 +66,7 @@ class SignalsAsked(Paged):
 
     side: Words = Field("", description="Whose.")
     kind: Annotated[LinkKind | None, Blank] = Field(None, description="How the later stands to the earlier.")
+    on: Day = Field(None, description="The day on which the voices of the side are set beside one another.")
 
 
 class VerifyAsked(BaseModel):

@@ -13,8 +13,9 @@ from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, Searc
 from onrecord.web.pages import actors as people
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
+from onrecord.web.pages import board as boards
 from onrecord.web.pages import briefs as desk
-from onrecord.web.pages import commitments as board
+from onrecord.web.pages import commitments as pledges
 from onrecord.web.pages import feeds
 from onrecord.web.pages import front as cover
 from onrecord.web.pages import method as ways
@@ -90,15 +91,15 @@ def thread(request: Request, statement: Id) -> matters.ThreadPage:
 
 
 @twins("/commitments", "commitments.html")
-def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> board.BoardPage:
+def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> boards.BoardPage:
     """Promises, predictions, threats and offers, by where they stand."""
-    return board.board(_room(request), asked)
+    return boards.board(_room(request), asked)
 
 
 @twins("/commitments/{id}", "commitment.html")
-def commitment(request: Request, id: Id) -> board.CommitmentPage:
+def commitment(request: Request, id: Id) -> pledges.CommitmentPage:
     """One commitment with its words in place."""
-    return board.commitment(_room(request), id)
+    return pledges.commitment(_room(request), id)
 
 
 @twins("/truces", "truces.html")

@@ -19,6 +19,7 @@ from onrecord.web.pages.drawing import Picture, picture
 from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, pages
 from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
 from onrecord.web.pages.signs import CHANGED, STANDS, Sign
+from onrecord.web.pages.strands import Strand, strands
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
@@ -98,6 +99,7 @@ class ActorPage:
     shares: tuple[ShareShown, ...]
     scores: tuple[float, float, int] | None
     """Brier and logarithmic score of likelihoods, 0 is perfect; of how many."""
+    threads: tuple[Strand, ...]
     changed: tuple[Pair, ...]
     said: tuple[Said, ...]
     total: int
@@ -148,6 +150,7 @@ def actor(room: Room, name: str) -> ActorPage:
         sum(fate.count for fate in fates),
         _shares(card),
         (round(card.scores.brier, 3), round(card.scores.log, 3), card.scores.n) if card.scores else None,
+        strands(room, one),
         tuple(pair(k, sight) for k in browsing.shifts(CHANGED, actor=one, limit=CHANGES)),
         tuple(said(e, sight) for e in last.entries),
         last.total,

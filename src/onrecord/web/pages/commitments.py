@@ -1,18 +1,15 @@
-"""Commitments: the board by where they stand, and one of them with its words in place."""
+"""Commitments: as lists show them, and one of them with its words in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import STANDS as ALL_STANDS
-from onrecord.followed import Judgement, Tracked, Wanted
+from onrecord.followed import Judgement, Tracked
 from onrecord.records import Span
-from onrecord.web.asked import BoardAsked
 from onrecord.web.pages.bearing import Bears, bears
 from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
 from onrecord.web.pages.shown import Pair, Run, Said, Sight, line, pair, runs, said
 from onrecord.web.pages.signs import STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
@@ -54,17 +51,6 @@ class Promise:
     """Why nobody could say whether it was kept."""
     said: Said
     judgements: tuple[Judged, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """The board of commitments."""
-
-    asked: dict[str, object]
-    today: date
-    stands: tuple[Choice, ...]
-    promises: tuple[Promise, ...]
-    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +106,6 @@ def _far(days: int | None) -> str:
         return ""
     count = f"{abs(days):,} day{'s' * (abs(days) != 1)}"
     return f"{count} left" if days > 0 else f"{count} past"
-
-
-def board(room: Room, asked: BoardAsked) -> BoardPage:
-    today, sight = room.today(), room.sight()
-    given = asked.model_dump(by_alias=True)
-    wanted = Wanted(asked.actor or None, asked.kind, asked.stands, asked.due_from, asked.due_to)
-    found = room.ledger.board(wanted, limit=SIZE, offset=(asked.page - 1) * SIZE, today=today)
-    return BoardPage(
-        given,
-        today,
-        choices("/commitments", given, "stands", _counts(room, asked)),
-        tuple(promise(t, sight) for t in found.tracked),
-        pages("/commitments", given, found.total, len(found.tracked)),
-    )
-
-
-def _counts(room: Room, asked: BoardAsked) -> list[tuple[str, int]]:
-    """How many stand how, the other filters as they are; none of nothing."""
-    wanted = Wanted(asked.actor or None, asked.kind, None, asked.due_from, asked.due_to)
-
-    def count() -> list[tuple[str, int]]:
-        boards = ((s, room.ledger.board(replace(wanted, stands=s), limit=0, today=room.today())) for s in ALL_STANDS)
-        return [(str(stands), board.total) for stands, board in boards if board.total]
-
-    return room.counted(repr(wanted), count)
 
 
 def commitment(room: Room, id: str) -> CommitmentPage:

@@ -9,10 +9,12 @@ from onrecord.browsed import Holding, State
 from onrecord.filed import Question
 from onrecord.followed import Wanted
 from onrecord.truced import Truce
+from onrecord.web.pages.board import counts
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, moment
+from onrecord.web.pages.paging import asking
 from onrecord.web.pages.shown import Pair, Said, Sight, Source, pair, said, source
-from onrecord.web.pages.signs import CHANGED
+from onrecord.web.pages.signs import CHANGED, STANDS, Sign
 from onrecord.web.pages.truces import TruceShown, truce_shown
 from onrecord.web.room import Room
 
@@ -21,6 +23,8 @@ NEW, ARTICLES, DUE, PAIRS, TRUCES = 10, 6, 4, 3, 3
 SHORT = 4
 """Words from which on a statement can stand by itself."""
 WEEK = timedelta(7)
+WEIGHS = ("reversal", "later date", "condition added", "condition dropped", "mixed signal", "softer", "firmer")
+"""Shifts by how much they tell a reader, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,24 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many commitments stand so, and the address of these."""
+
+    stands: Sign
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What is new on record, and what waits."""
 
     today: date
     state: State
+    tallies: tuple[Tally, ...]
+    """Where commitments stand."""
+    lead: Pair | None
+    """The shift or mixed signal of the last week that tells most: what the page opens with."""
     said: tuple[Said, ...]
     """The last statements that do something: promise, threaten, deny …"""
     articles: tuple[Listed, ...]
@@ -61,24 +78,42 @@ def front(room: Room) -> Front:
     late = Wanted(stands="overdue")
     count = ledger.board(late, limit=0, today=today).total
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
-    changed = ledger.browsing.shifts(CHANGED, limit=PAIRS)
+    changed = ledger.browsing.shifts(CHANGED, limit=PAIRS + 1)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
     truces = room.truces_by_now()
+    shifts = [pair(k, sight) for k in changed]
+    mixed = [pair(k, sight) for k in signals.links]
+    lead = _lead([*shifts, *mixed])
+    told = counts(room, Wanted())
     articles, _ = ledger.browsing.articles(limit=ARTICLES)
     return Front(
         today,
         ledger.browsing.state(),
+        tuple(Tally(STANDS[s], n, asking("/commitments", {"stands": s})) for s, n in told.items()),
+        lead,
         _of_note(room),
         tuple(listed(one, sight) for one in articles),
         tuple(promise(t, sight) for t in due.tracked),
         due.total,
         tuple(promise(t, sight) for t in reversed(overdue.tracked)),
         count,
-        tuple(pair(k, sight) for k in changed),
-        tuple(pair(k, sight) for k in signals.links),
+        tuple(p for p in shifts if p is not lead)[:PAIRS],
+        tuple(p for p in mixed if p is not lead),
         signals.waiting,
         tuple(truce_shown(t, sight) for t in _newest(truces or ())[:TRUCES]),
         truces is not None,
+    )
+
+
+def _lead(pairs: list[Pair]) -> Pair | None:
+    """Of those of the last week on which there is any, the one that weighs most; the last of its kind."""
+    days = [date.fromisoformat(p.later.said.iso) for p in pairs if p.later.said.iso]
+    if not days:
+        return pairs[0] if pairs else None
+    since = (max(days) - min(WEEK, max(days) - date.min)).isoformat()
+    late = [p for p in pairs if (p.later.said.iso or "") >= since]
+    return min(
+        sorted(late, key=lambda p: p.later.said.iso or "", reverse=True), key=lambda p: WEIGHS.index(p.kind.name)
     )
 
 
@@ -101,10 +136,11 @@ def _of_note(room: Room) -> tuple[Said, ...]:
 
 
 def _newest(truces: tuple[Truce, ...]) -> list[Truce]:
-    """Those that hold or wait first, then the last ones."""
+    """Those that hold or wait first, then those that took effect, the last ones first."""
 
-    def order(truce: Truce) -> tuple[bool, int]:
+    def order(truce: Truce) -> tuple[bool, bool, int]:
         days = [m.day for m in (truce.effective, truce.announced, *(truce.proposed or ())) if m is not None]
-        return truce.stands not in ("in force", "announced", "proposed"), -max((d.toordinal() for d in days), default=0)
+        waits = truce.stands in ("in force", "announced", "proposed")
+        return not waits, truce.effective is None, -max((d.toordinal() for d in days), default=0)
 
     return sorted(truces, key=order)

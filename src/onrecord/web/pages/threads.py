@@ -9,8 +9,9 @@ from onrecord.records import Span
 from onrecord.reports.links import differing
 from onrecord.web.asked import Paged
 from onrecord.web.pages.days import Day, said_on
+from onrecord.web.pages.meanwhile import meanwhile
 from onrecord.web.pages.paging import SIZE, Pages, pages
-from onrecord.web.pages.shown import Pair, Run, Said, clean, line, pair, runs, said
+from onrecord.web.pages.shown import Pair, Run, Said, Who, clean, line, pair, runs, said
 from onrecord.web.pages.signs import LINKS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -28,6 +29,8 @@ class Step:
     """How it stands to that one."""
     earlier: tuple[Run, ...]
     """The words of that one, those marked that this one does not have."""
+    meanwhile: tuple[Said, ...]
+    """What others said of it within three days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class ThreadPage:
     """One matter, step by step."""
 
     words: tuple[str, ...]
+    speakers: tuple[Who, ...]
     steps: tuple[Step, ...]
     others: tuple[Pair, ...]
     """Links among its statements besides those of the steps."""
@@ -86,6 +90,7 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
     back = _back(found)
     entries = sorted(found.entries, key=lambda e: said_on(e, sight.today).iso or "9")
     number = {e.statement.id: n for n, e in enumerate(entries, 1)}
+    others_said = meanwhile(room, found)
     steps = []
     for n, entry in enumerate(entries, 1):
         link = back.get(entry.statement.id)
@@ -97,10 +102,17 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
                 number[link.earlier.statement.id] if link else None,
                 LINKS[link.kind] if link else None,
                 runs(clean(link.earlier.statement), left) if link else (),
+                others_said.get(entry.statement.id, ()),
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]
-    return ThreadPage(tuple(map(line, found.words)), tuple(steps), tuple(pair(k, sight) for k in others))
+    speakers = {step.said.who.name: step.said.who for step in reversed(steps) if step.said.who.name}
+    return ThreadPage(
+        tuple(map(line, found.words)),
+        tuple(speakers.values())[::-1],
+        tuple(steps),
+        tuple(pair(k, sight) for k in others),
+    )
 
 
 def _differing(link: Link | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.truced import Breach, Moment, Passage, Truce
+from onrecord.web.pages.armistice import TruceBar, truce_bar
 from onrecord.web.pages.days import Day, day
-from onrecord.web.pages.drawing import TruceBar, truce_bar
 from onrecord.web.pages.shown import Sight, Source, article_href, line, source, statement_href
 from onrecord.web.room import Room
 

@@ -21,10 +21,16 @@
     addEventListener("hashchange", told);
     told();
   }
+  // a card that is in the way goes on Escape, until the pointer or the focus goes elsewhere
+  const quiet = (on) => document.documentElement.classList.toggle("quiet", on);
+  addEventListener("focusin", () => quiet(false));
+  addEventListener("mouseover", (e) => { if (!e.target.closest?.(".st")) quiet(false); });
   const typing = (e) => e.target.matches?.("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
   addEventListener("keydown", (e) => {
     if (typing(e)) return;
-    if (e.key === "/") {
+    if (e.key === "Escape") {
+      quiet(true);
+    } else if (e.key === "/") {
       e.preventDefault();
       document.getElementById("find").focus();
     } else if (e.key === "j" || e.key === "k") {
