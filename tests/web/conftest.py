@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,8 +16,10 @@ from onrecord.web.site import site
 from tests import shelf
 from tests.conftest import ROOT
 from tests.web import made
+from tests.web.running import served
 
 AS_OF = date(2031, 4, 14)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READ = (
     "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
     "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
@@ -44,6 +48,26 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 def examples_site(filled: Ledger) -> Iterator[TestClient]:
     with client(filled) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def address(filled: Ledger) -> Iterator[str]:
+    """Where the examples are served to browsers."""
+    with served(filled, AS_OF) as found:
+        yield found.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all that is looked at; skipped where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
+    chromium = next((p for name in CHROMIUM if (p := shutil.which(name))), None)
+    if chromium is None:
+        pytest.skip("there is no Chromium here, so pages are not looked at: as root, apt-get install chromium")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.browsed import Holding, State
-from onrecord.filed import Question
+from onrecord.filed import Entry, Question
 from onrecord.followed import Wanted
 from onrecord.truced import Truce
 from onrecord.web.pages.board import counts
@@ -122,17 +122,26 @@ def listed(one: Holding, sight: Sight) -> Listed:
 
 
 def _of_note(room: Room) -> tuple[Said, ...]:
-    today, sight = room.today(), room.sight()
-    page = room.ledger.ask(Question(said_to=today, copies=False), limit=10 * NEW)
-    if not page.entries:  # no article tells a day
-        page = room.ledger.ask(Question(copies=False), limit=10 * NEW)
-    noted = [
-        e
-        for e in page.entries
-        if e.statement.speaker and e.statement.stance and e.statement.stance.act in OF_NOTE
-        and e.statement.stance.manner != "ascribed" and len(e.statement.text.split()) >= SHORT
-    ]  # fmt: skip
-    return tuple(said(e, sight) for e in noted[:NEW])
+    sight = room.sight()
+    for question in (Question(said_to=room.today(), copies=False), Question(copies=False)):
+        # where the articles tell no days, those of no day are all there is
+        page = room.ledger.ask(question, limit=10 * NEW)
+        noted = [e for e in page.entries if _notable(e)]
+        if noted:
+            return tuple(said(e, sight) for e in noted[:NEW])
+    return ()
+
+
+def _notable(entry: Entry) -> bool:
+    """Whether somebody does something with it, in words that can stand by themselves."""
+    one = entry.statement
+    return bool(
+        one.speaker
+        and one.stance
+        and one.stance.act in OF_NOTE
+        and one.stance.manner != "ascribed"
+        and len(one.text.split()) >= SHORT
+    )
 
 
 def _newest(truces: tuple[Truce, ...]) -> list[Truce]:
