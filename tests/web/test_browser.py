@@ -6,13 +6,20 @@ or its lines too long, and axe may find nothing in any look. Skipped where there
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.desk import Ledger
-from tests.web.eyes import LOOKED, Heard, axed, faults
+from onrecord.records import When
+from tests import shelf
+from tests.web.conftest import AS_OF
+from tests.web.eyes import LOOKED, SIDEWAYS, Heard, axed, faults
+from tests.web.made import DAY, said
 from tests.web.places import MISSING, places, routes
+from tests.web.running import served
 
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed: make setup")
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -85,6 +92,27 @@ def test_pages_need_no_script(browser: Any, address: str) -> None:
     assert at.is_visible()
     box = at.bounding_box()
     assert box is not None and 0 <= box["y"] < 850
+    context.close()
+
+
+def test_long_names_and_words_stick_out_nowhere(browser: Any, tmp_path: Path) -> None:
+    name, word = "Maravanequill" * 20, "w" * 20_000
+    text = f"We will open the gate on Friday, {name} said.\n\n{word}"
+    lasting = said("We will open the gate on Friday", name, text=text, due=date(2031, 4, 11))
+    made = shelf.reading(text, lasting, title=word[:400], publisher=name, dated=When(DAY, DAY, "", "stated"))
+    context = browser.new_context()
+    page = context.new_page()
+    with shelf.ledger(tmp_path / "long.ledger", made) as ledger, served(ledger, AS_OF) as long:
+        [held], _ = ledger.browsing.articles(limit=1)
+        for path in (
+            "", f"articles/{held.article.id}", "actors", f"actors/{name}", "commitments", f"commitments/{lasting.id}",
+            "search", f"briefs?about={name}", "verify?quote=open+the+gate",
+        ):  # fmt: skip
+            answer = page.goto(long + path)
+            assert answer.status == 200, path
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 850})
+                assert page.evaluate(SIDEWAYS) <= 0, (path, width)
     context.close()
 
 

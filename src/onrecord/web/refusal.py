@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class Refusal(Exception):  # noqa: N818  (it is what a reader is told, not a fault)
     """An answer that is none: ``status`` as HTTP has it, what happened, and what to do next."""
@@ -9,6 +11,14 @@ class Refusal(Exception):  # noqa: N818  (it is what a reader is told, not a fau
     def __init__(self, status: int, said: str, hint: str = "") -> None:
         super().__init__(said)
         self.status, self.said, self.hint = status, said, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal for programs."""
+
+    error: str
+    hint: str
 
 
 def missing(what: str, hint: str) -> Refusal:

@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from onrecord.web.pages.days import written
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.plain import plain
-from onrecord.web.refusal import Refusal
+from onrecord.web.pages.shown import line
+from onrecord.web.refusal import Refusal, Refused
 
 HERE = Path(__file__).parent
 ATOM = "application/atom+xml; charset=utf-8"
@@ -44,6 +45,7 @@ def templates() -> Environment:
     )
     made.globals.update(places=PLACES, asking=asking, written=written)
     made.filters["number"] = "{:,}".format
+    made.filters["line"] = line
     return made
 
 
@@ -77,7 +79,7 @@ def values(view: Any, status: int = 200) -> Response:
 def refused(request: Request, refusal: Refusal) -> Response:
     """What could not be answered: a page, or for programs an object."""
     if request.scope["path"].endswith(TWIN):
-        return JSONResponse({"error": refusal.said, "hint": refusal.hint}, refusal.status)
+        return values(Refused(refusal.said, refusal.hint), refusal.status)
     return page(request, "error.html", refusal, refusal.status)
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.web.refusal import Refused
 from onrecord.web.rendering import TWIN, page, values
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -44,7 +45,10 @@ class Twins:
                 # what is read off it is what it is asked with
                 made.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
             name = view.__name__
-            answers: dict[int | str, dict[str, Any]] = {200: {"model": record}}
+            answers: dict[int | str, dict[str, Any]] = {
+                200: {"model": record},
+                "4XX": {"model": Refused, "description": "What could not be answered, and what to do."},
+            }
             # the twin first: a path that takes anything would take ".json" with it
             add_route = self.router.add_api_route
             add_route(path + TWIN, twin, methods=["GET"], name=name + TWIN, summary=says, responses=answers,
