@@ -9,6 +9,7 @@ from onrecord.browsed import Holding, State
 from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Part, Reading, Span
+from tests import shelf
 
 DAY = date(2031, 3, 5)
 
@@ -66,3 +67,9 @@ def test_beats_are_of_some_voices(store: Store, first: Reading) -> None:
     [mara] = [v.key for v in store.voices() if v.name == "Mara Teel"]
     [beat] = store.beats([mara])
     assert (beat.day, beat.act, beat.publisher, beat.statements) == (DAY, "promise", "The Quay", 1)
+
+
+def test_beats_tell_how_sure(store: Store) -> None:
+    store.writer().keep([shelf.reading(shelf.TEXT, shelf.full())])
+    beats = [b for v in store.voices() for b in store.beats([v.key]) if b.statements]
+    assert {(b.low, b.high) for b in beats} == {(80, 95)}
