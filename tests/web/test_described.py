@@ -26,7 +26,7 @@ CHECKED = (
 HERE = "http://localhost"
 LONGEST = 65_000
 """Characters of an address that the client sends."""
-DRAWN = 12
+DRAWN = 8
 """Questions that are drawn for each address and each of the two kinds: as described, and not as described."""
 DRAW = settings(
     max_examples=DRAWN, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)

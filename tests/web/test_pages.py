@@ -29,7 +29,7 @@ PAGES = (
     "/verify?quote=nothing+of+the+sort+ever",
     "/briefs", "/briefs?about=Tervik", "/briefs?about=prisoners&kind=topic", "/method", "/api",
 )  # fmt: skip
-QUESTIONS = 4
+QUESTIONS = 3
 """Addresses with the same parameters that are followed."""
 
 
