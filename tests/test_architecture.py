@@ -70,6 +70,8 @@ ROOMS = {
         *("asked", "naming", "weighing", "gathering", "browsing", "ledger", "sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
+    # what waits for a person, asked by the command and by pages
+    "reviewing": {"errors", "filed", "followed", "linked", "following", "naming", "desk"},
     # pages ask the desk and know no ledger behind it; nothing but the command knows pages
     "web": {
         *(
@@ -84,11 +86,12 @@ ROOMS = {
             "desk",
             "naming",
             "reports",
+            "reviewing",
         ),
     },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
-        *("watching", "intake", "sources", "reports", "web"),
+        *("watching", "reviewing", "intake", "sources", "reports", "web"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
