@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from onrecord.followed import CommitmentKind, Stands
 from onrecord.linked import LinkKind
-from onrecord.records import Act
+from onrecord.records import Act, DeedKind, DeedStatus
 
 LONGEST = 500
 """Characters of words asked for."""
@@ -52,6 +52,18 @@ class BoardAsked(Paged):
     actor: Words = Field("", description="A name, or words of one.")
     due_from: Day = Field(None, alias="from", description="Due on this day or later.")
     due_to: Day = Field(None, alias="to", description="Due on this day or earlier.")
+
+
+class DeedsAsked(Paged):
+    """Which deeds are looked for; all that is given must hold."""
+
+    actor: Words = Field("", description="Who did it; a country’s people count.")
+    target: Words = Field("", description="To whom it was done.")
+    kind: Annotated[DeedKind | None, Blank] = Field(None, description="What kind of deed.")
+    status: Annotated[DeedStatus | None, Blank] = Field(None, description="Whether it was observed, claimed or denied.")
+    article: Words = Field("", description="An article’s id.")
+    done_from: Day = Field(None, alias="from", description="Done on this day or later.")
+    done_to: Day = Field(None, alias="to", description="Done on this day or earlier.")
 
 
 class ActorsAsked(Paged):

@@ -27,6 +27,7 @@ PLACES = (
     ("/threads", "Threads"),
     ("/signals", "Signals"),
     ("/truces", "Truces"),
+    ("/deeds", "Deeds"),
     ("/verify", "Verify"),
     ("/briefs", "Briefs"),
 )

@@ -9,12 +9,22 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.web import rendering
-from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked, VerifyAsked
+from onrecord.web.asked import (
+    ActorsAsked,
+    BoardAsked,
+    BriefAsked,
+    DeedsAsked,
+    Paged,
+    SearchAsked,
+    SignalsAsked,
+    VerifyAsked,
+)
 from onrecord.web.pages import actors as people
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
 from onrecord.web.pages import briefs as desk
 from onrecord.web.pages import commitments as board
+from onrecord.web.pages import deeds as done
 from onrecord.web.pages import feeds
 from onrecord.web.pages import front as cover
 from onrecord.web.pages import method as ways
@@ -101,6 +111,12 @@ def commitment(request: Request, id: Id) -> board.CommitmentPage:
     return board.commitment(_room(request), id)
 
 
+@twins("/deeds", "deeds.html")
+def deeds(request: Request, asked: Annotated[DeedsAsked, Query()]) -> done.DeedsPage:
+    """What articles report to have happened."""
+    return done.deeds_page(_room(request), asked)
+
+
 @twins("/truces", "truces.html")
 def truces(request: Request) -> armistices.TrucesPage:
     """Truces, what broke them, how long they held."""
@@ -144,6 +160,12 @@ def statement(request: Request, id: Id) -> Response:
     if not entries:
         raise missing("No statement of this address is on record.", "Look for its words: /search")
     return RedirectResponse(statement_href(entries[0].article.id, entries[0].statement.id), 303)
+
+
+@others.api_route("/articles/{id}/deeds/{deed}", methods=METHODS)
+def deed(request: Request, id: Id, deed: Id) -> Response:
+    """To the paragraph that it stands in."""
+    return RedirectResponse(done.place_in(_room(request), id, deed), 303)
 
 
 @others.api_route("/feeds/new.atom", methods=METHODS)

@@ -12,6 +12,7 @@ from onrecord.records import Statement
 from onrecord.reports.briefs.signs import address
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
+from onrecord.web.pages.deeds import Done, of_article
 from onrecord.web.pages.marks import Paragraph, paragraphs
 from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, runs, said, source, statement_href
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
@@ -76,6 +77,7 @@ class ArticlePage:
     changes: int
     """Statements that this version changed."""
     speakers: int
+    deeds: tuple[Done, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def article(room: Room, id: str) -> ArticlePage:
         tuple(_version(a, found, room.sight()) for a in found.copies),
         sum(c.kind != "kept" for c in found.changes),
         len({s.speaker.name for s in statements if s.speaker}),
+        of_article(found, text, room.sight()),
     )
 
 
