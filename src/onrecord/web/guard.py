@@ -1,4 +1,4 @@
-"""What stands before every page: whose name the browser asked for, and what it may do with the answer."""
+"""What stands before every page: whose name was asked for, who sent a form, what a browser may do with the answer."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ POLICY = (
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # to others no word of where a reader comes from; with "no-referrer" browsers would hide a form's origin from us too
+    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"private, no-cache"),
 )
+FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
+PORTS = {"http": 80, "https": 443}
 _NAMED = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<name>[^\s:\[\]]+))(?::\d{1,5})?")
 
 Scope = MutableMapping[str, Any]
@@ -29,14 +32,15 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Guard:
-    """An application behind a look at the Host header and at the method; adds ``HEADERS`` to every answer.
+    """An application behind a look at the Host header, the method and the origin; adds ``HEADERS`` to every answer.
 
     A foreign name that points to this machine (DNS rebinding) would let another site's script read the ledger, so
-    only the machine's own names are answered.
+    only the machine's own names are answered. A form that another site has a browser send is refused by what the
+    browser says of its origin.
     """
 
     def __init__(self, app: App) -> None:
-        self._app = app
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: MutableMapping[str, Any]) -> None:
@@ -47,13 +51,44 @@ class Guard:
             await send(message)
 
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
-        elif not is_ours(_host(scope)):
-            await _refuse(guarded, 400, "This page answers to the name localhost or 127.0.0.1 alone: ask for that.\n")
-        elif scope["method"] not in ("GET", "HEAD"):
-            await _refuse(guarded, 405, "This page only shows what is on record: it takes GET and HEAD.\n")
+            await self.app(scope, receive, send)
+            return
+        refusal = _refusal(scope)
+        if refusal:
+            await _refuse(guarded, *refusal)
         else:
-            await self._app(scope, receive, guarded)
+            await self.app(scope, receive, guarded)
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    if not is_ours(_one(scope, b"host")):
+        return 400, "This page answers to the name localhost or 127.0.0.1 alone: ask for that.\n"
+    if scope["method"] in ("GET", "HEAD"):
+        return None
+    if scope["method"] != "POST":
+        return 405, "Pages are asked for with GET and HEAD, and forms are sent with POST: there is nothing else.\n"
+    if not is_own(scope):
+        return 403, "This form was sent by a page of another site. Nothing was done.\n"
+    kind = _one(scope, b"content-type").partition(";")[0].strip().lower()
+    if kind.encode("latin-1") not in FORMS:
+        return 415, "What is sent here is a form: application/x-www-form-urlencoded or multipart/form-data.\n"
+    return None
+
+
+def is_own(scope: Scope) -> bool:
+    """Whether what is sent comes from a page of this very site, so far as the browser says where it comes from."""
+    if _one(scope, b"sec-fetch-site") not in ("", "same-origin", "none"):
+        return False
+    if not any(name == b"origin" for name, _ in scope.get("headers", ())):
+        return True
+    scheme = str(scope.get("scheme", "http"))
+    return _whole(_one(scope, b"origin")) == _whole(f"{scheme}://{_one(scope, b'host')}")
+
+
+def _whole(origin: str) -> str:
+    """With its port, in small letters."""
+    scheme, _, host = origin.lower().partition("://")
+    return f"{scheme}://{host}" if re.search(r":\d+$", host) else f"{scheme}://{host}:{PORTS.get(scheme, '')}"
 
 
 def is_ours(host: str) -> bool:
@@ -62,9 +97,10 @@ def is_ours(host: str) -> bool:
     return bool(found) and (found["six"] or found["name"]).lower() in HOSTS if found else False
 
 
-def _host(scope: Scope) -> str:
-    hosts = [value for name, value in scope.get("headers", ()) if name == b"host"]
-    return hosts[0].decode("latin-1") if len(hosts) == 1 else ""
+def _one(scope: Scope, name: bytes) -> str:
+    """A header that stands there once; empty where there is none, or several."""
+    values = [value for given, value in scope.get("headers", ()) if given == name]
+    return values[0].decode("latin-1") if len(values) == 1 else ""
 
 
 async def _refuse(send: Send, status: int, said: str) -> None:

@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from onrecord.web.asker import asker
+from onrecord.web.forms import FIELD, remember, token
 from onrecord.web.pages.days import written
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.plain import plain
@@ -43,7 +45,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(places=PLACES, asking=asking, written=written)
+    made.globals.update(places=PLACES, asking=asking, written=written, form_field=FIELD)
     made.filters["number"] = "{:,}".format
     return made
 
@@ -59,8 +61,12 @@ def page(request: Request, template: str, view: Any, status: int = 200) -> Respo
         place=next((p for p, _ in reversed(PLACES) if p != "/" and path.startswith(p)), "/" if path == "/" else None),
         as_of=room.today() if room.fixed else None,
         where=room.ledger.where,
+        asker=asker(request),
+        form=token(request),
     )  # fmt: skip
-    return HTMLResponse(_sendable(html), status)
+    response = HTMLResponse(_sendable(html), status)
+    remember(request, response)
+    return response
 
 
 def feed(request: Request, view: Any) -> Response:

@@ -29,10 +29,12 @@ class Server(uvicorn.Server):
             self._say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def server(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None]) -> Server:
+def server(
+    ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None], by: str = "somebody"
+) -> Server:
     """A server of the ledger's pages that waits to be run; ``say`` is told its address when it listens.
 
-    ``port``: 0 takes any free one. Raises InputError for a host that others can reach.
+    ``port``: 0 takes any free one. ``by``: who judges. Raises InputError for a host that others can reach.
     """
     if host not in HOSTS:
         raise InputError(
@@ -40,14 +42,16 @@ def server(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callab
             f"reaches them reads the whole ledger. Until there are accounts, serve on {', '.join(HOSTS)}"
         )
     config = uvicorn.Config(
-        site(ledger, as_of), host=host, port=port, log_config=None, access_log=False, server_header=False
+        site(ledger, as_of, by), host=host, port=port, log_config=None, access_log=False, server_header=False
     )
     return Server(config, say)
 
 
-def serve(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None]) -> None:
+def serve(
+    ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None], by: str = "somebody"
+) -> None:
     """Serve the ledger's pages until Ctrl-C. Raises OnrecordError for a port that cannot be had."""
-    made = server(ledger, host, port, as_of, lambda address: say(f"{ledger.where} at {address} (Ctrl-C stops)"))
+    made = server(ledger, host, port, as_of, lambda address: say(f"{ledger.where} at {address} (Ctrl-C stops)"), by)
     try:
         made.run()
     except SystemExit:  # uvicorn's way to say that it could not begin

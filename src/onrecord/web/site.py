@@ -17,7 +17,9 @@ from starlette.staticfiles import StaticFiles
 import onrecord
 from onrecord.desk import Ledger
 from onrecord.errors import InputError, LedgerError, OnrecordError
-from onrecord.web.guard import App, Guard
+from onrecord.web.asker import Asker
+from onrecord.web.forms import form_route
+from onrecord.web.guard import Guard
 from onrecord.web.refusal import Refusal
 from onrecord.web.rendering import HERE, refused
 from onrecord.web.room import Room
@@ -33,10 +35,10 @@ READERS = 8
 """Questions that are answered at a time; each may take a connection of its own."""
 
 
-def site(ledger: Ledger, as_of: date | None = None) -> App:
+def site(ledger: Ledger, as_of: date | None = None, by: str = "somebody") -> Guard:
     """An ASGI application over an opened ledger, which stays the caller's to close.
 
-    ``as_of``: the day that counts as today, where it is not the day itself.
+    ``as_of``: the day that counts as today, where it is not the day itself. ``by``: who judges.
     """
     app = FastAPI(
         title="onrecord",
@@ -47,8 +49,10 @@ def site(ledger: Ledger, as_of: date | None = None) -> App:
         lifespan=_few_at_a_time,
     )
     app.state.room = Room(ledger, as_of)
+    app.state.person = Asker(by, "admin")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(others)
+    app.include_router(form_route.router)
     app.include_router(twins.router)
     for kind in (Refusal, OnrecordError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _told)
