@@ -135,8 +135,12 @@ def citing(case: Case, verdict: str) -> tuple[str, ...]:
 
 def others(ledger: Ledger, given: Judgement) -> tuple[Judgement, ...]:
     """What other reviewers hold of the same thing, the last first; for who has answered."""
-    held = standing(ledger.judgements(about=given.about, subject=given.subject))
-    return tuple(j for j in held if j.by != given.by)
+    return tuple(j for j in held(ledger, given.about, given.subject) if j.by != given.by)
+
+
+def held(ledger: Ledger, about: About, subject: str) -> tuple[Judgement, ...]:
+    """What stands of people's judgements of one thing, one a reviewer, the last first."""
+    return standing(ledger.judgements(about=about, subject=subject))
 
 
 def _commitments(ledger: Ledger, today: date, by: str, after: str | None) -> Iterator[Place]:

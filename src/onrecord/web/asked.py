@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from onrecord.followed import CommitmentKind, Stands
 from onrecord.linked import LinkKind
 from onrecord.records import Act, DeedKind, DeedStatus
+from onrecord.reviewing import What
 
 LONGEST = 500
 """Characters of words asked for."""
@@ -78,6 +79,16 @@ class SignalsAsked(Paged):
 
     side: Words = Field("", description="Whose.")
     kind: Annotated[LinkKind | None, Blank] = Field(None, description="How the later stands to the earlier.")
+
+
+class ReviewAsked(BaseModel):
+    """Which question of the queue."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: Annotated[What | None, Blank] = Field(None, description="One part of the queue alone.")
+    after: str = Field("", max_length=QUOTED, description="Behind this place: a part, a colon, and what it is about.")
+    ask: str = Field("", max_length=QUOTED, description="This very question, in the same words.")
 
 
 class VerifyAsked(BaseModel):

@@ -63,8 +63,7 @@ class _FormRoute(APIRoute):
         demand: Demand = self.endpoint.demand  # type: ignore[attr-defined]
 
         async def checked(request: Request) -> Response:
-            if not asker(request).may(demand.role):
-                raise Refusal(403, f"This takes a {demand.role}, which you are not.", "Ask an admin of this site.")
+            asker(request).must(demand.role)
             bounded = Request(request.scope, _Bounded(request, demand.bound))
             limits = {"max_files": 1, "max_fields": FIELDS, "max_part_size": demand.bound}
             async with bounded.form(**limits) as form:

@@ -11,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from onrecord.web.asker import asker
+from onrecord.web.asker import Role, asker
 from onrecord.web.forms import FIELD, remember, token
 from onrecord.web.pages.days import written
+from onrecord.web.pages.opinions import did, without_done
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.plain import plain
 from onrecord.web.refusal import Refusal
@@ -21,19 +22,20 @@ from onrecord.web.refusal import Refusal
 HERE = Path(__file__).parent
 ATOM = "application/atom+xml; charset=utf-8"
 TWIN = ".json"
-PLACES = (
-    ("/", "Front"),
-    ("/search", "Search"),
-    ("/actors", "Actors"),
-    ("/commitments", "Commitments"),
-    ("/threads", "Threads"),
-    ("/signals", "Signals"),
-    ("/truces", "Truces"),
-    ("/deeds", "Deeds"),
-    ("/verify", "Verify"),
-    ("/briefs", "Briefs"),
+PLACES: tuple[tuple[str, str, Role], ...] = (
+    ("/", "Front", "reader"),
+    ("/search", "Search", "reader"),
+    ("/actors", "Actors", "reader"),
+    ("/commitments", "Commitments", "reader"),
+    ("/threads", "Threads", "reader"),
+    ("/signals", "Signals", "reader"),
+    ("/truces", "Truces", "reader"),
+    ("/deeds", "Deeds", "reader"),
+    ("/verify", "Verify", "reader"),
+    ("/briefs", "Briefs", "reader"),
+    ("/review", "Review", "reviewer"),
 )
-"""What the head of every page leads to."""
+"""What the head of every page leads to, and for whom."""
 
 
 @cache
@@ -53,18 +55,22 @@ def templates() -> Environment:
 def page(request: Request, template: str, view: Any, status: int = 200) -> Response:
     """The view in its template; ``request`` tells which place is at hand."""
     room = request.app.state.room
-    path = request.scope["path"]
+    path, who, here = request.scope["path"], asker(request), asked_at(request)
     html = templates().get_template(template).render(
         view=view,
         path=path,
         twin=twin_of(request),
-        place=next((p for p, _ in reversed(PLACES) if p != "/" and path.startswith(p)), "/" if path == "/" else None),
+        place=next((p for p, *_ in reversed(PLACES) if p != "/" and path.startswith(p)), "/" if path == "/" else None),
         as_of=room.today() if room.fixed else None,
         where=room.ledger.where,
-        asker=asker(request),
+        asker=who,
         form=token(request),
+        here=without_done(here),
+        did=did(room, who, here),
     )  # fmt: skip
     response = HTMLResponse(_sendable(html), status)
+    if again := getattr(view, "again", None):
+        response.headers["refresh"] = again
     remember(request, response)
     return response
 
@@ -90,9 +96,15 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 def twin_of(request: Request) -> str:
     """The address of the same as JSON."""
+    path, _, query = without_done(asked_at(request)).partition("?")
+    return f"{path}{TWIN}{'?' + query if query else ''}"
+
+
+def asked_at(request: Request) -> str:
+    """The address of the page at hand, without the name of the site."""
     query = urlencode(request.query_params.multi_items())
     path = quote(request.scope["path"], safe="/")
-    return f"{path}{TWIN}{'?' + query if query else ''}"
+    return f"{path}?{query}" if query else path
 
 
 def _sendable(text: str) -> bytes:

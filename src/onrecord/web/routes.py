@@ -15,10 +15,12 @@ from onrecord.web.asked import (
     BriefAsked,
     DeedsAsked,
     Paged,
+    ReviewAsked,
     SearchAsked,
     SignalsAsked,
     VerifyAsked,
 )
+from onrecord.web.asker import asker
 from onrecord.web.pages import actors as people
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
@@ -28,6 +30,7 @@ from onrecord.web.pages import deeds as done
 from onrecord.web.pages import feeds
 from onrecord.web.pages import front as cover
 from onrecord.web.pages import method as ways
+from onrecord.web.pages import review as reviews
 from onrecord.web.pages import search as found
 from onrecord.web.pages import signals as shifts
 from onrecord.web.pages import threads as matters
@@ -139,6 +142,14 @@ def verify(request: Request, asked: Annotated[VerifyAsked, Query()]) -> quotes.V
 def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.BriefPage:
     """Where things stand with an actor or on a topic."""
     return desk.brief_page(_room(request), asked)
+
+
+@twins("/review", "review.html")
+def review(request: Request, asked: Annotated[ReviewAsked, Query()]) -> reviews.ReviewPage:
+    """What waits for whoever asks, one question at a time."""
+    who = asker(request)
+    who.must("reviewer")
+    return reviews.review(_room(request), asked, who)
 
 
 @twins("/method", "method.html")

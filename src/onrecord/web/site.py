@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 import onrecord
 from onrecord.desk import Ledger
 from onrecord.errors import InputError, LedgerError, OnrecordError
+from onrecord.web import judging  # noqa: F401  (its forms)
 from onrecord.web.asker import Asker
 from onrecord.web.forms import form_route
 from onrecord.web.guard import Guard

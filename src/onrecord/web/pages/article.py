@@ -14,7 +14,20 @@ from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
 from onrecord.web.pages.deeds import Done, of_article
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, runs, said, source, statement_href
+from onrecord.web.pages.shown import (
+    Ends,
+    Run,
+    Said,
+    Sight,
+    Source,
+    clean,
+    ends,
+    line,
+    runs,
+    said,
+    source,
+    statement_href,
+)
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -27,6 +40,7 @@ class Tie:
     kind: Sign
     later: bool
     other: Said
+    ends: Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +189,8 @@ def _ties(link: Link, sight: Sight) -> tuple[tuple[str, Tie], tuple[str, Tie]]:
     """The link as seen from either end."""
     kind = LINKS[link.kind]
     return (
-        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight))),
-        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight))),
+        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight), ends(link))),
+        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight), ends(link))),
     )
 
 

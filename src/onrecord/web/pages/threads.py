@@ -10,7 +10,7 @@ from onrecord.reports.links import differing
 from onrecord.web.asked import Paged
 from onrecord.web.pages.days import Day, said_on
 from onrecord.web.pages.paging import SIZE, Pages, pages
-from onrecord.web.pages.shown import Pair, Run, Said, clean, line, pair, runs, said
+from onrecord.web.pages.shown import Ends, Pair, Run, Said, clean, ends, line, pair, runs, said
 from onrecord.web.pages.signs import LINKS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -28,6 +28,7 @@ class Step:
     """How it stands to that one."""
     earlier: tuple[Run, ...]
     """The words of that one, those marked that this one does not have."""
+    ends: Ends | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
                 number[link.earlier.statement.id] if link else None,
                 LINKS[link.kind] if link else None,
                 runs(clean(link.earlier.statement), left) if link else (),
+                ends(link) if link else None,
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]

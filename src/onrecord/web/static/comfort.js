@@ -1,4 +1,5 @@
-// Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next.
+// Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next,
+// and are those that buttons have written on them.
 "use strict";
 (() => {
   const of = (n) => document.querySelectorAll(`[data-s~="${n}"], [data-n="${n}"]`);
@@ -23,8 +24,14 @@
   }
   const typing = (e) => e.target.matches?.("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
   addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && e.target.matches?.("textarea[data-key]")) e.target.blur();
     if (typing(e)) return;
-    if (e.key === "/") {
+    const own = document.querySelector(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`);
+    if (own && !e.repeat && !(e.key === " " && e.target.matches?.("button, a, summary"))) {
+      e.preventDefault();
+      if (own.matches("textarea")) own.focus();
+      else own.click();
+    } else if (e.key === "/") {
       e.preventDefault();
       document.getElementById("find").focus();
     } else if (e.key === "j" || e.key === "k") {
