@@ -42,7 +42,9 @@ ROOMS = {
     "naming": {"records", "errors", "followed", "following"},
     # looking around: what pages ask besides
     "browsed": {"filed"},
-    "browsing": {"filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"},
+    "browsing": {
+        *("records", "filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"),
+    },
     "asked": {"errors", "filed", "followed", "linked"},
     "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
     "weaving": {

@@ -32,7 +32,7 @@ def note(request: Request, id: str, words: Annotated[str, Form()] = "") -> Done:
     return Done("/method", "noted", id)
 
 
-@form_route("/keep", "admin", 300_000)
+@form_route("/keep", "admin", 300_000, 1)
 def keep(request: Request, file: UploadFile) -> Done:
     request.app.state.kept.append((asker(request), file.filename, file.file.read()))
     return Done("/method", "kept")

@@ -25,14 +25,16 @@ class Asker:
         """Whether what this role may do is open to them."""
         return ROLES.index(self.role) >= ROLES.index(role)
 
-    def must(self, role: Role) -> None:
-        """Raises Refusal where what this role may do is not open to them."""
-        if not self.may(role):
-            article = "an" if role == "admin" else "a"
-            raise Refusal(403, f"This takes {article} {role}, which you are not.", "Ask an admin of this site.")
-
 
 def asker(request: Request) -> Asker:
     """Who asks: without accounts, the person at this machine."""
     person: Asker = request.app.state.person
     return person
+
+
+def demand(request: Request, role: Role) -> Asker:
+    """Who asks, if they have at least this role. Raises Refusal where not."""
+    found = asker(request)
+    if not found.may(role):
+        raise Refusal(403, f"This takes a {role}; {found.name} is a {found.role}.", "Ask an admin of this site.")
+    return found

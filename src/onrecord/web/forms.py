@@ -30,6 +30,8 @@ KEPT = 30 * 24 * 3600
 """Seconds that a browser keeps the secret of its forms."""
 SHORT = 64 * 1024
 """Bytes of a form without a text or a file in it."""
+LONG = 4 * 1024 * 1024
+"""Bytes of fields that are no files."""
 FIELDS = 100
 DRAINED = 8
 """How many times its bound of a form that is too long is taken in and thrown away, so that a browser hears why."""
@@ -49,10 +51,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a form's address asks for: a role, and no more than so many bytes."""
+    """What a form's address asks for: a role, and no more than so many bytes and files."""
 
     role: Role
     bound: int
+    files: int = 0
 
 
 class _FormRoute(APIRoute):
@@ -63,9 +66,13 @@ class _FormRoute(APIRoute):
         demand: Demand = self.endpoint.demand  # type: ignore[attr-defined]
 
         async def checked(request: Request) -> Response:
-            asker(request).must(demand.role)
-            bounded = Request(request.scope, _Bounded(request, demand.bound))
-            limits = {"max_files": 1, "max_fields": FIELDS, "max_part_size": demand.bound}
+            if not asker(request).may(demand.role):
+                raise Refusal(403, f"This takes a {demand.role}, which you are not.", "Ask an admin of this site.")
+            # files go to disk as they come; all else is held in memory, so it has a bound of its own
+            sent = request.headers.get("content-type", "").lower()
+            most = demand.bound if sent.startswith("multipart/") else min(demand.bound, LONG)
+            bounded = Request(request.scope, _Bounded(request, most))
+            limits = {"max_files": demand.files, "max_fields": FIELDS, "max_part_size": min(demand.bound, LONG)}
             async with bounded.form(**limits) as form:
                 if not _same(form.get(FIELD), token(request)):
                     raise Refusal(
@@ -107,8 +114,8 @@ class Forms:
     def __init__(self) -> None:
         self.router = APIRouter(route_class=_FormRoute, include_in_schema=False)
 
-    def __call__(self, path: str, role: Role, bound: int = SHORT) -> Callable[[Handler], Handler]:
-        """Take forms of at most ``bound`` bytes at ``path`` from whoever has at least this role."""
+    def __call__(self, path: str, role: Role, bound: int = SHORT, files: int = 0) -> Callable[[Handler], Handler]:
+        """Take forms of at most so many bytes, and files in them, at ``path`` from whoever has at least this role."""
 
         def add(handle: Handler) -> Handler:
             @wraps(handle)
@@ -119,7 +126,7 @@ class Forms:
 
             signature = inspect.signature(handle, eval_str=True)
             changed.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
-            changed.demand = Demand(role, bound)  # type: ignore[attr-defined]
+            changed.demand = Demand(role, bound, files)  # type: ignore[attr-defined]
             self.router.add_api_route(path, changed, methods=["POST"], response_model=None)
             return handle
 

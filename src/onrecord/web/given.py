@@ -9,12 +9,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from onrecord.followed import Bearing, Verdict
 from onrecord.reviewing import ABOUT, What
+from onrecord.web.asked import Day
 
 NOTED = 2_000
 """Characters of a note."""
 CITED = 40
 """Statements that a verdict rests on."""
 _BREAK = re.compile(r"\r\n?")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
 
 
@@ -30,6 +32,20 @@ def place(words: str | None) -> tuple[What, str] | None:
     return (found, subject) if found and subject else None
 
 
+def _worded(text: str) -> str:
+    if not text.strip():
+        raise ValueError("there are no words in it")
+    return text
+
+
+def _addressed(url: str) -> str:
+    if url and not _ADDRESS.fullmatch(url):
+        raise ValueError("an address begins with https:// or http://")
+    return url
+
+
+Line = Annotated[str, BeforeValidator(lambda given: " ".join(str(given).split())), Field("", max_length=2_000)]
+"""On one line."""
 Id = Annotated[str, Field(min_length=1, max_length=100)]
 Note = Annotated[str, BeforeValidator(lambda given: _BREAK.sub("\n", str(given)).strip()), Field("", max_length=NOTED)]
 Back = Annotated[str, Field("/"), AfterValidator(local)]
@@ -95,3 +111,26 @@ class AnswerGiven(BaseModel):
     note: Note = ""
     after: Annotated[str, Field(max_length=5_000)] = ""
     only: What | Literal[""] = ""
+
+
+class FilesGiven(BaseModel):
+    """What goes with what is handed over: the day that is given to articles without one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    published: Day = None
+
+
+class PastedGiven(FilesGiven):
+    """A text and what is known of it."""
+
+    text: Annotated[str, AfterValidator(_worded), BeforeValidator(lambda given: _BREAK.sub("\n", str(given)))]
+    title: Line = ""
+    url: Annotated[Line, AfterValidator(_addressed)] = ""
+    publisher: Line = ""
+
+
+class AddressGiven(FilesGiven):
+    """An address to be fetched."""
+
+    url: Annotated[Line, AfterValidator(_addressed), Field(min_length=1)]

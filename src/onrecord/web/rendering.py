@@ -34,6 +34,7 @@ PLACES: tuple[tuple[str, str, Role], ...] = (
     ("/verify", "Verify", "reader"),
     ("/briefs", "Briefs", "reader"),
     ("/review", "Review", "reviewer"),
+    ("/add", "Add", "reviewer"),
 )
 """What the head of every page leads to, and for whom."""
 

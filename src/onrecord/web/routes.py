@@ -20,8 +20,9 @@ from onrecord.web.asked import (
     SignalsAsked,
     VerifyAsked,
 )
-from onrecord.web.asker import asker
+from onrecord.web.asker import demand
 from onrecord.web.pages import actors as people
+from onrecord.web.pages import add as handed
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
 from onrecord.web.pages import briefs as desk
@@ -147,9 +148,21 @@ def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.Brie
 @twins("/review", "review.html")
 def review(request: Request, asked: Annotated[ReviewAsked, Query()]) -> reviews.ReviewPage:
     """What waits for whoever asks, one question at a time."""
-    who = asker(request)
-    who.must("reviewer")
-    return reviews.review(_room(request), asked, who)
+    return reviews.review(_room(request), asked, demand(request, "reviewer"))
+
+
+@twins("/add", "add.html")
+def add(request: Request) -> handed.AddPage:
+    """What may be handed over to be read, and what was."""
+    demand(request, "reviewer")
+    return handed.add_page(request.app.state.jobs, request.app.state.allow_fetch)
+
+
+@twins("/add/{job}", "job.html")
+def job(request: Request, job: Id) -> handed.JobPage:
+    """How far the reading of what was handed over is."""
+    demand(request, "reviewer")
+    return handed.job_page(request.app.state.jobs, job)
 
 
 @twins("/method", "method.html")

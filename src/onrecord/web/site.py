@@ -17,10 +17,11 @@ from starlette.staticfiles import StaticFiles
 import onrecord
 from onrecord.desk import Ledger
 from onrecord.errors import InputError, LedgerError, OnrecordError
-from onrecord.web import judging  # noqa: F401  (its forms)
+from onrecord.web import handing, judging  # noqa: F401  (their forms)
 from onrecord.web.asker import Asker
 from onrecord.web.forms import form_route
 from onrecord.web.guard import Guard
+from onrecord.web.jobs import Jobs
 from onrecord.web.refusal import Refusal
 from onrecord.web.rendering import HERE, refused
 from onrecord.web.room import Room
@@ -36,10 +37,11 @@ READERS = 8
 """Questions that are answered at a time; each may take a connection of its own."""
 
 
-def site(ledger: Ledger, as_of: date | None = None, by: str = "somebody") -> Guard:
+def site(ledger: Ledger, as_of: date | None = None, by: str = "somebody", *, allow_fetch: bool = False) -> Guard:
     """An ASGI application over an opened ledger, which stays the caller's to close.
 
     ``as_of``: the day that counts as today, where it is not the day itself. ``by``: who judges.
+    ``allow_fetch``: whether addresses that people give are fetched.
     """
     app = FastAPI(
         title="onrecord",
@@ -50,6 +52,8 @@ def site(ledger: Ledger, as_of: date | None = None, by: str = "somebody") -> Gua
         lifespan=_few_at_a_time,
     )
     app.state.room = Room(ledger, as_of)
+    app.state.jobs = Jobs(ledger)
+    app.state.allow_fetch = allow_fetch
     app.state.person = Asker(by, "admin")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(others)
@@ -64,6 +68,7 @@ def site(ledger: Ledger, as_of: date | None = None, by: str = "somebody") -> Gua
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
     yield
+    app.state.jobs.close()
     app.state.room.close()
 
 

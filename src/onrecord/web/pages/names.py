@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.followed import Actor, Likeness
+from onrecord.followed import Actor, Likeness, Voice
 from onrecord.naming import label
 from onrecord.web.pages.days import Day, moment
 from onrecord.web.pages.shown import actor_href, line
@@ -59,7 +59,7 @@ def names(room: Room, actor: Actor) -> Names:
     likely = room.counted("likenesses", room.ledger.likenesses)
     judged = room.counted("judged people", lambda: room.ledger.judgements(about="same actor"))
     return Names(
-        tuple(Name(v.key, line(v.name), v.kind, v.said) for v in actor.voices),
+        tuple(map(_name, actor.voices)),
         tuple(_maybe(k, own) for k in likely if own & {k.left.key, k.right.key})[:MOST],
         tuple(
             Held(j.key, line(j.subject), line(j.verdict), line(j.by), moment(j.at, room.today()), line(j.note, 2_000))
@@ -75,6 +75,9 @@ def _names(subject: str, own: str) -> bool:
 
 def _maybe(like: Likeness, own: set[int]) -> Maybe:
     one, other = (like.left, like.right) if like.left.key in own else (like.right, like.left)
-    made = (Name(v.key, line(v.name), v.kind, v.said) for v in (one, other))
     why = tuple(line(f"{r.feature}: {r.left} | {r.right}") for r in like.reasons)
-    return Maybe(*made, actor_href(other.name), why)
+    return Maybe(_name(one), _name(other), actor_href(other.name), why)
+
+
+def _name(voice: Voice) -> Name:
+    return Name(voice.key, line(voice.name), voice.kind, voice.said)
