@@ -168,5 +168,5 @@ def _party(party: Party | None) -> tuple[str | None, str | None]:
 
 
 def _counted(count: Count) -> str:
-    low, high = f"{count.low:,g}", f"{count.high:,g}"
+    low, high = f"{count.low:,.10g}", f"{count.high:,.10g}"
     return line(f"{low if low == high else f'{low} to {high}'} {count.what}")

@@ -65,7 +65,7 @@ def _of(room: Room, made: Judgement) -> str:
     id = made.subject.rpartition(" ")[2] if made.about == "link" else made.subject.partition(" ")[0]
     entries = room.ledger.statement(id)
     words = line(clean(entries[0].statement), LONGEST) if entries else id
-    return f"a passage on “{words}”" if made.about == "evidence" else f"“{words}”"
+    return f"a passage on: {words}" if made.about == "evidence" else words
 
 
 def review_href(only: What | None, after: tuple[What, str] | None = None, ask: tuple[What, str] | None = None) -> str:

@@ -28,6 +28,7 @@ from onrecord.web.room import Room
 
 PATIENCE = 2.0
 """Seconds that are spent on looking for a question at a time."""
+WORDS = {"for": "for it", "against": "against it", "part": "in part", "none": "nothing of it"}
 EACH = 3
 """Statements that tell who bears a name."""
 
@@ -49,6 +50,7 @@ class Answer:
 
     key: str
     verdict: str
+    word: str
     sign: Sign | None
 
 
@@ -161,7 +163,7 @@ def _parts(room: Room, only: What | None, who: Asker, judged: Iterable[Judgement
 
 def _asking(room: Room, asked: Question) -> Asking:
     sight, matter = room.sight(), asked.matter
-    answers = tuple(Answer(key, verdict, _sign(asked.what, verdict)) for key, verdict in asked.keys.items())
+    answers = tuple(Answer(key, verdict, WORDS.get(verdict, verdict), _sign(asked.what, verdict)) for key, verdict in asked.keys.items())
     made = Asking(asked.what, asked.subject, answers, None, (), None, None, (), (), ())
     if isinstance(matter, Case):
         return replace(
