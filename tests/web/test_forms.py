@@ -12,11 +12,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.testclient import TestClient
 
 from onrecord.desk import Ledger
-from onrecord.web import forms
+from onrecord.web import tokens
 from onrecord.web.asker import Asker, asker
-from onrecord.web.forms import COOKIE, FIELD, Done, Forms
+from onrecord.web.cookies import FORM
+from onrecord.web.forms import Done, Forms
 from onrecord.web.rendering import templates
 from onrecord.web.site import site
+from onrecord.web.tokens import FIELD
 from tests.web.conftest import AS_OF
 
 OWN = "http://localhost:8640"
@@ -58,8 +60,8 @@ class Noted:
 
 
 def _sheet(request: Request) -> Response:
-    response = HTMLResponse(templates().from_string(SHEET).render(form=forms.token(request)))
-    forms.remember(request, response)
+    response = HTMLResponse(templates().from_string(SHEET).render(form=tokens.token(request)))
+    tokens.remember(request, response)
     return response
 
 
@@ -78,10 +80,10 @@ def test_a_form_of_the_site_is_done_and_leads_on(noted: Noted) -> None:
 
 def test_the_secret_is_out_of_reach_of_scripts_and_of_other_sites(noted: Noted) -> None:
     cookie = noted.client.get("/method").headers["set-cookie"].lower()
-    assert cookie.startswith(COOKIE) and "httponly" in cookie and "samesite=strict" in cookie
+    assert cookie.startswith(FORM) and "httponly" in cookie and "samesite=strict" in cookie
     assert "set-cookie" not in noted.client.get("/method").headers  # it is kept
     assert noted.token() == noted.token()
-    assert noted.client.cookies[COOKIE] not in noted.client.get("/sheet").text
+    assert noted.client.cookies[FORM] not in noted.client.get("/sheet").text
 
 
 @pytest.mark.parametrize("forged", ["", "0" * 64, "é" * 64, "\ud800"])

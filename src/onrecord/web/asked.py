@@ -107,3 +107,10 @@ class BriefAsked(BaseModel):
 
     about: Words = Field("", description="A name or a topic.")
     kind: Annotated[Literal["actor", "topic"] | None, Blank] = Field(None, description="Which of the two it is.")
+
+
+class AuditAsked(Paged):
+    """Which lines of the log are looked for."""
+
+    who: Words = Field("", description="The name of an account, as it is.")
+    did: Words = Field("", description="What was done.")

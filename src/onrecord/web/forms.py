@@ -1,16 +1,14 @@
 """Addresses that change something: who may, that the form is our own, how long it may be, and where it leads.
 
-A form bears a token that only pages of this site know: an HMAC under a secret that lies in a cookie of the browser
-(HttpOnly, SameSite=Strict). Another site can have a browser send a form here, but can neither read the cookie nor the
-page. What is sent with the Origin of another site does not come this far (``guard.py``).
+A form bears a token that only pages of this site know (``tokens.py``): an HMAC under a secret that lies in a cookie of
+the browser. Another site can have a browser send a form here, but can neither read the cookie nor the page. What is
+sent with the Origin of another site does not come this far (``guard.py``). Programs that show an API token need none:
+no browser adds one by itself.
 """
 
 from __future__ import annotations
 
-import hmac
 import inspect
-import re
-import secrets
 from collections.abc import Callable, Coroutine, MutableMapping
 from dataclasses import dataclass
 from functools import wraps
@@ -21,13 +19,12 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.web.asker import Role, asker
+from onrecord.accounts.records import Role
+from onrecord.web.access import Access
+from onrecord.web.asker import by, demand, known
 from onrecord.web.refusal import Refusal
+from onrecord.web.tokens import FIELD, is_token
 
-FIELD = "form_token"
-COOKIE = "onrecord-form"
-KEPT = 30 * 24 * 3600
-"""Seconds that a browser keeps the secret of its forms."""
 SHORT = 64 * 1024
 """Bytes of a form without a text or a file in it."""
 LONG = 4 * 1024 * 1024
@@ -35,25 +32,27 @@ LONG = 4 * 1024 * 1024
 FIELDS = 100
 DRAINED = 8
 """How many times its bound of a form that is too long is taken in and thrown away, so that a browser hears why."""
-_SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a form did: the address to go on to, and for the log a word for what was done, and to what."""
+    """What a form did: the address to go on to, and for the log a word for what was done, and to what.
+
+    Without a word there is no line in the log.
+    """
 
     to: str
-    did: str
+    did: str = ""
     about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a form's address asks for: a role, and no more than so many bytes and files."""
+    """What a form's address asks for: a role, None for no account at all; so many bytes and files at most."""
 
-    role: Role
+    role: Role | None
     bound: int
     files: int = 0
 
@@ -63,18 +62,18 @@ class _FormRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
-        demand: Demand = self.endpoint.demand  # type: ignore[attr-defined]
+        asked: Demand = self.endpoint.demand  # type: ignore[attr-defined]
 
         async def checked(request: Request) -> Response:
-            if not asker(request).may(demand.role):
-                raise Refusal(403, f"This takes a {demand.role}, which you are not.", "Ask an admin of this site.")
+            if asked.role:
+                demand(request, asked.role)
             # files go to disk as they come; all else is held in memory, so it has a bound of its own
             sent = request.headers.get("content-type", "").lower()
-            most = demand.bound if sent.startswith("multipart/") else min(demand.bound, LONG)
+            most = asked.bound if sent.startswith("multipart/") else min(asked.bound, LONG)
             bounded = Request(request.scope, _Bounded(request, most))
-            limits = {"max_files": demand.files, "max_fields": FIELDS, "max_part_size": min(demand.bound, LONG)}
+            limits = {"max_files": asked.files, "max_fields": FIELDS, "max_part_size": min(asked.bound, LONG)}
             async with bounded.form(**limits) as form:
-                if not _same(form.get(FIELD), token(request)):
+                if not _is_program(request) and not is_token(request, form.get(FIELD)):
                     raise Refusal(
                         403,
                         "This form did not come from a page of this site, or from one that was opened long ago.",
@@ -114,15 +113,24 @@ class Forms:
     def __init__(self) -> None:
         self.router = APIRouter(route_class=_FormRoute, include_in_schema=False)
 
-    def __call__(self, path: str, role: Role, bound: int = SHORT, files: int = 0) -> Callable[[Handler], Handler]:
-        """Take forms of at most so many bytes, and files in them, at ``path`` from whoever has at least this role."""
+    def __call__(
+        self, path: str, role: Role | None, bound: int = SHORT, files: int = 0
+    ) -> Callable[[Handler], Handler]:
+        """Take forms of at most so many bytes and files at ``path`` from who has this role or more; None: from all."""
 
         def add(handle: Handler) -> Handler:
             @wraps(handle)
             def changed(**given: Any) -> Response:
                 done = handle(**given)
+                if not isinstance(done, Done):
+                    response: Response = done
+                    return response
+                request: Request = given["request"]
+                access: Access | None = request.app.state.access
+                if access and done.did:
+                    access.accounts.log.add(by(request), done.did, done.about)
                 # after what was sent a page is asked for, so that loading it again does nothing twice
-                return RedirectResponse(done.to, 303) if isinstance(done, Done) else done
+                return RedirectResponse(done.to, 303)
 
             signature = inspect.signature(handle, eval_str=True)
             changed.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
@@ -137,28 +145,6 @@ form_route = Forms()
 """The forms of this site: ``@form_route("/review/{id}", "reviewer")``."""
 
 
-def token(request: Request) -> str:
-    """What the forms of the page at hand bear."""
-    return hmac.new(_secret(request).encode(), b"form", "sha256").hexdigest()
-
-
-def remember(request: Request, response: Response) -> None:
-    """Have the browser keep the secret that the page's forms hang on, where it has none yet."""
-    if request.cookies.get(COOKIE) != _secret(request):
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, _secret(request), KEPT, httponly=True, samesite="strict", secure=secure)
-
-
-def _secret(request: Request) -> str:
-    held = request.cookies.get(COOKIE, "")
-    if _SECRET.fullmatch(held):
-        return held
-    if not hasattr(request.state, "secret"):
-        request.state.secret = secrets.token_urlsafe(32)
-    made: str = request.state.secret
-    return made
-
-
-def _same(given: object, own: str) -> bool:
-    """In the same time whatever is given."""
-    return isinstance(given, str) and hmac.compare_digest(given.encode("utf-8", "replace"), own.encode())
+def _is_program(request: Request) -> bool:
+    found = known(request)
+    return found is not None and found.token is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
-"""The names of this machine for itself, which a page without accounts may be served under."""
+"""The names of this machine for itself, under which alone a page without accounts is served."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
@@ -23,6 +23,8 @@ HEADERS = (
 )
 FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 PORTS = {"http": 80, "https": 443}
+LOCAL = "This page answers to the name localhost or 127.0.0.1 alone: ask for that.\n"
+NAMED = "This page does not answer to this name. Whoever serves it can give it one more (--name).\n"
 _NAMED = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<name>[^\s:\[\]]+))(?::\d{1,5})?")
 
 Scope = MutableMapping[str, Any]
@@ -35,12 +37,14 @@ class Guard:
     """An application behind a look at the Host header, the method and the origin; adds ``HEADERS`` to every answer.
 
     A foreign name that points to this machine (DNS rebinding) would let another site's script read the ledger, so
-    only the machine's own names are answered. A form that another site has a browser send is refused by what the
-    browser says of its origin.
+    only the machine's own names are answered, and ``names``; with ``https`` over TLS alone. A form that another site
+    has a browser send is refused by what the browser says of its origin.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, names: Collection[str] = (), *, https: bool = False) -> None:
         self.app = app
+        self._names = {*HOSTS, *(n.lower() for n in names)}
+        self._https = https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: MutableMapping[str, Any]) -> None:
@@ -53,18 +57,21 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = _refusal(scope)
+        refusal = self._refusal(scope)
         if refusal:
             await _refuse(guarded, *refusal)
         else:
             await self.app(scope, receive, guarded)
 
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        if not is_ours(_one(scope, b"host"), self._names):
+            return 400, NAMED if len(self._names) > len(HOSTS) else LOCAL
+        if self._https and scope.get("scheme") != "https":
+            return 400, "This page is served by https alone: begin its address with https://.\n"
+        return None if scope["method"] in ("GET", "HEAD") else _no_form(scope)
 
-def _refusal(scope: Scope) -> tuple[int, str] | None:
-    if not is_ours(_one(scope, b"host")):
-        return 400, "This page answers to the name localhost or 127.0.0.1 alone: ask for that.\n"
-    if scope["method"] in ("GET", "HEAD"):
-        return None
+
+def _no_form(scope: Scope) -> tuple[int, str] | None:
     if scope["method"] != "POST":
         return 405, "Pages are asked for with GET and HEAD, and forms are sent with POST: there is nothing else.\n"
     if not is_own(scope):
@@ -91,10 +98,10 @@ def _whole(origin: str) -> str:
     return f"{scheme}://{host}" if re.search(r":\d+$", host) else f"{scheme}://{host}:{PORTS.get(scheme, '')}"
 
 
-def is_ours(host: str) -> bool:
-    """Whether a Host header, with a port or without, names this machine for itself."""
+def is_ours(host: str, names: Collection[str] = HOSTS) -> bool:
+    """Whether a Host header, with a port or without, has one of these names: this machine's for itself, and others."""
     found = _NAMED.fullmatch(host)
-    return bool(found) and (found["six"] or found["name"]).lower() in HOSTS if found else False
+    return bool(found) and (found["six"] or found["name"]).lower() in names if found else False
 
 
 def _one(scope: Scope, name: bytes) -> str:

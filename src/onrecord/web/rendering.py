@@ -9,19 +9,21 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from onrecord.web.asker import Role, asker
-from onrecord.web.forms import FIELD, remember, token
+from onrecord.accounts.records import Role
+from onrecord.web.asker import ANYBODY, perhaps
 from onrecord.web.pages.days import written
 from onrecord.web.pages.opinions import did, without_done
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.plain import plain
 from onrecord.web.refusal import Refusal
+from onrecord.web.tokens import FIELD, remember, token
 
 HERE = Path(__file__).parent
 ATOM = "application/atom+xml; charset=utf-8"
 TWIN = ".json"
+FEED = ".atom"
 PLACES: tuple[tuple[str, str, Role], ...] = (
     ("/", "Front", "reader"),
     ("/search", "Search", "reader"),
@@ -53,18 +55,22 @@ def templates() -> Environment:
     return made
 
 
-def page(request: Request, template: str, view: Any, status: int = 200) -> Response:
-    """The view in its template; ``request`` tells which place is at hand."""
+def page(request: Request, template: str, view: Any, status: int = 200, at: str | None = None) -> Response:
+    """The view in its template; ``request`` tells which place is at hand, or ``at`` what a form belongs to."""
     room = request.app.state.room
-    path, who, here = request.scope["path"], asker(request), asked_at(request)
+    path, here, who = at or request.scope["path"], asked_for(request), perhaps(request) or ANYBODY
     html = templates().get_template(template).render(
         view=view,
         path=path,
-        twin=twin_of(request),
+        twin=f"{at}{TWIN}" if at else twin_of(request),
         place=next((p for p, *_ in reversed(PLACES) if p != "/" and path.startswith(p)), "/" if path == "/" else None),
         as_of=room.today() if room.fixed else None,
         where=room.ledger.where,
-        asker=who,
+        asker=perhaps(request),
+        me=who.name,
+        may=who.may,
+        access=request.app.state.access,
+        asked=here,
         form=token(request),
         here=without_done(here),
         did=did(room, who, here),
@@ -89,23 +95,31 @@ def values(view: Any, status: int = 200) -> Response:
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """What could not be answered: a page, or for programs an object."""
-    if request.scope["path"].endswith(TWIN):
-        return JSONResponse({"error": refusal.said, "hint": refusal.hint}, refusal.status)
-    return page(request, "error.html", refusal, refusal.status)
+    """What could not be answered: a page, or for programs an object. Who has to sign in is led to where one does."""
+    path, program = request.scope["path"], "authorization" in request.headers
+    if path.endswith(TWIN) or (refusal.status == 401 and (program or path.endswith(FEED))):
+        response: Response = JSONResponse({"error": refusal.said, "hint": refusal.hint}, refusal.status)
+    elif refusal.status == 401 and request.method in ("GET", "HEAD"):
+        return RedirectResponse(f"/enter?{urlencode({'next': asked_for(request)})}", 303)
+    else:
+        response = page(request, "error.html", refusal, refusal.status)
+    if refusal.status == 401:
+        response.headers["www-authenticate"] = "Bearer"
+    if refusal.after is not None:
+        response.headers["retry-after"] = str(refusal.after)
+    return response
+
+
+def asked_for(request: Request) -> str:
+    """The address that was asked for, without the site's name."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return quote(request.scope["path"], safe="/") + (f"?{query}" if query else "")
 
 
 def twin_of(request: Request) -> str:
     """The address of the same as JSON."""
-    path, _, query = without_done(asked_at(request)).partition("?")
+    path, _, query = without_done(asked_for(request)).partition("?")
     return f"{path}{TWIN}{'?' + query if query else ''}"
-
-
-def asked_at(request: Request) -> str:
-    """The address of the page at hand, without the name of the site."""
-    query = urlencode(request.query_params.multi_items())
-    path = quote(request.scope["path"], safe="/")
-    return f"{path}?{query}" if query else path
 
 
 def _sendable(text: str) -> bytes:

@@ -39,7 +39,7 @@ class Did:
 def did(room: Room, who: Asker, address: str) -> Did | None:
     """What the address says was judged just now, if it still stands and it was this person who did."""
     given = dict(parse_qsl(urlsplit(address).query)).get(DID, "")
-    if not _KEY.fullmatch(given):
+    if not who.name or not _KEY.fullmatch(given):
         return None
     made = next((j for j in room.ledger.judgements() if j.key == int(given)), None)
     return _told(room, made, without_done(address)) if made and not made.withdrawn and made.by == who.name else None

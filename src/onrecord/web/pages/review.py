@@ -163,7 +163,10 @@ def _parts(room: Room, only: What | None, who: Asker, judged: Iterable[Judgement
 
 def _asking(room: Room, asked: Question) -> Asking:
     sight, matter = room.sight(), asked.matter
-    answers = tuple(Answer(key, verdict, WORDS.get(verdict, verdict), _sign(asked.what, verdict)) for key, verdict in asked.keys.items())
+    answers = tuple(
+        Answer(key, verdict, WORDS.get(verdict, verdict), _sign(asked.what, verdict))
+        for key, verdict in asked.keys.items()
+    )
     made = Asking(asked.what, asked.subject, answers, None, (), None, None, (), (), ())
     if isinstance(matter, Case):
         return replace(
