@@ -17,6 +17,7 @@ from onrecord.web.pages.days import written
 from onrecord.web.pages.opinions import did, without_done
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.plain import plain
+from onrecord.web.pages.shown import line
 from onrecord.web.refusal import Refusal
 from onrecord.web.tokens import FIELD, remember, token
 
@@ -52,6 +53,7 @@ def templates() -> Environment:
     )
     made.globals.update(places=PLACES, asking=asking, written=written, form_field=FIELD)
     made.filters["number"] = "{:,}".format
+    made.filters["harmless"] = line
     return made
 
 
