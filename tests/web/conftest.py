@@ -14,8 +14,9 @@ from onrecord.web.site import site
 from tests import shelf
 from tests.conftest import ROOT
 from tests.web import made
+from tests.web.hands import AS_OF, Person, person
 
-AS_OF = date(2031, 4, 14)
+__all__ = ["AS_OF"]
 READ = (
     "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
     "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
@@ -57,3 +58,23 @@ def hostile(tmp_path: Path) -> Iterator[Ledger]:
 def hostile_site(hostile: Ledger) -> Iterator[TestClient]:
     with client(hostile) as opened:
         yield opened
+
+
+@pytest.fixture
+def copied(filled: Ledger, tmp_path: Path) -> Iterator[Ledger]:
+    """The examples without what was judged of them, to be changed."""
+    filled.backup(tmp_path / "copy.ledger")
+    with Ledger(tmp_path / "copy.ledger") as ledger:
+        for judged in ledger.judgements():
+            ledger.withdraw(judged.key, by="Ann")
+        yield ledger
+
+
+@pytest.fixture
+def ann(copied: Ledger) -> Iterator[Person]:
+    yield from person(copied, "Ann")
+
+
+@pytest.fixture
+def bo(copied: Ledger) -> Iterator[Person]:
+    yield from person(copied, "Bo")

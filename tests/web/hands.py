@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import lxml.html
 from starlette.testclient import TestClient
 
+import onrecord.web.site
+from onrecord.desk import Ledger
+
+AS_OF = date(2031, 4, 14)
+
 HOSTILE = (
     "<script>alert(1)</script>", "\u202eturned\u202c", "\x00nul\x07", "a\ud800b", "{{ 7 * 7 }}", "'\"><img src=x>",
     "../../etc/passwd", "//evil.example/", "%00%ed%a0%80", "\r\nSet-Cookie: a=b", "é" * 300, " ", "",
 )  # fmt: skip
+
+
+def person(ledger: Ledger, name: str) -> Iterator[Person]:
+    """Somebody of this name at a site over the ledger."""
+    site = onrecord.web.site.site(ledger, AS_OF, name)
+    with TestClient(site, base_url="http://localhost:8640", raise_server_exceptions=False) as client:
+        yield Person(client)
 
 
 class Person:

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from starlette.testclient import TestClient
 
 import onrecord.web.site
 from onrecord.desk import Ledger
 from onrecord.web.asker import Asker
 from onrecord.web.given import local
 from tests.web.conftest import AS_OF
-from tests.web.hands import HOSTILE, Person
+from tests.web.hands import HOSTILE, Person, person
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture
-def copied(filled: Ledger, tmp_path: Path) -> Iterator[Ledger]:
-    """The examples, to be changed."""
-    filled.backup(tmp_path / "copy.ledger")
-    with Ledger(tmp_path / "copy.ledger") as ledger:
-        for judged in ledger.judgements():
-            ledger.withdraw(judged.key, by="Ann")
-        yield ledger
-
-
-@pytest.fixture
-def ann(copied: Ledger) -> Iterator[Person]:
-    yield from person(copied, "Ann")
-
-
-def person(ledger: Ledger, name: str) -> Iterator[Person]:
-    site = onrecord.web.site.site(ledger, AS_OF, name)
-    with TestClient(site, base_url="http://localhost:8640", raise_server_exceptions=False) as client:
-        yield Person(client)
 
 
 def due(ledger: Ledger) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -143,9 +144,9 @@ class Jobs:
             self._set(task.id, state="stopped")
         except OnrecordError as error:
             self._set(task.id, state="failed", failed=str(error))
-        except Exception:
-            self._set(task.id, state="failed", failed="something went wrong in onrecord itself")
-            raise  # the terminal tells of it
+        except Exception:  # the next job is done all the same
+            self._set(task.id, state="failed", failed="Something went wrong in onrecord itself.")
+            traceback.print_exc()
         else:
             self._set(task.id, state="done", receipt=receipt)
 
