@@ -59,7 +59,8 @@ def paths(filled: Ledger) -> dict[str, str]:
         "front": "/", "search": "/search?q=truce", "article": f"/articles/{article}", "actors": "/actors",
         "actor": "/actors/Anselm%20Tervik", "threads": "/threads", "thread": f"/threads/{thread}",
         "board": "/commitments", "commitment": f"/commitments/{tracked}", "truces": "/truces",
-        "signals": "/signals?kind=repeats",
+        "signals": "/signals?kind=repeats", "deeds": "/deeds", "add": "/add", "meaning": "/search?q=truce&meaning=on",
+        **{f"review-{what}": f"/review?what={what}" for what in ("commitments", "evidence", "links", "people")},
         "verify": "/verify?quote=Ten+days+is+not+quite+peace", "brief": "/briefs?about=Tervik", "method": "/method",
         "api": "/api", "missing": "/nope",
     }  # fmt: skip

@@ -30,6 +30,8 @@ def paths(ledger: Ledger) -> list[str]:
         f"/actors?name={words}&side={words}", "/commitments",
         f"/commitments?actor={words}", f"/commitments/{statement}", "/truces", "/signals", f"/signals?side={words}",
         f"/verify?quote={words}&speaker={words}", "/briefs", f"/briefs?about={words}", f"/nope/{words}",
+        "/deeds", f"/deeds?actor={words}&target={words}&article={words}", "/review", "/review?what=people",
+        f"/review?after=links:{words}&ask=people:{words}", "/add", f"/add/{words}", f"/?did={words}",
         f"/articles/{words}", f"/search?from={words}", f"/threads/{words}",
     ]  # fmt: skip
 
