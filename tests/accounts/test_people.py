@@ -90,9 +90,7 @@ def test_a_bad_password_makes_no_account(held: Accounts) -> None:
     assert held.people.named("Una") is None and held.people.is_right("Odo", PASSWORD)
 
 
-def test_hashes_of_other_parameters_are_made_anew(
-    held: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_hashes_of_other_parameters_are_made_anew(held: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
     dearer = PasswordHasher(time_cost=2, memory_cost=128, parallelism=1)
     monkeypatch.setattr(passwords, "HASHER", dearer)
     passwords._nobodys.cache_clear()
