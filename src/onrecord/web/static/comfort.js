@@ -24,9 +24,10 @@
   const typing = (e) => e.target.matches?.("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
   addEventListener("keydown", (e) => {
     if (typing(e)) return;
-    if (e.key === "/") {
+    const find = document.getElementById("find");
+    if (e.key === "/" && find) {
       e.preventDefault();
-      document.getElementById("find").focus();
+      find.focus();
     } else if (e.key === "j" || e.key === "k") {
       const all = [...document.querySelectorAll(".ref, .list > li .plain")];
       const at = all.indexOf(document.activeElement);
