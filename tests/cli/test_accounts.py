@@ -43,7 +43,7 @@ def add(name: str, role: str) -> Result:
 
 def test_accounts_are_made_beside_the_ledger(ledger: Path) -> None:
     made = add("Mara Vane", "reviewer")
-    assert made.exit_code == 0 and f"Mara Vane is a reviewer in {ledger}.accounts" in made.stdout
+    assert made.exit_code == 0 and f"Mara Vane: reviewer, in {ledger}.accounts" in made.stdout
     assert "no admin yet" in made.stderr
     assert "no admin" not in add("Ann", "admin").stderr
     assert [(a["name"], a["role"], a["disabled"]) for a in values("list")] == [
@@ -67,7 +67,7 @@ def test_another_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_roles_passwords_and_who_is_out(ledger: Path) -> None:
     add("Ann", "admin")
     add("Odo", "reader")
-    assert run("role", "odo", "reviewer").stdout == "Odo is a reviewer\n"
+    assert run("role", "odo", "reviewer").stdout == "Odo: reviewer\n"
     assert run("disable", "Odo").exit_code == 0 and "disabled" in run("list").stdout
     assert run("enable", "Odo").exit_code == 0
     assert run("password", "Odo", "--password-stdin", password="another gate is locked").exit_code == 0
@@ -159,7 +159,7 @@ def test_a_password_is_asked_for_twice_and_not_shown(ledger: Path) -> None:
             while prompt not in shown or not shown.rstrip(b" ").endswith(b":"):
                 shown += os.read(here, 1_000)
             os.write(here, PASSWORD.encode() + b"\n")
-        while b"is a admin" not in shown:
+        while b"Ann: admin" not in shown:
             shown += os.read(here, 1_000)
         assert running.wait(60) == 0
     os.close(here)
