@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.accounts.store import Accounts
 from onrecord.desk import Ledger
 from onrecord.web.site import site
 from tests import shelf
 from tests.conftest import ROOT
 from tests.web import made
 from tests.web.hands import AS_OF, Person, person
+
+if TYPE_CHECKING:
+    from tests.web.doors import Site
 
 __all__ = ["AS_OF"]
 READ = (
@@ -78,3 +83,23 @@ def ann(copied: Ledger) -> Iterator[Person]:
 @pytest.fixture
 def bo(copied: Ledger) -> Iterator[Person]:
     yield from person(copied, "Bo")
+
+
+@pytest.fixture
+def people(tmp_path: Path, cheap: None) -> Iterator[Accounts]:
+    """An admin, a reviewer and a reader, with the same password."""
+    from tests.web import doors
+
+    with Accounts(tmp_path / "my.accounts", make=True) as opened:
+        for name, role in doors.PEOPLE.items():
+            opened.people.add(name, role, doors.PASSWORD, doors.BY)
+        yield opened
+
+
+@pytest.fixture
+def guarded(hostile: Ledger, people: Accounts) -> Iterator[Site]:
+    """A site that asks for accounts."""
+    from tests.web import doors
+
+    with doors.guarded(hostile, people) as made:
+        yield made

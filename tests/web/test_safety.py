@@ -80,6 +80,12 @@ def test_other_names_of_this_machine_are_not_answered(hostile_site: TestClient, 
     assert not is_ours(host)
 
 
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded-Host"])
+def test_a_proxy_hands_nothing_on_without_accounts(hostile_site: TestClient, name: str) -> None:
+    answer = hostile_site.get("/", headers={name: "203.0.113.9"})
+    assert answer.status_code == 400 and "--behind-proxy" in answer.text and "gate" not in answer.text
+
+
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:8640", "[::1]:8640", "[::1]"])
 def test_its_own_names_are(hostile_site: TestClient, host: str) -> None:
     assert hostile_site.get("/", headers={"host": host}).status_code == 200

@@ -14,7 +14,7 @@ _UNSEEN = ("C", "Zl", "Zp")
 
 def proper(name: str, of: str = "an account") -> str:
     """The name as it is kept. Raises InputError for none, a long one, or one with characters that nobody sees."""
-    kept = " ".join(unicodedata.normalize("NFC", name).split(" ")).strip()
+    kept = " ".join(word for word in unicodedata.normalize("NFC", name).split(" ") if word)
     if not kept:
         raise InputError(f"the name of {of} is empty; give one")
     if len(kept) > LONGEST:

@@ -77,7 +77,7 @@ def _is_but(password: str, name: str) -> bool:
     """Whether it is the name, once or over and over, with nothing but digits and signs besides."""
     letters = "".join(c for c in folded(password) if c.isalpha())
     plain = "".join(c for c in folded(name) if c.isalpha())
-    return folded(password) == folded(name) or (bool(plain) and not letters.replace(plain, ""))
+    return folded(password) == folded(name) or (bool(plain and letters) and not letters.replace(plain, ""))
 
 
 def _is_run(password: str) -> bool:

@@ -47,7 +47,7 @@ class Tokens:
             if owner is None:
                 raise InputError(f"there is no account {account}; onrecord accounts list shows them all")
             if ROLES.index(role) > ROLES.index(owner.role):
-                raise InputError(f"{owner.name} is a {owner.role}; a token can be no {role}")
+                raise InputError(f"{owner.name} has the role {owner.role}; a token can be no {role}")
             working = _working(self._file, select(tokens.c.name).where(tokens.c.account == owner.key))
             taken = connection.execute(working).scalars().all()
             if kept in taken:

@@ -117,7 +117,7 @@ def add(name: str, role: Role, from_input: bool, file: str) -> None:
     """
     with opened(file, make=True) as held:
         made = held.people.add(name, role, asked_password(name, from_input), operator())
-        click.echo(f"{made.name} is a {made.role} in {held.where}")
+        click.echo(f"{made.name}: {made.role}, in {held.where}")
         if not held.people.has_admin():
             click.echo("onrecord: there is no admin yet, and without one others are not served", err=True)
 
@@ -153,7 +153,7 @@ def role(name: str, role: Role, file: str) -> None:
     """
     with opened(file) as held:
         made = held.people.set_role(name, role, operator())
-        click.echo(f"{made.name} is a {made.role}")
+        click.echo(f"{made.name}: {made.role}")
 
 
 @accounts.command()

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.accounts.names import folded
 from onrecord.accounts.passwords import LONGEST
 from onrecord.accounts.records import Known, Role
 from onrecord.accounts.store import Accounts
@@ -98,7 +99,7 @@ def account(request: Request) -> views.AccountPage:
 def password(request: Request, given: Annotated[PasswordAsked, Form()]) -> Response:
     def change(found: Known) -> Response:
         accounts, tries = _accounts(request), _tries(request)
-        keys = found.name, neighbourhood(address(request))
+        keys = folded(found.name), neighbourhood(address(request))
         if tries.begin(*keys) or not accounts.people.is_right(found.name, given.old):
             raise InputError("the password until now is another one, or was tried too often; wait a minute")
         tries.passed(*keys)

@@ -50,8 +50,10 @@ def demand(request: Request, role: Role) -> Asker:
     if found.may(role):
         return found
     if not found.name:
-        raise Refusal(401, f"This page is for a {role} with an account.", SIGN_IN)
-    raise Refusal(403, f"This takes a {role}; {found.name} is a {found.role}.", "Ask an admin of this site.")
+        raise Refusal(401, f"This is for people with an account and the role {role}.", SIGN_IN)
+    raise Refusal(
+        403, f"This is for the role {role}; {found.name} has the role {found.role}.", "Ask an admin of this site."
+    )
 
 
 def known(request: Request) -> Known | None:

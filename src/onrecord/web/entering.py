@@ -20,6 +20,7 @@ from onrecord.web.door import ENTER
 from onrecord.web.forms import Forms
 from onrecord.web.limits import SignIns, neighbourhood
 from onrecord.web.pages.accounts import Entering
+from onrecord.web.pages.shown import line
 from onrecord.web.refusal import Refusal
 from onrecord.web.rendering import page
 from onrecord.web.twins import METHODS
@@ -74,7 +75,7 @@ def entered(request: Request, given: Annotated[EnterAsked, Form()]) -> Response:
     finally:
         tries.turn.release()
     if secret is None:
-        return page(request, "enter.html", Entering(given.name, own(given.next), WRONG), 403, at=ENTER)
+        return page(request, "enter.html", Entering(line(given.name), own(given.next), WRONG), 403, at=ENTER)
     tries.passed(*keys)
     before = known(request)
     if before and before.session:  # whoever signs in anew leaves nothing of before behind

@@ -25,6 +25,12 @@ FORMS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 PORTS = {"http": 80, "https": 443}
 LOCAL = "This page answers to the name localhost or 127.0.0.1 alone: ask for that.\n"
 NAMED = "This page does not answer to this name. Whoever serves it can give it one more (--name).\n"
+FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"forwarded")
+"""What proxies add."""
+PROXIED = (
+    "This came by a proxy, and without accounts these pages are for the person at this machine alone. "
+    "onrecord serve --behind-proxy ADDRESS --name NAME asks for accounts.\n"
+)
 _NAMED = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<name>[^\s:\[\]]+))(?::\d{1,5})?")
 
 Scope = MutableMapping[str, Any]
@@ -38,13 +44,15 @@ class Guard:
 
     A foreign name that points to this machine (DNS rebinding) would let another site's script read the ledger, so
     only the machine's own names are answered, and ``names``; with ``https`` over TLS alone. A form that another site
-    has a browser send is refused by what the browser says of its origin.
+    has a browser send is refused by what the browser says of its origin. ``alone``: the site is for the person at this
+    machine, so what a proxy hands on for somebody else is refused.
     """
 
-    def __init__(self, app: App, names: Collection[str] = (), *, https: bool = False) -> None:
+    def __init__(self, app: App, names: Collection[str] = (), *, https: bool = False, alone: bool = True) -> None:
         self.app = app
         self._names = {*HOSTS, *(n.lower() for n in names)}
         self._https = https
+        self._alone = alone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: MutableMapping[str, Any]) -> None:
@@ -68,6 +76,8 @@ class Guard:
             return 400, NAMED if len(self._names) > len(HOSTS) else LOCAL
         if self._https and scope.get("scheme") != "https":
             return 400, "This page is served by https alone: begin its address with https://.\n"
+        if self._alone and any(name in FORWARDED for name, _ in scope.get("headers", ())):
+            return 400, PROXIED
         return None if scope["method"] in ("GET", "HEAD") else _no_form(scope)
 
 

@@ -80,7 +80,7 @@ def site(
             app.include_router(more)
     for kind in (Refusal, OnrecordError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _told)
-    return Guard(app, access.names, https=access.https) if access else Guard(app)
+    return Guard(app, access.names, https=access.https, alone=False) if access else Guard(app)
 
 
 @asynccontextmanager

@@ -144,7 +144,9 @@ def account_page(
         for t in tokens
     )  # fmt: skip
     roles = ROLES[: ROLES.index(known.role) + 1]
-    return AccountPage(known.name, known.role, roles, browsers, programs, DAYS, MOST_DAYS, told.problem, told.done)
+    return AccountPage(
+        known.name, known.role, roles, browsers, programs, DAYS, MOST_DAYS, line(told.problem, LONGEST), told.done
+    )
 
 
 def accounts_page(found: Iterable[Account], own: str, now: datetime, problem: str = "") -> AccountsPage:
@@ -153,7 +155,7 @@ def accounts_page(found: Iterable[Account], own: str, now: datetime, problem: st
         Person(a.name, a.role, moment(a.made, today), moment(a.disabled, today) if a.disabled else None, a.name == own)
         for a in found
     )
-    return AccountsPage(people, ROLES, problem)
+    return AccountsPage(people, ROLES, line(problem, LONGEST))
 
 
 def audit_page(

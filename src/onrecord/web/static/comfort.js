@@ -26,14 +26,15 @@
   addEventListener("keydown", (e) => {
     if (e.key === "Escape" && e.target.matches?.("textarea[data-key]")) e.target.blur();
     if (typing(e)) return;
+    const find = document.getElementById("find");
     const own = document.querySelector(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`);
     if (own && !e.repeat && !(e.key === " " && e.target.matches?.("button, a, summary"))) {
       e.preventDefault();
       if (own.matches("textarea")) own.focus();
       else own.click();
-    } else if (e.key === "/") {
+    } else if (e.key === "/" && find) {
       e.preventDefault();
-      document.getElementById("find").focus();
+      find.focus();
     } else if (e.key === "j" || e.key === "k") {
       const all = [...document.querySelectorAll(".ref, .list > li .plain")];
       const at = all.indexOf(document.activeElement);
