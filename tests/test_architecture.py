@@ -22,7 +22,9 @@ ROOMS = {
     "sources": {"records", "errors", "followed", "anchoring"},
     "reading": {"records", "errors", "models", "countries"},
     # reports render readings; the sourcing table needs the reader's sentences and words
-    "reports": {"records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring"},
+    "reports": {
+        *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring", "accounts"),
+    },
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
     "meaning": {"errors", "models", "reading"},
@@ -42,7 +44,9 @@ ROOMS = {
     "naming": {"records", "errors", "followed", "following"},
     # looking around: what pages ask besides
     "browsed": {"filed"},
-    "browsing": {"filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"},
+    "browsing": {
+        *("records", "filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"),
+    },
     "asked": {"errors", "filed", "followed", "linked"},
     "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
     "weaving": {
@@ -70,8 +74,13 @@ ROOMS = {
         *("asked", "naming", "weighing", "gathering", "browsing", "ledger", "sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
+    # what waits for a person, asked by the command and by pages
+    "reviewing": {"errors", "filed", "followed", "linked", "following", "naming", "desk"},
+    # who may come to the pages: a file of its own, of which ledgers know nothing
+    "accounts": {"errors"},
     # pages ask the desk and know no ledger behind it; nothing but the command knows pages
     "web": {
+        "accounts",
         *(
             "records",
             "errors",
@@ -84,11 +93,12 @@ ROOMS = {
             "desk",
             "naming",
             "reports",
+            "reviewing",
         ),
     },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
-        *("watching", "intake", "sources", "reports", "web"),
+        *("watching", "reviewing", "intake", "sources", "reports", "web", "accounts"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -123,11 +133,15 @@ def test_onnxruntime_has_one_door() -> None:
     assert users == ["models.py"]
 
 
-def test_sql_has_one_room() -> None:
+def test_sql_has_two_rooms() -> None:
     users = {
         room(m) for m in MODULES if any(n.split(".")[0] in ("sqlalchemy", "sqlite3", "psycopg") for n in imported(m))
     }
-    assert users == {"ledger"}
+    assert users == {"ledger", "accounts"}
+
+
+def test_passwords_have_one_door() -> None:
+    assert {m.name for m in MODULES if any(n.split(".")[0] == "argon2" for n in imported(m))} == {"passwords.py"}
 
 
 def test_pyarrow_has_two_doors() -> None:
@@ -186,7 +200,17 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
     heavy = (
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
-        *("reportlab", "font_source_serif_pro", "PIL", "fastapi", "starlette", "uvicorn", "jinja2", "pydantic"),
+        *(
+            "reportlab",
+            "font_source_serif_pro",
+            "PIL",
+            "fastapi",
+            "starlette",
+            "uvicorn",
+            "jinja2",
+            "pydantic",
+            "argon2",
+        ),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

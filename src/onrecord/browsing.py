@@ -8,8 +8,10 @@ from datetime import date
 from onrecord.browsed import Beat, Facets, Holding, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
+from onrecord.ledger.identity import document_id
 from onrecord.ledger.store import Store
 from onrecord.linked import Link, LinkKind, Tied
+from onrecord.records import Document, text_digest
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
@@ -31,6 +33,10 @@ class Browsing:
     def articles(self, *, limit: int = 20, offset: int = 0) -> tuple[tuple[Holding, ...], int]:
         """Articles, the last published first, and how many there are."""
         return self._store.holdings(limit, offset)
+
+    def id_of(self, document: Document) -> str:
+        """The id that this document has as an article."""
+        return document_id(document, text_digest(document.text))
 
     def headline(self, id: str) -> str | None:
         """The headline of the article of this id, as its text has it."""

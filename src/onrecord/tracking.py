@@ -12,6 +12,7 @@ from onrecord.followed import (
     COMMITTING,
     PEOPLE_VERDICTS,
     VERDICTS,
+    About,
     Actor,
     Board,
     Decision,
@@ -194,8 +195,15 @@ class Tracking:
     def withdraw(self, key: int, by: str) -> Judgement:
         return self._store.withdraw(key, by)
 
-    def judgements(self) -> list[Judgement]:
-        return self._store.judgements()
+    def judgements(self, about: About | None = None, subject: str | None = None) -> list[Judgement]:
+        return self._store.judgements(about=about, subject=subject)
+
+    def judged_due(self, by: str, today: date) -> int:
+        """How many commitments whose last day has come this reviewer judged."""
+        judged = self._judged()
+        own = [id for id, said in judged.items() if any(j.by == by for j in standing(said))]
+        due = (made.due for made in self._store.all_made(own).values() if made.due and not made.again)
+        return sum((last or first or date.max) <= today for first, last in due)
 
     def restore(self, said: Sequence[Judgement]) -> tuple[int, list[Problem]]:
         """Keep judgements of another ledger; how many were new, and those of what is not on record here."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from onrecord.linking.evidence import Later
     from onrecord.linking.linker import Linker
 
+KEPT = 2_000
+"""Commitments whose evidence is kept at hand."""
 _Sides = Mapping[tuple[str, str | None], tuple[int, str | None]]
 
 
@@ -30,12 +32,13 @@ class Weighing:
 
     def __init__(self, store: Store, tracking: Tracking) -> None:
         self._store, self._tracking = store, tracking
-        self._held: tuple[tuple[int, ...], _Sides] | None = None
+        self._held: tuple[tuple[int, ...], _Sides, dict[tuple[str, date], list[Evidence]]] | None = None
 
-    def case(self, id: str, at_least: float, today: date) -> Case:
+    def case(self, id: str, at_least: float, today: date, *, blind: bool = False) -> Case:
         """What bears on the commitment of this id, as it could be known on that day, the surest first.
 
-        Raises InputError where there is none.
+        ``blind``: as the program has it, whatever people said of it, which ``judged`` has all the same.
+        Raises InputError where there is no such commitment.
         """
         found = self._store.statement(id)
         if not found:
@@ -43,9 +46,9 @@ class Weighing:
         made = self._tracking.of(found[:1], today)
         if not made:
             raise InputError(f"{id} is no commitment")
-        weighed = self._weighed(made[0], today)
         judged = self._judged(id)
-        offered = [e for e in (_with(e, judged.get(e.id, ())) for e in weighed) if e.score >= at_least]
+        weighed = (_with(e, judged.get(e.id, ()), blind) for e in self._kept(made[0], today))
+        offered = [e for e in weighed if e.score >= at_least]
         offered.sort(key=lambda e: -e.score)
         return Case(made[0], tuple(offered), suggested(offered))
 
@@ -65,6 +68,16 @@ class Weighing:
                 judged[passage] = said
         return judged
 
+    def _kept(self, tracked: Tracked, today: date) -> list[Evidence]:
+        """What bears on it, weighed once, until something is added or people are judged: it takes a while."""
+        weighed = self._ground()[1]
+        asked = tracked.commitment.entry.statement.id, today
+        if asked not in weighed:
+            if len(weighed) >= KEPT:
+                weighed.clear()
+            weighed[asked] = self._weighed(tracked, today)
+        return weighed[asked]
+
     def _weighed(self, tracked: Tracked, today: date) -> list[Evidence]:
         from onrecord.linking.evidence import nearest, weigh
         from onrecord.linking.matters import passage
@@ -76,7 +89,7 @@ class Weighing:
         later = [p for p in coming if _comes_after(entry, p.passage, today)]
         [one, *_] = self._store.said(keys=sorted(self._store.keys(entry.statement.id)))
         own = passage(one.name, one.body, one.content)
-        sides = self._sides()
+        sides = self._ground()[0]
         passages = [_later(p, speaker, sides) for p in later]
         near = nearest(own, [p.passage for p in passages], open_meaning())
         act = entry.statement.stance.act if entry.statement.stance else None
@@ -99,13 +112,16 @@ class Weighing:
 
         return Linker(open_linker())
 
-    def _sides(self) -> _Sides:
-        """Told once for all commitments that are asked about, until something is added or judged."""
-        mark = self._store.mark()
-        if self._held is None or self._held[0] != mark:
+    def _ground(self) -> tuple[_Sides, dict[tuple[str, date], list[Evidence]]]:
+        """Who is on whose side, and what was weighed on that ground: the same articles, and the same people."""
+        people = self._store.judgements(about="same actor")
+        mark = (self._store.mark()[0], len(people), sum(j.withdrawn is not None for j in people))
+        held = self._held
+        if held is None or held[0] != mark:
             actors = self._tracking.actors()
-            self._held = mark, {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
-        return self._held[1]
+            sides: _Sides = {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
+            self._held = held = mark, sides, {}
+        return held[1], held[2]
 
 
 def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
@@ -114,11 +130,11 @@ def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
     return SUGGESTS[found.pop()] if len(found) == 1 else None
 
 
-def _with(found: Evidence, judgements: Sequence[Judgement]) -> Evidence:
-    """The same as people see it, where they agree."""
+def _with(found: Evidence, judgements: Sequence[Judgement], blind: bool) -> Evidence:
+    """The same as people see it, where they agree and it is not to be seen blind."""
     held = standing(judgements)
     said = {j.verdict for j in held}
-    bearing = next((b for b in BEARINGS if said == {b}), None)
+    bearing = None if blind else next((b for b in BEARINGS if said == {b}), None)
     if bearing is None:
         return replace(found, judged=held)
     return replace(found, bearing=bearing, score=0.0 if bearing == "none" else 1.0, judged=held)

@@ -6,19 +6,24 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.accounts.store import Accounts
 from onrecord.desk import Ledger
 from onrecord.web.site import site
 from tests import shelf
 from tests.conftest import ROOT
 from tests.web import made
+from tests.web.hands import AS_OF, Person, person
 from tests.web.running import served
 
-AS_OF = date(2031, 4, 14)
+if TYPE_CHECKING:
+    from tests.web.doors import Site
+
+__all__ = ["AS_OF"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READ = (
     "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
@@ -81,3 +86,43 @@ def hostile(tmp_path: Path) -> Iterator[Ledger]:
 def hostile_site(hostile: Ledger) -> Iterator[TestClient]:
     with client(hostile) as opened:
         yield opened
+
+
+@pytest.fixture
+def copied(filled: Ledger, tmp_path: Path) -> Iterator[Ledger]:
+    """The examples without what was judged of them, to be changed."""
+    filled.backup(tmp_path / "copy.ledger")
+    with Ledger(tmp_path / "copy.ledger") as ledger:
+        for judged in ledger.judgements():
+            ledger.withdraw(judged.key, by="Ann")
+        yield ledger
+
+
+@pytest.fixture
+def ann(copied: Ledger) -> Iterator[Person]:
+    yield from person(copied, "Ann")
+
+
+@pytest.fixture
+def bo(copied: Ledger) -> Iterator[Person]:
+    yield from person(copied, "Bo")
+
+
+@pytest.fixture
+def people(tmp_path: Path, cheap: None) -> Iterator[Accounts]:
+    """An admin, a reviewer and a reader, with the same password."""
+    from tests.web import doors
+
+    with Accounts(tmp_path / "my.accounts", make=True) as opened:
+        for name, role in doors.PEOPLE.items():
+            opened.people.add(name, role, doors.PASSWORD, doors.BY)
+        yield opened
+
+
+@pytest.fixture
+def guarded(hostile: Ledger, people: Accounts) -> Iterator[Site]:
+    """A site that asks for accounts."""
+    from tests.web import doors
+
+    with doors.guarded(hostile, people) as made:
+        yield made

@@ -27,6 +27,8 @@ PAGES = (
     "/commitments?actor=Tervik&from=2031-03-01", "/truces", "/signals", "/signals?kind=repeats&side=Lomarra", "/verify",
     "/verify?quote=Ten+days+is+not+peace", "/verify?quote=Ten+days+is+not+quite+peace",
     "/verify?quote=nothing+of+the+sort+ever",
+    "/deeds", "/deeds?actor=Harskia&kind=assault&from=2031-03-01&page=2", "/review", "/review?what=evidence",
+    "/review?what=links", "/review?what=people", "/add",
     "/briefs", "/briefs?about=Tervik", "/briefs?about=prisoners&kind=topic", "/method", "/api",
 )  # fmt: skip
 QUESTIONS = 3

@@ -9,16 +9,30 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.web import rendering
-from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked, VerifyAsked
+from onrecord.web.asked import (
+    ActorsAsked,
+    BoardAsked,
+    BriefAsked,
+    DeedsAsked,
+    Paged,
+    ReviewAsked,
+    SearchAsked,
+    SignalsAsked,
+    VerifyAsked,
+)
+from onrecord.web.asker import demand
 from onrecord.web.pages import actors as people
+from onrecord.web.pages import add as handed
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
 from onrecord.web.pages import board as boards
 from onrecord.web.pages import briefs as desk
 from onrecord.web.pages import commitments as pledges
+from onrecord.web.pages import deeds as done
 from onrecord.web.pages import feeds
 from onrecord.web.pages import front as cover
 from onrecord.web.pages import method as ways
+from onrecord.web.pages import review as reviews
 from onrecord.web.pages import search as found
 from onrecord.web.pages import signals as shifts
 from onrecord.web.pages import threads as matters
@@ -102,6 +116,12 @@ def commitment(request: Request, id: Id) -> pledges.CommitmentPage:
     return pledges.commitment(_room(request), id)
 
 
+@twins("/deeds", "deeds.html")
+def deeds(request: Request, asked: Annotated[DeedsAsked, Query()]) -> done.DeedsPage:
+    """What articles report to have happened."""
+    return done.deeds_page(_room(request), asked)
+
+
 @twins("/truces", "truces.html")
 def truces(request: Request) -> armistices.TrucesPage:
     """Truces, what broke them, how long they held."""
@@ -126,6 +146,26 @@ def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.Brie
     return desk.brief_page(_room(request), asked)
 
 
+@twins("/review", "review.html")
+def review(request: Request, asked: Annotated[ReviewAsked, Query()]) -> reviews.ReviewPage:
+    """What waits for whoever asks, one question at a time."""
+    return reviews.review(_room(request), asked, demand(request, "reviewer"))
+
+
+@twins("/add", "add.html")
+def add(request: Request) -> handed.AddPage:
+    """What may be handed over to be read, and what was."""
+    demand(request, "reviewer")
+    return handed.add_page(request.app.state.jobs, request.app.state.allow_fetch)
+
+
+@twins("/add/{job}", "job.html")
+def job(request: Request, job: Id) -> handed.JobPage:
+    """How far the reading of what was handed over is."""
+    demand(request, "reviewer")
+    return handed.job_page(request.app.state.jobs, job)
+
+
 @twins("/method", "method.html")
 def method(request: Request) -> ways.Method:
     """How reading works and how often it is wrong."""
@@ -145,6 +185,12 @@ def statement(request: Request, id: Id) -> Response:
     if not entries:
         raise missing("No statement of this address is on record.", "Look for its words: /search")
     return RedirectResponse(statement_href(entries[0].article.id, entries[0].statement.id), 303)
+
+
+@others.api_route("/articles/{id}/deeds/{deed}", methods=METHODS)
+def deed(request: Request, id: Id, deed: Id) -> Response:
+    """To the paragraph that it stands in."""
+    return RedirectResponse(done.place_in(_room(request), id, deed), 303)
 
 
 @others.api_route("/feeds/new.atom", methods=METHODS)

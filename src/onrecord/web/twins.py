@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.accounts.records import Role
+from onrecord.web.asker import demand
 from onrecord.web.refusal import Refused
 from onrecord.web.rendering import TWIN, page, values
 
@@ -24,8 +26,8 @@ class Twins:
     def __init__(self) -> None:
         self.router = APIRouter()
 
-    def __call__(self, path: str, template: str) -> Callable[[View], View]:
-        """Serve the view at ``path`` in ``template``, and at ``path`` + ".json" as it stands."""
+    def __call__(self, path: str, template: str, role: Role = "reader") -> Callable[[View], View]:
+        """Serve the view at ``path`` in ``template``, and at ``path`` + ".json" as it stands, to this role and up."""
 
         def add(view: View) -> View:
             signature = inspect.signature(view, eval_str=True)
@@ -34,11 +36,13 @@ class Twins:
 
             @wraps(view)
             def twin(**given: Any) -> Response:
+                demand(given["request"], role)
                 return values(view(**given))
 
             @wraps(view)
             def shown(**given: Any) -> Response:
                 request: Request = given["request"]
+                demand(request, role)
                 return page(request, template, view(**given))
 
             for made in (twin, shown):

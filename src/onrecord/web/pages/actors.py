@@ -16,6 +16,7 @@ from onrecord.web.asked import ActorsAsked
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, day
 from onrecord.web.pages.drawing import Picture, picture
+from onrecord.web.pages.names import Names, names
 from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, pages
 from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
 from onrecord.web.pages.signs import CHANGED, STANDS, Sign
@@ -107,6 +108,7 @@ class ActorPage:
     """The address of all the actor said."""
     brief: str
     namesakes: tuple[Named, ...]
+    names: Names
 
 
 def actors_page(room: Room, asked: ActorsAsked) -> ActorsPage:
@@ -157,6 +159,7 @@ def actor(room: Room, name: str) -> ActorPage:
         asking("/search", {"speaker": one.name}),
         asking("/briefs", {"about": one.name, "kind": "actor"}),
         tuple(_named(a) for a in others[:NAMED]),
+        names(room, one),
     )
 
 

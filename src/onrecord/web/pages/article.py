@@ -13,8 +13,22 @@ from onrecord.records import Statement
 from onrecord.reports.briefs.signs import address
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
+from onrecord.web.pages.deeds import Done, of_article
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, runs, said, source, statement_href
+from onrecord.web.pages.shown import (
+    Ends,
+    Run,
+    Said,
+    Sight,
+    Source,
+    clean,
+    ends,
+    line,
+    runs,
+    said,
+    source,
+    statement_href,
+)
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
 from onrecord.web.pages.voices import Voice, voices
 from onrecord.web.refusal import missing
@@ -28,6 +42,7 @@ class Tie:
     kind: Sign
     later: bool
     other: Said
+    ends: Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,7 @@ class ArticlePage:
     copies: tuple[Version, ...]
     changes: int
     """Statements that this version changed."""
+    deeds: tuple[Done, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,7 @@ def article(room: Room, id: str) -> ArticlePage:
         tuple(_version(a, found, room.sight()) for a in reversed(found.versions)),
         tuple(_version(a, found, room.sight()) for a in found.copies),
         sum(c.kind != "kept" for c in found.changes),
+        of_article(found, text, room.sight()),
     )
 
 
@@ -178,8 +195,8 @@ def _ties(link: Link, sight: Sight) -> tuple[tuple[str, Tie], tuple[str, Tie]]:
     """The link as seen from either end."""
     kind = LINKS[link.kind]
     return (
-        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight))),
-        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight))),
+        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight), ends(link))),
+        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight), ends(link))),
     )
 
 

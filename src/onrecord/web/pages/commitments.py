@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import Judgement, Tracked
+from onrecord.followed import VERDICTS, Judgement, Tracked
 from onrecord.records import Span
-from onrecord.web.pages.bearing import Bears, bears
+from onrecord.web.pages.bearing import Bears, bears, cases
 from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
 from onrecord.web.pages.marks import Paragraph, paragraphs
 from onrecord.web.pages.shown import Pair, Run, Said, Sight, line, pair, runs, said
@@ -22,6 +22,7 @@ LONGEST = 600
 class Judged:
     """What somebody judged of it, with the statements that were cited."""
 
+    key: int
     verdict: Sign
     by: str
     on: Day
@@ -54,6 +55,15 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A judgement that was taken back."""
+
+    judged: Judged
+    on: Day
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentPage:
     """One commitment: the paragraphs that it stands in, what was judged, what bears on it."""
 
@@ -63,6 +73,9 @@ class CommitmentPage:
     family: str
     """How it is drawn: by its kind, which may be another than the statement's act."""
     paragraphs: tuple[Paragraph, ...]
+    verdicts: tuple[Sign, ...]
+    """What may be judged of it."""
+    withdrawn: tuple[Withdrawn, ...]
     evidence: tuple[Said, ...]
     """What was cited by those who judged it."""
     bears: Bears
@@ -96,7 +109,9 @@ def promise(tracked: Tracked, sight: Sight) -> Promise:
 def _judged(judgement: Judgement, today: date) -> Judged:
     verdict = STANDS.get(judgement.verdict, STANDS["not yet rated"])
     evidence = tuple(f"/statements/{id}" for id in judgement.evidence)
-    return Judged(verdict, line(judgement.by), moment(judgement.at, today), line(judgement.note, 2_000), evidence)
+    return Judged(
+        judgement.key, verdict, line(judgement.by), moment(judgement.at, today), line(judgement.note, 2_000), evidence
+    )
 
 
 def _far(days: int | None) -> str:
@@ -128,8 +143,19 @@ def commitment(room: Room, id: str) -> CommitmentPage:
         number,
         act_sign(found[0].commitment.kind).family,
         tuple(p for p in paragraphs(filed.reading) if any(number in piece.statements for piece in p.pieces)),
+        tuple(STANDS[v] for v in VERDICTS),
+        _withdrawn(room, id),
         tuple(said(e, sight) for e in evidence),
-        bears(room.counted(f"case {id}", lambda: room.ledger.case(id, today=today)), sight),
+        bears(*cases(room, id), sight),
         tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
         tuple(said(e, sight) for e in entries[1:]),
+    )
+
+
+def _withdrawn(room: Room, id: str) -> tuple[Withdrawn, ...]:
+    today = room.today()
+    return tuple(
+        Withdrawn(_judged(j, today), moment(j.withdrawn, today), line(j.withdrawn_by or ""))
+        for j in room.ledger.judgements(about="commitment", subject=id)
+        if j.withdrawn
     )

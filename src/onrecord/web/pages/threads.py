@@ -11,7 +11,7 @@ from onrecord.web.asked import Paged
 from onrecord.web.pages.days import Day, said_on
 from onrecord.web.pages.meanwhile import meanwhile
 from onrecord.web.pages.paging import SIZE, Pages, pages
-from onrecord.web.pages.shown import Pair, Run, Said, Who, clean, line, pair, runs, said
+from onrecord.web.pages.shown import Ends, Pair, Run, Said, Who, clean, ends, line, pair, runs, said
 from onrecord.web.pages.signs import LINKS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
@@ -31,6 +31,7 @@ class Step:
     """The words of that one, those marked that this one does not have."""
     meanwhile: tuple[Said, ...]
     """What others said of it within three days."""
+    ends: Ends | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
                 LINKS[link.kind] if link else None,
                 runs(clean(link.earlier.statement), left) if link else (),
                 others_said.get(entry.statement.id, ()),
+                ends(link) if link else None,
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]
