@@ -154,6 +154,7 @@ def test_a_password_is_asked_for_twice_and_not_shown(ledger: Path) -> None:
         [sys.executable, "-m", "onrecord", "accounts", "add", "Ann", "--role", "admin"],
         stdin=there, stdout=there, stderr=there, start_new_session=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     ) as running:  # fmt: skip
+        os.close(there)  # so that reading ends when the command does
         shown = b""
         for prompt in (b"Password of Ann", b"Repeat"):
             while prompt not in shown or not shown.rstrip(b" ").endswith(b":"):
@@ -163,7 +164,6 @@ def test_a_password_is_asked_for_twice_and_not_shown(ledger: Path) -> None:
             shown += os.read(here, 1_000)
         assert running.wait(60) == 0
     os.close(here)
-    os.close(there)
     assert PASSWORD.encode() not in shown
     with Accounts(f"{ledger}.accounts") as held:
         assert held.people.has_admin()

@@ -117,6 +117,11 @@ class AccountsFile:
         return f"{self.where} cannot do this: {said}"
 
 
+def first(where: str) -> str:
+    """How the first account is made, as messages tell it."""
+    return f"onrecord accounts add NAME --role admin --accounts {where} makes one"
+
+
 def _usable(path: Path, make: bool) -> Path:
     if "\0" in str(path):
         raise AccountsError(f"{str(path)!r} is no name that a file can have; name another")
@@ -125,7 +130,7 @@ def _usable(path: Path, make: bool) -> Path:
     if not path.parent.is_dir():
         raise AccountsError(f"the folder {path.parent} does not exist; make it first")
     if not make and not path.exists():
-        raise AccountsError(f"there are no accounts in {path}; onrecord accounts add NAME --role admin makes the first")
+        raise AccountsError(f"there are no accounts in {path}; {first(str(path))}")
     try:
         # for its owner alone from the first moment on, whatever the machine gives to new files
         held = os.open(path, os.O_RDWR | (os.O_CREAT if make else 0), 0o600)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.accounts.file import first
 from onrecord.accounts.store import Accounts
 from onrecord.errors import AccountsError, InputError
 from onrecord.web.access import Access
@@ -69,21 +70,27 @@ def admitted(plan: Plan) -> Iterator[Access | None]:
 
 @contextmanager
 def _accounts(plan: Plan) -> Iterator[Accounts]:
-    why = f"{plan.host or 'an empty host'} can be reached by others" if plan.is_open else "--sign-in was given"
+    why = f"{_why(plan)}, so accounts are needed"
     if plan.accounts is None:
-        raise InputError(
-            f"{why}, so accounts are needed: a ledger in a database has none beside it; name --accounts FILE"
-        )
-    make = "onrecord accounts add NAME --role admin"
+        raise InputError(f"{why}. A ledger in a database has none beside it: name --accounts FILE")
     only = f". Without accounts it is served on {', '.join(HOSTS)} alone" if plan.is_open else ""
     try:
         opened = Accounts(plan.accounts)
     except AccountsError as error:
-        raise InputError(f"{why}, so accounts are needed: {error}{only}") from error
+        raise InputError(f"{why}: {error}{only}") from error
     with opened as accounts:
         if not accounts.people.has_admin():
-            raise InputError(f"{why}, and {plan.accounts} has no admin who is not disabled: {make}{only}")
+            told = f"{plan.accounts} has no admin who is not disabled; {first(plan.accounts)}"
+            raise InputError(f"{why}: {told}{only}")
         yield accounts
+
+
+def _why(plan: Plan) -> str:
+    if plan.host not in HOSTS:
+        return f"{plan.host or 'an empty host'} can be reached by others"
+    if plan.names:
+        return f"others ask by the name {plan.names[0]}"
+    return f"the proxy {plan.proxies[0]} lets others in" if plan.proxies else "--sign-in was given"
 
 
 def _ready_for_others(plan: Plan) -> None:

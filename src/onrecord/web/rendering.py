@@ -113,7 +113,9 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 
 def asked_for(request: Request) -> str:
-    """The address that was asked for, without the site's name."""
+    """The address that was asked for, without the site's name; of a form the front."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
     query = request.scope.get("query_string", b"").decode("latin-1")
     return quote(request.scope["path"], safe="/") + (f"?{query}" if query else "")
 
