@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from onrecord.browsed import Beat, Facets, Holding, State
+from onrecord.browsed import Beat, Facets, Holding, Mark, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
 from onrecord.ledger.store import Store
@@ -22,9 +22,13 @@ class Browsing:
 
     def state(self) -> State:
         """How much is in it."""
-        return self._store.state()
+        return self._store.survey.state()
 
-    def mark(self) -> tuple[int, ...]:
+    def prepare(self) -> None:
+        """Read what all pages go through: a second for 200,000 statements, which the first page waits for otherwise."""
+        self._store.survey.prepare()
+
+    def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
         return self._store.mark()
 
@@ -38,11 +42,11 @@ class Browsing:
 
     def facets(self, question: Question) -> Facets:
         """How the answers to a question spread."""
-        return self._store.facets(question)
+        return self._store.survey.facets(question)
 
     def beats(self, actor: Actor) -> tuple[Beat, ...]:
         """When the actor said what kind of thing, and who printed it."""
-        return self._store.beats([v.key for v in actor.voices])
+        return self._store.survey.beats([v.key for v in actor.voices])
 
     def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
         """The actor's last statements up to a day, under all names, and how many there are."""

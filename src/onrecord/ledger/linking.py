@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
 
 from onrecord.filed import Entry
-from onrecord.ledger.derived import links, matters
+from onrecord.ledger.derived import LINKED, links, matters, turns
 from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.rows import clean
@@ -114,6 +114,9 @@ def keep(
     if bonds:
         connection.execute(insert(links), [_row(b) for b in bonds])
         _mark(connection, {b.later for b in bonds}, nearest)
+    turn = update(turns).where(turns.c.what == LINKED).values(number=turns.c.number + 1)
+    if not connection.execute(turn).rowcount:
+        connection.execute(insert(turns), {"what": LINKED, "number": 1})
 
 
 def _row(bond: Bond) -> dict[str, Any]:
