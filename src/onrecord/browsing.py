@@ -9,7 +9,7 @@ from onrecord.browsed import Beat, Facets, Holding, Mark, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
 from onrecord.ledger.store import Store
-from onrecord.linked import Link, LinkKind, Tied
+from onrecord.linked import Link, LinkKind
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
@@ -55,16 +55,12 @@ class Browsing:
     def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
         """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
         voices = {v.key for v in actor.voices} if actor else None
-        wrong = self._weaving.wrong()
-        there = self._store.links.kinds(wrong)
-        found = [
-            one
-            for kind in kinds
-            if kind in there
-            for one in self._store.links.page(Tied(kind=kind), voices, wrong, limit, 0)[0]
-        ]
-        made = [Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found]
-        return tuple(sorted(made, key=_last, reverse=True)[:limit])
+        found = self._store.links.last(list(kinds), voices, self._weaving.wrong(), limit)
+        return tuple(Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found)
+
+    def waiting(self) -> int:
+        """Articles that were not searched for links."""
+        return self._store.links.number_waiting()
 
     def touching(self, ids: Sequence[str], *, limit: int = 1_000) -> tuple[Link, ...]:
         """Links that are shown, with either end among these statements, the last said first."""
@@ -85,9 +81,3 @@ class Browsing:
     def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
         """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""
         return self._tracking.judged_of(actor, today)
-
-
-def _last(link: Link) -> tuple[date, str]:
-    said, published = link.later.statement.said, link.later.article.published
-    day = (said.latest or said.earliest if said else None) or published.latest or published.earliest
-    return day or date.min, link.later.statement.id

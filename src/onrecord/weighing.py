@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
-from onrecord.followed import BEARINGS, SUGGESTS, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
+from onrecord.followed import BEARINGS, SUGGESTS, Actor, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
 from onrecord.following.judging import by_subject, standing
+from onrecord.kept import Kept
 from onrecord.ledger.store import Store
 from onrecord.linking.reasons import common_words, day_of
 from onrecord.records import Speaker
@@ -30,7 +31,7 @@ class Weighing:
 
     def __init__(self, store: Store, tracking: Tracking) -> None:
         self._store, self._tracking = store, tracking
-        self._held: tuple[tuple[int, ...], _Sides] | None = None
+        self._kept = Kept(1)
 
     def case(self, id: str, at_least: float, today: date) -> Case:
         """What bears on the commitment of this id, as it could be known on that day, the surest first.
@@ -100,12 +101,14 @@ class Weighing:
         return Linker(open_linker())
 
     def _sides(self) -> _Sides:
-        """Told once for all commitments that are asked about, until something is added or judged."""
-        mark = self._store.mark()
-        if self._held is None or self._held[0] != mark:
-            actors = self._tracking.actors()
-            self._held = mark, {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
-        return self._held[1]
+        """Told once for all commitments that are asked about."""
+        found = self._tracking.actors()
+        # kept beside what was made of them: nothing else can be at their place in memory as long as they are
+        return self._kept.told("sides", id(found), lambda: (found, _sides_of(found)))[1]
+
+
+def _sides_of(found: Sequence[Actor]) -> _Sides:
+    return {(v.name, v.kind): (n, a.side) for n, a in enumerate(found) for v in a.voices}
 
 
 def suggested(evidence: Sequence[Evidence]) -> Verdict | None:

@@ -174,6 +174,15 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
+def last_linked(
+    connection: Connection, kinds: Collection[str], voices: Collection[int] | None, wrong: Wrong, limit: int
+) -> list[tuple[Entry, Entry, Bond]]:
+    """The last said of the links of these kinds that are shown; of those whose later end these voices said."""
+    having = and_(*_conditions(Tied(), voices, wrong), links.c.kind.in_(kinds))
+    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
+    return told(connection, [_bond(row) for row in rows])
+
+
 def is_linked(connection: Connection, ends: Ends) -> bool:
     """Whether a link, however sure, leads from the later of these to the earlier."""
     having = and_(*_conditions(Tied(at_least=0.0, all=True, wrong=True), None, ()))

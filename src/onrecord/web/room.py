@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
+from onrecord.browsed import Mark
 from onrecord.desk import Ledger
 from onrecord.errors import OnrecordError
 from onrecord.filed import Article
 from onrecord.followed import Actor
-from onrecord.linked import Thread
+from onrecord.kept import Kept
 from onrecord.truced import Truce
 from onrecord.web.pages.shown import Sight
 
@@ -23,8 +24,6 @@ PATIENCE = 1.0
 """Seconds that a front page waits for the truces, and a site that ends for who reads them."""
 KEPT = 300
 """Answers that are kept."""
-THREADS = 200
-"""Threads that are kept in order; there is no page behind them."""
 
 
 class Room:
@@ -37,10 +36,10 @@ class Room:
     def __init__(self, ledger: Ledger, as_of: date | None = None) -> None:
         self.ledger = ledger
         self._as_of = as_of
-        self._locks: dict[str, threading.Lock] = {}
         self._reading: threading.Thread | None = None
         self._called: dict[str, str] = {}
-        self._kept: dict[str, tuple[tuple[Any, ...], Any]] = {}
+        self._kept = Kept(KEPT)
+        ledger.browsing.prepare()
 
     def today(self) -> date:
         return self._as_of or date.today()
@@ -51,11 +50,13 @@ class Room:
         return self._as_of is not None
 
     def actors(self) -> tuple[Actor, ...]:
-        return self._told("actors", self.ledger.actors)
+        return self.ledger.actors()
 
     def sides(self) -> dict[str, str]:
         """The side of everybody who has one, by name as printed."""
-        return self._told("sides", lambda: {v.name: a.side for a in self.actors() for v in a.voices if a.side})
+        actors = self.actors()
+        # kept beside what it was made of, so that nothing else can be at that place in memory
+        return self._kept.told("sides", id(actors), lambda: (actors, _sides(actors)))[1]
 
     def sight(self) -> Sight:
         """How a reader looks at the ledger now."""
@@ -79,13 +80,12 @@ class Room:
 
         It takes long where there are many articles, and nobody should wait for a front page.
         """
-        state = (self.today(), *self.ledger.browsing.mark())
-        held = self._kept.get("truces")
-        if (held is None or held[0] != state) and not (self._reading and self._reading.is_alive()):
+        held = self._kept.last("truces")
+        if (held is None or held[0] != self._state()) and not (self._reading and self._reading.is_alive()):
             self._reading = threading.Thread(target=self._read_truces, daemon=True)
             self._reading.start()
             self._reading.join(PATIENCE)
-            held = self._kept.get("truces")
+            held = self._kept.last("truces")
         return held[1] if held else None
 
     def close(self) -> None:
@@ -97,23 +97,17 @@ class Room:
         with suppress(OnrecordError):  # the page of truces says what is wrong
             self.truces()
 
-    def threads(self) -> tuple[list[Thread], int]:
-        return self._told("threads", lambda: self.ledger.threads(limit=THREADS))
-
     def counted(self, name: str, tell: Callable[[], T]) -> T:
         """What ``tell`` counts, kept under a name that says all that it depends on besides the ledger and the day."""
         return self._told(f"counted {name}", tell)
 
     def _told(self, name: str, tell: Callable[[], T]) -> T:
         """The same as last time, unless the ledger or the day is another."""
-        state = (self.today(), *self.ledger.browsing.mark())
-        held = self._kept.get(name)
-        if held is None or held[0] != state:
-            # several readers at once: the first one asks, the others wait for its answer
-            with self._locks.setdefault(name, threading.Lock()):
-                held = self._kept.get(name)
-                if held is None or held[0] != state:
-                    if len(self._kept) >= KEPT:
-                        self._kept.clear()
-                    held = self._kept[name] = (state, tell())
-        return cast(T, held[1])
+        return self._kept.told(name, self._state(), tell)
+
+    def _state(self) -> tuple[date, Mark]:
+        return self.today(), self.ledger.browsing.mark()
+
+
+def _sides(actors: tuple[Actor, ...]) -> dict[str, str]:
+    return {v.name: a.side for a in actors for v in a.voices if a.side}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args
 
 from onrecord.followed import Actor
@@ -49,11 +50,12 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
     kind: LinkKind = asked.kind or "mixed signal"
     found = ledger.tied(Tied(kind=kind), limit=SIZE, offset=(asked.page - 1) * SIZE)
     given = {**asked.model_dump(), "kind": kind}
-    shown = ledger.browsing.link_kinds()
+    shown = room.counted("kinds of links", ledger.browsing.link_kinds)
     counts = [(k, shown.get(k, 0)) for k in get_args(LinkKind)]
     several = Counter(a.side for a in room.actors() if a.side and a.kind in ("person", "organization"))
     many = [(side, n) for side, n in several.most_common(8) if n > 1]
     side = asked.side or (many[0][0] if many else None)
+    voices = (a for a in room.actors() if a.side == side and a.kind != "group")
     return SignalsPage(
         given,
         kind,
@@ -63,9 +65,7 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
         found.waiting,
         choices("/signals", {**given, "side": side}, "side", many),
         line(side) if side else None,
-        tuple(_voiced(a, room, sight) for a in room.actors() if a.side == side and a.kind != "group")[:VOICES]
-        if side
-        else (),
+        tuple(_voiced(a, room, sight) for a in islice(voices, VOICES)) if side else (),
     )
 
 

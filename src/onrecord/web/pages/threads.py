@@ -16,6 +16,10 @@ from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
 
+LAST = 200
+"""Threads, the longest ones; there is no page behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A statement of a thread; in ``said`` the words are marked that the one before it does not have."""
@@ -66,14 +70,12 @@ class ThreadPage:
 
 
 def threads_page(room: Room, asked: Paged) -> ThreadsPage:
-    found, total = room.threads()
     begin = (asked.page - 1) * SIZE
-    shown = found[begin : begin + SIZE]
-    waiting = room.ledger.links(limit=0).waiting
+    shown, total = room.ledger.threads(limit=min(SIZE, max(0, LAST - begin)), offset=begin)
     return ThreadsPage(
         tuple(_shown(t, room) for t in shown),
-        pages("/threads", asked.model_dump(), min(total, len(found)), len(shown)),
-        waiting,
+        pages("/threads", asked.model_dump(), min(total, LAST), len(shown)),
+        room.ledger.browsing.waiting(),
     )
 
 
