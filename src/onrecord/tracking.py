@@ -30,12 +30,11 @@ from onrecord.following.judging import SOON, UNRATED, agreed, by_subject, standi
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
-from onrecord.following.truces.articles import telling
-from onrecord.following.truces.truces import speaks_of_truces, truces
 from onrecord.kept import Kept
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 from onrecord.naming import has, is_one, label, named, pair, two
+from onrecord.recalling import Recalling
 from onrecord.records import Deed, Problem
 from onrecord.truced import Truce
 
@@ -49,6 +48,7 @@ class Tracking:
         self._store = store
         self._listed = listed
         self._kept = Kept(2)
+        self._recalling = Recalling(store, self.actors)
 
     # -- people
 
@@ -237,12 +237,7 @@ class Tracking:
 
         ``name``: words of its name or of its parties. What cannot be read any more is left out: ``check`` tells it.
         """
-        tellings = [
-            telling(found.article, found.reading)
-            for found in self._store.originals()
-            if isinstance(found, Extract) and speaks_of_truces(found.reading.document.text)
-        ]
-        found = truces(tellings, self.actors(), today) if tellings else ()
+        found = self._recalling.truces(today)
         return tuple(t for t in found if name is None or has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
     def _judged(self) -> Mapping[str, Sequence[Judgement]]:

@@ -35,7 +35,7 @@ from onrecord.ledger.linking import keys_of, said
 from onrecord.ledger.links import Links
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
-from onrecord.ledger.streaming import every, extracts, originals
+from onrecord.ledger.streaming import every, extracts, originals, speaking
 from onrecord.ledger.survey import Survey
 from onrecord.ledger.verifying import verify
 from onrecord.ledger.voices import ties_of, voices
@@ -87,10 +87,15 @@ class Store:
         with self._connections.reading() as connection:
             yield from extracts(connection, question)
 
-    def originals(self) -> Iterator[Extract | Problem]:
-        """The latest version of every article, of copies the first alone."""
+    def originals(self) -> list[int]:
+        """Keys of the latest version of every article, of copies the first alone."""
         with self._connections.reading() as connection:
-            yield from originals(connection)
+            return originals(connection)
+
+    def speaking(self, keys: Sequence[int], fits: Callable[[str], bool]) -> Iterator[tuple[int, Extract | None]]:
+        """Those of these articles whose text fits, and None for the others; without those that are damaged."""
+        with self._connections.reading() as connection:
+            yield from speaking(connection, keys, fits)
 
     def speakers(self, name: str | None = None, limit: int = 50, offset: int = 0) -> tuple[list[SpeakerCount], int]:
         with self._connections.reading() as connection:

@@ -63,7 +63,7 @@ def beats(connection: Connection, held: Held, voices: Sequence[int]) -> tuple[Be
     """When these voices said what kind of thing, and who printed it; of copies the first."""
     said = held.said
     there = np.flatnonzero(spoken(held, voices) & held.latest & (said.copy == 0))
-    named = connection.execute(select(publishers.c.key, publishers.c.name).order_by(publishers.c.name)).tuples().all()
+    named = connection.execute(select(publishers.c.key, publishers.c.name).order_by(publishers.c.name)).all()
     place = np.full(max((key for key, _ in named), default=0) + 2, NONE, np.int32)  # the last one: of no publisher
     place[[key for key, _ in named]] = range(len(named))
     columns = (said.day[there], said.act[there], place[said.publisher[there]])

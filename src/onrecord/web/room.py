@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from onrecord.browsed import Mark
 from onrecord.desk import Ledger
@@ -20,8 +20,10 @@ from onrecord.web.pages.shown import Sight
 T = TypeVar("T")
 CALLED = 50_000
 """Articles whose headlines are remembered."""
-PATIENCE = 1.0
-"""Seconds that a front page waits for the truces, and a site that ends for who reads them."""
+PATIENCE = 0.3
+"""Seconds that a page waits for the truces, and a site that ends for who reads them."""
+Told = Literal["now", "before", "not yet"]
+"""Whether something was told of the ledger as it is now, or as it was a moment ago."""
 KEPT = 300
 """Answers that are kept."""
 
@@ -36,10 +38,16 @@ class Room:
     def __init__(self, ledger: Ledger, as_of: date | None = None) -> None:
         self.ledger = ledger
         self._as_of = as_of
+        self._lock = threading.Lock()
         self._reading: threading.Thread | None = None
         self._called: dict[str, str] = {}
         self._kept = Kept(KEPT)
         ledger.browsing.prepare()
+
+    def prepare(self) -> None:
+        """Begin to read what takes long, before anybody asks for it."""
+        self.sides()
+        self._begin()
 
     def today(self) -> date:
         return self._as_of or date.today()
@@ -72,21 +80,27 @@ class Room:
             self._called[article.id] = self.ledger.browsing.headline(article.id) or article.name
         return self._called[article.id]
 
-    def truces(self) -> tuple[Truce, ...]:
-        return self._told("truces", lambda: self.ledger.truces(today=self.today()))
+    def truces(self) -> tuple[Told, tuple[Truce, ...]]:
+        """The truces as far as they were told by now, and whether that is so: nobody should wait for them long.
 
-    def truces_by_now(self) -> tuple[Truce, ...] | None:
-        """The truces as far as they were told by now: those of a moment ago, or None, while new ones are being read.
-
-        It takes long where there are many articles, and nobody should wait for a front page.
+        All articles that speak of any are read after the start, and what came in when somebody asks.
         """
         held = self._kept.last("truces")
-        if (held is None or held[0] != self._state()) and not (self._reading and self._reading.is_alive()):
-            self._reading = threading.Thread(target=self._read_truces, daemon=True)
-            self._reading.start()
-            self._reading.join(PATIENCE)
+        if (held is None or held[0] != self._state()) and self._begin():
             held = self._kept.last("truces")
-        return held[1] if held else None
+        if held is None:
+            return "not yet", ()
+        return ("now" if held[0] == self._state() else "before"), held[1]
+
+    def _begin(self) -> bool:
+        """Have the truces read, if nobody does, and wait a little."""
+        with self._lock:
+            if self._reading and self._reading.is_alive():
+                return False
+            reading = self._reading = threading.Thread(target=self._read_truces, daemon=True)
+            reading.start()
+        reading.join(PATIENCE)
+        return True
 
     def close(self) -> None:
         """Wait a little for what is still being read."""
@@ -95,7 +109,7 @@ class Room:
 
     def _read_truces(self) -> None:
         with suppress(OnrecordError):  # the page of truces says what is wrong
-            self.truces()
+            self._told("truces", lambda: self.ledger.truces(today=self.today()))
 
     def counted(self, name: str, tell: Callable[[], T]) -> T:
         """What ``tell`` counts, kept under a name that says all that it depends on besides the ledger and the day."""

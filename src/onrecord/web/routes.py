@@ -41,13 +41,13 @@ def _room(request: Request) -> Room:
     return room
 
 
-@twins("/", "front.html")
+@twins("/", "front.html", kept=True)
 def front(request: Request) -> cover.Front:
     """What is new, what falls due, what changed."""
     return cover.front(_room(request))
 
 
-@twins("/search", "search.html")
+@twins("/search", "search.html", kept=True)
 def search(request: Request, asked: Annotated[SearchAsked, Query()]) -> found.Results:
     """Statements by words or meaning, speaker, act, publisher and day."""
     return found.results(_room(request), asked)
@@ -65,37 +65,37 @@ def article(request: Request, id: Id) -> papers.ArticlePage:
     return papers.article(_room(request), id)
 
 
-@twins("/actors", "actors.html")
+@twins("/actors", "actors.html", kept=True)
 def actors(request: Request, asked: Annotated[ActorsAsked, Query()]) -> people.ActorsPage:
     """Everybody who speaks."""
     return people.actors_page(_room(request), asked)
 
 
-@twins("/actors/{name:path}", "actor.html")
+@twins("/actors/{name:path}", "actor.html", kept=True)
 def actor(request: Request, name: Name) -> people.ActorPage:
     """Everything on one actor."""
     return people.actor(_room(request), name)
 
 
-@twins("/threads", "threads.html")
+@twins("/threads", "threads.html", kept=True)
 def threads(request: Request, asked: Annotated[Paged, Query()]) -> matters.ThreadsPage:
     """Matters that were spoken of more than once."""
     return matters.threads_page(_room(request), asked)
 
 
-@twins("/threads/{statement}", "thread.html")
+@twins("/threads/{statement}", "thread.html", kept=True)
 def thread(request: Request, statement: Id) -> matters.ThreadPage:
     """One matter, each step against the one before it."""
     return matters.thread_page(_room(request), statement)
 
 
-@twins("/commitments", "commitments.html")
+@twins("/commitments", "commitments.html", kept=True)
 def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> board.BoardPage:
     """Promises, predictions, threats and offers, by where they stand."""
     return board.board(_room(request), asked)
 
 
-@twins("/commitments/{id}", "commitment.html")
+@twins("/commitments/{id}", "commitment.html", kept=True, slow=True)
 def commitment(request: Request, id: Id) -> board.CommitmentPage:
     """One commitment with its words in place."""
     return board.commitment(_room(request), id)
@@ -107,19 +107,19 @@ def truces(request: Request) -> armistices.TrucesPage:
     return armistices.truces_page(_room(request))
 
 
-@twins("/signals", "signals.html")
+@twins("/signals", "signals.html", kept=True)
 def signals(request: Request, asked: Annotated[SignalsAsked, Query()]) -> shifts.SignalsPage:
     """Mixed signals and shifts, and the voices of one side."""
     return shifts.signals(_room(request), asked)
 
 
-@twins("/verify", "verify.html")
+@twins("/verify", "verify.html", slow=True)
 def verify(request: Request, asked: Annotated[VerifyAsked, Query()]) -> quotes.VerifyPage:
     """Whether a quotation is on record."""
     return quotes.verified(_room(request), asked)
 
 
-@twins("/briefs", "brief.html")
+@twins("/briefs", "brief.html", kept=True, slow=True)
 def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.BriefPage:
     """Where things stand with an actor or on a topic."""
     return desk.brief_page(_room(request), asked)

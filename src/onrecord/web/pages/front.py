@@ -63,7 +63,7 @@ def front(room: Room) -> Front:
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
     changed = ledger.browsing.shifts(CHANGED, limit=PAIRS)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
-    truces = room.truces_by_now()
+    told, truces = room.truces()
     articles, _ = ledger.browsing.articles(limit=ARTICLES)
     return Front(
         today,
@@ -77,8 +77,8 @@ def front(room: Room) -> Front:
         tuple(pair(k, sight) for k in changed),
         tuple(pair(k, sight) for k in signals.links),
         signals.waiting,
-        tuple(truce_shown(t, sight) for t in _newest(truces or ())[:TRUCES]),
-        truces is not None,
+        tuple(truce_shown(t, sight) for t in _newest(truces)[:TRUCES]),
+        told != "not yet",
     )
 
 
