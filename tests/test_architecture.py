@@ -43,14 +43,20 @@ ROOMS = {
     # looking around: what pages ask besides
     "browsed": {"filed"},
     "browsing": {"filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"},
+    # what was told once, until what it was told from is another
+    "kept": set(),
+    "recalling": {"followed", "following", "ledger", "truced"},
     "asked": {"errors", "filed", "followed", "linked"},
-    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
+    "tracking": {
+        *("records", "errors", "filed", "followed", "truced", "following", "naming", "ledger", "kept", "recalling"),
+    },
     "weaving": {
         "errors",
         "filed",
         "followed",
         "linked",
         "following",
+        "kept",
         "ledger",
         "linking",
         "meaning",
@@ -59,6 +65,7 @@ ROOMS = {
     },
     "weighing": {
         *("records", "errors", "filed", "followed", "following", "ledger", "linking", "meaning", "models", "tracking"),
+        "kept",
     },
     "gathering": {
         *("records", "filed", "followed", "linked", "briefed", "briefing", "following", "ledger", "linking"),
@@ -82,6 +89,7 @@ ROOMS = {
             "briefed",
             "browsed",
             "desk",
+            "kept",
             "naming",
             "reports",
         ),

@@ -47,7 +47,7 @@ class Tracking:
     def __init__(self, store: Store, listed: Sequence[Listed] = ()) -> None:
         self._store = store
         self._listed = listed
-        self._kept = Kept(2)
+        self._kept = Kept(3)
         self._recalling = Recalling(store, self.actors)
 
     # -- people
@@ -59,8 +59,10 @@ class Tracking:
 
     def _everybody(self) -> tuple[Actor, ...]:
         """Told once, until an article comes in or somebody judges who is one with whom."""
-        judged = self._store.judgements(about="same actor")
-        state = (self._store.mark().documents, tuple((j.key, j.withdrawn) for j in judged))
+        mark = self._store.mark()
+        judged = self._kept.told("same", mark.judgements, lambda: self._store.judgements(about="same actor"))
+        # a judgement of anything else leaves them as they are
+        state = (mark.documents, tuple((j.key, j.withdrawn) for j in judged))
         return self._kept.told("actors", state, lambda: self._tell(judged))
 
     def _tell(self, judged: Sequence[Judgement]) -> tuple[Actor, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, union, update
 
 from onrecord.filed import Entry
 from onrecord.ledger.derived import LINKED, links, matters, turns
@@ -208,12 +208,16 @@ def touching(
     connection: Connection, ids: Sequence[str], at_least: float, until: date, wrong: Wrong, limit: int
 ) -> list[tuple[Entry, Entry, Bond]]:
     """Links to what is nearest with either end among these statements, said up to a day, the last said first."""
+    keys = list(connection.scalars(select(statements.c.key).where(statements.c.id.in_(ids[:AT_ONCE]))))
     having = and_(
         *_conditions(Tied(at_least=at_least), None, wrong),
-        or_(_EARLIER.c.id.in_(ids[:AT_ONCE]), _LATER.c.id.in_(ids[:AT_ONCE])),
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
-    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
+    # two questions, each along an index of its own: with "or" every link there is would be looked at
+    pairs = (select(links.c.later, links.c.earlier).where(end.in_(keys)) for end in (links.c.later, links.c.earlier))
+    ends = union(*pairs).subquery()
+    touched = _PAIRS.join(ends, and_(ends.c.later == links.c.later, ends.c.earlier == links.c.earlier))
+    rows = connection.execute(select(links).select_from(touched).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
     return told(connection, [_bond(row) for row in rows])
 
 

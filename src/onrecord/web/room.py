@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from onrecord.browsed import Mark
 from onrecord.desk import Ledger
@@ -24,6 +25,8 @@ PATIENCE = 0.3
 """Seconds that a page waits for the truces, and a site that ends for who reads them."""
 Told = Literal["now", "before", "not yet"]
 """Whether something was told of the ledger as it is now, or as it was a moment ago."""
+QUEUE = 8
+"""Of what takes long, what waits to be told at most."""
 KEPT = 300
 """Answers that are kept."""
 
@@ -40,6 +43,8 @@ class Room:
         self._as_of = as_of
         self._lock = threading.Lock()
         self._reading: threading.Thread | None = None
+        self._beside = ThreadPoolExecutor(1, "beside")
+        self._coming: dict[tuple[str, object], Future[Any]] = {}
         self._called: dict[str, str] = {}
         self._kept = Kept(KEPT)
         ledger.browsing.prepare()
@@ -102,8 +107,31 @@ class Room:
         reading.join(PATIENCE)
         return True
 
+    def soon(self, name: str, tell: Callable[[], T]) -> T | None:
+        """What ``tell`` tells, kept as ``counted`` is; None while it is still being told, or many others are before it.
+
+        It is told beside the pages, one at a time, so that what takes a network half a second holds up nobody.
+        """
+        state = self._state()
+        held = self._kept.last(name)
+        if held is not None and held[0] == state:
+            return cast(T, held[1])
+        with self._lock:
+            coming = self._coming.get((name, state))
+            if coming is None:
+                if len(self._coming) >= QUEUE:
+                    return None
+                coming = self._coming[name, state] = self._beside.submit(self._kept.told, name, state, tell)
+                coming.add_done_callback(lambda done: self._coming.pop((name, state), None))
+            first = len(self._coming) <= 1
+        try:
+            return cast(T, coming.result(PATIENCE if first else 0))
+        except TimeoutError:
+            return None
+
     def close(self) -> None:
         """Wait a little for what is still being read."""
+        self._beside.shutdown(wait=False, cancel_futures=True)
         if self._reading:
             self._reading.join(PATIENCE)
 

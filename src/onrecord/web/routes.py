@@ -95,7 +95,7 @@ def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> boar
     return board.board(_room(request), asked)
 
 
-@twins("/commitments/{id}", "commitment.html", kept=True, slow=True)
+@twins("/commitments/{id}", "commitment.html", slow=True)
 def commitment(request: Request, id: Id) -> board.CommitmentPage:
     """One commitment with its words in place."""
     return board.commitment(_room(request), id)

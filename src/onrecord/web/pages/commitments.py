@@ -79,7 +79,8 @@ class CommitmentPage:
     paragraphs: tuple[Paragraph, ...]
     evidence: tuple[Said, ...]
     """What was cited by those who judged it."""
-    bears: Bears
+    bears: Bears | None
+    """None while it is still being weighed."""
     links: tuple[Pair, ...]
     printed: tuple[Said, ...]
     """The same words in every other article with the same text."""
@@ -162,13 +163,14 @@ def commitment(room: Room, id: str) -> CommitmentPage:
     number = next((n for n, s in enumerate(filed.reading.statements, 1) if s.id == id), 0)
     cited = dict.fromkeys(one for j in found[0].judgements for one in j.evidence)
     evidence = [e for one in cited for e in room.ledger.statement(one)[:1]]
+    case = room.soon(f"case {id}", lambda: room.ledger.case(id, today=today))
     return CommitmentPage(
         promise(found[0], sight),
         number,
         act_sign(found[0].commitment.kind).family,
         tuple(p for p in paragraphs(filed.reading) if any(number in piece.statements for piece in p.pieces)),
         tuple(said(e, sight) for e in evidence),
-        bears(room.counted(f"case {id}", lambda: room.ledger.case(id, today=today)), sight),
+        bears(case, sight) if case else None,
         tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
         tuple(said(e, sight) for e in entries[1:]),
     )
