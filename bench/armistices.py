@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import invented
+
 from onrecord.records import (
     Attribution,
     Document,
@@ -25,6 +27,8 @@ from onrecord.records import (
 
 EACH = 12
 """Articles of one truce."""
+BESIDES = 150
+"""Words that are of no truce."""
 FIRST_DAY, DAYS = date(2031, 1, 1), 730
 SIDES = ("Harskia", "Lomarra", "Velmora", "Ruvia", "Ulmark", "Sundal", "Corvane", "Tessandra")
 PLACES = ("Skell Island", "Port Dravik", "the Brannet Narrows", "Mount Orrel", "the Tessoule bridge", "Lake Immer")
@@ -55,10 +59,13 @@ def told(number: int, seed: int = 1) -> Reading:
         doer, hit = own.sample((one, other), 2)
         body = (
             f"{doer}’s artillery shelled {own.choice(PLACES)} on {day:%A}, {hit}’s government said, killing "
-            f"{own.randrange(1, 9)} people, though the {length}-day truce between {one} and {other} still held. {doer}’s "
-            f"army denied that it had fired.\n\n{hit} accused {doer} of breaking the truce.\n\n"
+            f"{own.randrange(1, 9)} people, though the {length}-day truce between {one} and {other} still held. "
+            f"{doer}’s army denied that it had fired.\n\n{hit} accused {doer} of breaking the truce.\n\n"
         )
-    text = f"{headline}\n\n{body}“{words},” {name}, a spokesman for {one}’s government, said."
+    common = invented.world(seed).words[:3_000]
+    # other words in each, or they would be copies of one another
+    besides = " ".join(own.choice(common) for _ in range(BESIDES)).capitalize()
+    text = f"{headline}\n\n{body}{besides}.\n\n“{words},” {name}, a spokesman for {one}’s government, said."
     start = text.index(f"“{words}")
     content = (Span(start, start + len(words) + 2),)
     at = text.index(name, start)

@@ -2,9 +2,10 @@
 
     python bench/pages.py --ledger big.ledger
 
-The ledger (large.py) is made where it is not there; that takes some minutes. ``onrecord serve`` runs as a process of its
-own, and so do the readers (readers.py), on the same two cores. It is measured three times over: right after the start,
-when nothing is kept yet; again; and from the moment on when an article has come in, which every kept answer hangs on.
+The ledger (large.py) is made where it is not there; that takes some minutes. ``onrecord serve`` runs as a process of
+its own, and so do the readers (readers.py), on the same two cores. It is measured three times over: right after the
+start, when nothing is kept yet; again; and from the moment on when an article has come in, which all that is kept hangs
+on.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ def _quantiles(sorted_: Sequence[float]) -> dict[str, float]:
 
 def _show(name: str, found: dict[str, Any]) -> None:
     each = 1000 * found["server"] / max(1, found["pages"]["all"]["n"])
-    print(f"\n{name}: {len(found['errors'])} errors; {each:.0f} ms of a core a page, {found['server']:.0f} s in all; the "
-          f"readers took {found['processor']:.1f} s")  # fmt: skip
+    print(f"\n{name}: {len(found['errors'])} errors; {each:.0f} ms of a core a page, {found['server']:.0f} s in all")
+    print(f"the readers took {found['processor']:.1f} s of a core")
     print(f"{'page':14}{'n':>7}{'median':>9}{'p95':>8}{'p99':>8}{'most':>8}   whole: median, p95  (ms)")
     for kind, one in found["pages"].items():
         first, whole = ({k: 1000 * v for k, v in one[part].items()} for part in ("first", "whole"))

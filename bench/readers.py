@@ -2,8 +2,8 @@
 
     python bench/readers.py PORT < addresses
 
-A line of the input is a list of [kind, address] for each reader, in JSON, with the seconds to go on and to pause. What
-comes back is a line of JSON for each answer. A thread a reader, on plain sockets: the process takes some percent of one core.
+The input is JSON: a list of [kind, address] for each reader, with the seconds to go on and to pause. What
+comes back is JSON with all answers. A thread a reader, on plain sockets: the process takes some percent of one core.
 """
 
 from __future__ import annotations

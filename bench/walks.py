@@ -1,4 +1,4 @@
-"""Where readers of the pages go: addresses of every kind, drawn by lot out of one ledger, what is said most more often."""
+"""Where readers of the pages go: addresses of every kind, drawn by lot out of one ledger."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ class Walks:
         some = self._draw.sample(entries, min(DRAWN, len(entries)))
         self._quotes = [e.statement.text[:90] for e in some]
         tracked = ledger.commitments(deadline=True, limit=10 * DRAWN).tracked
-        self._bound = [
-            t.commitment.entry.statement.id for t in self._draw.sample(tracked, min(DRAWN, len(tracked)))
-        ]
+        self._bound = [t.commitment.entry.statement.id for t in self._draw.sample(tracked, min(DRAWN, len(tracked)))]
         links = ledger.links(limit=DRAWN).links
         self._linked = [link.later.statement.id for link in links]
         self._words = invented.world(1).words

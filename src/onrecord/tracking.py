@@ -47,7 +47,7 @@ class Tracking:
     def __init__(self, store: Store, listed: Sequence[Listed] = ()) -> None:
         self._store = store
         self._listed = listed
-        self._kept = Kept(3)
+        self._kept = Kept(4)
         self._recalling = Recalling(store, self.actors)
 
     # -- people
@@ -147,7 +147,7 @@ class Tracking:
         return tuple(sorted(self._judged()))
 
     def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
-        stands = {id: verdict for id, said in judged.items() if (verdict := agreed(said))}
+        stands = self._kept.told("stands", id(judged), lambda: (judged, _stands(judged)))[1]
         return Scope(self._keys(wanted.actor), stands, today, SOON)
 
     def judge(self, id: str, verdict: str, by: str, note: str = "", evidence: Iterable[str] = ()) -> Judgement:
@@ -280,3 +280,8 @@ def _told(voices: Sequence[Voice], judgements: Sequence[Judgement]) -> list[tupl
         if held and (both := two(subject, key)):  # who judged last is believed
             told.append((*both, held[0].verdict == SAME))
     return told
+
+
+def _stands(judged: Mapping[str, Sequence[Judgement]]) -> dict[str, str]:
+    """Where the judged commitments stand, by their ids."""
+    return {id: verdict for id, said in judged.items() if (verdict := agreed(said))}

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
-from onrecord.followed import BEARINGS, SUGGESTS, Actor, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
+from onrecord.followed import (
+    BEARINGS,
+    SUGGESTS,
+    Actor,
+    Bearing,
+    Case,
+    Decision,
+    Evidence,
+    Judgement,
+    Reason,
+    Tracked,
+    Verdict,
+)
 from onrecord.following.judging import by_subject, standing
 from onrecord.kept import Kept
 from onrecord.ledger.store import Store

@@ -44,7 +44,10 @@ def committing(
     having = _conditions(wanted, scope)
     s = statements.c
     rows = (
-        select(s.key).join(commitments).where(and_(True, *having)).order_by(LAST.is_(None), LAST, s.day.desc(), s.key)
+        select(s.key)
+        .join(commitments)
+        .where(and_(True, *having))
+        .order_by(LAST.is_(None), LAST, s.day.desc().nulls_last(), s.key)
     )
     total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
     return with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total

@@ -10,7 +10,6 @@ from onrecord.ledger.entries import article_of
 from onrecord.ledger.filters import MOST
 from onrecord.ledger.schema import documents, statements
 
-
 _MARK = select(
     select(func.max(documents.c.key)).scalar_subquery(),
     select(func.max(judgements.c.key)).scalar_subquery(),

@@ -89,7 +89,7 @@ reported = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
-# how often something was written that is not only added to; what follows from it is told anew when the number is another
+# how often something was written that is not only added to: what follows from it is told anew then
 turns = Table(
     "turns",
     META,

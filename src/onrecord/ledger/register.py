@@ -89,7 +89,8 @@ class Held:
 
     def rows(self, keys: Any) -> NDArray[np.intp]:
         """The rows of these statements, which are there."""
-        return np.searchsorted(self.said.key, keys)
+        found: NDArray[np.intp] = np.searchsorted(self.said.key, keys)
+        return found
 
     @cached_property
     def last_first(self) -> NDArray[np.intp]:
@@ -134,7 +135,7 @@ class Register:
 
 
 def _nothing() -> Held:
-    return Held(0, *(_rows(of, []) for of in (Said, Together, Committing)), np.zeros(0, np.bool_), 0)
+    return Held(0, _rows(Said, []), _rows(Together, []), _rows(Committing, []), np.zeros(0, np.bool_), 0)
 
 
 def _grown(connection: Connection, held: Held) -> Held:

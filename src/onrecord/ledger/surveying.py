@@ -114,19 +114,24 @@ def committing(
         there &= (bound.due != NONE) == wanted.deadline
     if wanted.stands:
         there &= _standing(connection, held, wanted.stands, scope)
+    if not limit:
+        return [], int(np.count_nonzero(there))
     order = held.due_first[there[held.due_first]]
     return bound.statement[order[offset : offset + limit]].tolist(), len(order)
 
 
 def _standing(connection: Connection, held: Held, stands: str, scope: Scope) -> Flags:
     due, today, end = held.committing.due, scope.today.toordinal(), soon(scope).toordinal()
-    told = due != NONE
-    if stands in ("overdue", "due soon", "not yet rated"):
-        open_ = ~_are(connection, held, scope.judged)
-        if stands == "overdue":
-            return open_ & told & (due < today)
-        return open_ & told & (due >= today) & (due <= end) if stands == "due soon" else open_ & (~told | (due > end))
-    return _are(connection, held, [id for id, said in scope.judged.items() if said == stands])
+    if stands not in ("overdue", "due soon", "not yet rated"):
+        return _are(connection, held, [id for id, said in scope.judged.items() if said == stands])
+    told, there = due != NONE, ~_are(connection, held, scope.judged)
+    if stands == "overdue":
+        there &= told & (due < today)
+    elif stands == "due soon":
+        there &= told & (due >= today) & (due <= end)
+    else:
+        there &= ~told | (due > end)
+    return there
 
 
 def _are(connection: Connection, held: Held, ids: Collection[str]) -> Flags:

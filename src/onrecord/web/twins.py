@@ -46,19 +46,18 @@ class Twins:
                 request: Request = given["request"]
                 return page(request, template, view(**given))
 
-            ways = [_in_line(way) for way in (twin, shown)] if slow else [twin, shown]
+            ways: list[Any] = [_in_line(way) for way in (twin, shown)] if slow else [twin, shown]
             for made in ways:
                 # what is read off it is what it is asked with
-                made.__signature__ = signature.replace(return_annotation=Response)  # type: ignore[attr-defined]
-            twin, shown = ways
+                made.__signature__ = signature.replace(return_annotation=Response)
             name = view.__name__
             answers: dict[int | str, dict[str, Any]] = {200: {"model": record}}
             # the twin first: a path that takes anything would take ".json" with it
             add_route = self.router.add_api_route
-            add_route(path + TWIN, twin, methods=["GET"], name=name + TWIN, summary=says, responses=answers,
+            add_route(path + TWIN, ways[0], methods=["GET"], name=name + TWIN, summary=says, responses=answers,
                       operation_id=name, description="")  # fmt: skip
-            add_route(path + TWIN, twin, methods=["HEAD"], name=name + TWIN, include_in_schema=False)
-            add_route(path, shown, methods=METHODS, name=name, include_in_schema=False)
+            add_route(path + TWIN, ways[0], methods=["HEAD"], name=name + TWIN, include_in_schema=False)
+            add_route(path, ways[1], methods=METHODS, name=name, include_in_schema=False)
             return asked
 
         return add

@@ -15,7 +15,6 @@ from onrecord.web.pages.signs import LINKS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
-
 LAST = 200
 """Threads, the longest ones; there is no page behind them."""
 
