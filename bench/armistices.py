@@ -81,7 +81,13 @@ def told(number: int, seed: int = 1) -> Reading:
         Stance("promise", "spoken", None, "positive", ()),
     )
     document = Document(
-        f"armistice-{number}", text, headline, f"https://wire.example/{number}", "The Lantern Wire", day, "armistices"
+        f"armistice-{number}",
+        text,
+        headline,
+        f"https://wire.example/{seed}/{number}",
+        "The Lantern Wire",
+        day,
+        "armistices",
     )
     parts = (Part(Span(0, len(headline)), "headline"),)
     return Reading(document, (made,), When(day, day, "", "publication date"), parts, (), "invented")

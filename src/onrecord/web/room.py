@@ -5,13 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
 from onrecord.browsed import Mark
 from onrecord.desk import Ledger
-from onrecord.errors import OnrecordError
 from onrecord.filed import Article
 from onrecord.followed import Actor
 from onrecord.kept import Kept
@@ -43,6 +41,9 @@ class Room:
         self._as_of = as_of
         self._lock = threading.Lock()
         self._reading: threading.Thread | None = None
+        self._failed: tuple[object, Exception] | None = None
+        """Of which state the truces could not be read, and why."""
+        self._truces = Kept(1)
         self._beside = ThreadPoolExecutor(1, "beside")
         self._coming: dict[tuple[str, object], Future[Any]] = {}
         self._called: dict[str, str] = {}
@@ -88,11 +89,21 @@ class Room:
     def truces(self) -> tuple[Told, tuple[Truce, ...]]:
         """The truces as far as they were told by now, and whether that is so: nobody should wait for them long.
 
-        All articles that speak of any are read after the start, and what came in when somebody asks.
+        All articles that speak of any are read after the start, and what came in when somebody asks. Raises what was
+        raised when they were read.
         """
-        held = self._kept.last("truces")
+        found = self.truces_by_now()
+        with self._lock:
+            failed, self._failed = self._failed, None
+        if failed:
+            raise failed[1]
+        return found
+
+    def truces_by_now(self) -> tuple[Told, tuple[Truce, ...]]:
+        """The same for a page that has more to show: it leaves to the page of truces to say what is wrong."""
+        held = self._truces.last("truces")
         if (held is None or held[0] != self._state()) and self._begin():
-            held = self._kept.last("truces")
+            held = self._truces.last("truces")
         if held is None:
             return "not yet", ()
         return ("now" if held[0] == self._state() else "before"), held[1]
@@ -100,7 +111,8 @@ class Room:
     def _begin(self) -> bool:
         """Have the truces read, if nobody does, and wait a little."""
         with self._lock:
-            if self._reading and self._reading.is_alive():
+            failed = self._failed is not None and self._failed[0] == self._state()
+            if failed or (self._reading and self._reading.is_alive()):
                 return False
             reading = self._reading = threading.Thread(target=self._read_truces, daemon=True)
             reading.start()
@@ -136,8 +148,12 @@ class Room:
             self._reading.join(PATIENCE)
 
     def _read_truces(self) -> None:
-        with suppress(OnrecordError):  # the page of truces says what is wrong
-            self._told("truces", lambda: self.ledger.truces(today=self.today()))
+        state = self._state()
+        try:
+            self._truces.told("truces", state, lambda: self.ledger.truces(today=state[0]))
+        except Exception as error:  # told where somebody waits for it
+            with self._lock:
+                self._failed = (state, error)
 
     def counted(self, name: str, tell: Callable[[], T]) -> T:
         """What ``tell`` counts, kept under a name that says all that it depends on besides the ledger and the day."""

@@ -63,7 +63,7 @@ def front(room: Room) -> Front:
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
     changed = ledger.browsing.shifts(CHANGED, limit=PAIRS)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
-    told, truces = room.truces()
+    told, truces = room.truces_by_now()
     articles, _ = ledger.browsing.articles(limit=ARTICLES)
     return Front(
         today,
