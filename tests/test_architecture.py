@@ -47,14 +47,20 @@ ROOMS = {
     "browsing": {
         *("records", "filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"),
     },
+    # what was told once, until what it was told from is another
+    "kept": set(),
+    "recalling": {"followed", "following", "ledger", "truced"},
     "asked": {"errors", "filed", "followed", "linked"},
-    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
+    "tracking": {
+        *("records", "errors", "filed", "followed", "truced", "following", "naming", "ledger", "kept", "recalling"),
+    },
     "weaving": {
         "errors",
         "filed",
         "followed",
         "linked",
         "following",
+        "kept",
         "ledger",
         "linking",
         "meaning",
@@ -63,6 +69,7 @@ ROOMS = {
     },
     "weighing": {
         *("records", "errors", "filed", "followed", "following", "ledger", "linking", "meaning", "models", "tracking"),
+        "kept",
     },
     "gathering": {
         *("records", "filed", "followed", "linked", "briefed", "briefing", "following", "ledger", "linking"),
@@ -91,6 +98,7 @@ ROOMS = {
             "briefed",
             "browsed",
             "desk",
+            "kept",
             "naming",
             "reports",
             "reviewing",

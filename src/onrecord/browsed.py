@@ -9,6 +9,18 @@ from onrecord.filed import Article
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Numbers by which a ledger is told from what it was: another one where something came in since."""
+
+    documents: int
+    """Key of the last document."""
+    judgements: int
+    """Key of the last judgement."""
+    links: int
+    """How often links were written."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """How much is in a ledger."""
 

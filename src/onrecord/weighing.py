@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
-from onrecord.followed import BEARINGS, SUGGESTS, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
+from onrecord.followed import (
+    BEARINGS,
+    SUGGESTS,
+    Actor,
+    Bearing,
+    Case,
+    Decision,
+    Evidence,
+    Judgement,
+    Reason,
+    Tracked,
+    Verdict,
+)
 from onrecord.following.judging import by_subject, standing
+from onrecord.kept import Kept
 from onrecord.ledger.store import Store
 from onrecord.linking.reasons import common_words, day_of
 from onrecord.records import Speaker
@@ -27,12 +40,20 @@ KEPT = 2_000
 _Sides = Mapping[tuple[str, str | None], tuple[int, str | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Who is on whose side, and what was weighed on that ground: the same articles, and the same people."""
+
+    sides: _Sides
+    weighed: Kept
+
+
 class Weighing:
     """Evidence for and against the commitments of one ledger. It is reckoned when it is asked for, and not kept."""
 
     def __init__(self, store: Store, tracking: Tracking) -> None:
         self._store, self._tracking = store, tracking
-        self._held: tuple[tuple[int, ...], _Sides, dict[tuple[str, date], list[Evidence]]] | None = None
+        self._held = Kept(1)
 
     def case(self, id: str, at_least: float, today: date, *, blind: bool = False) -> Case:
         """What bears on the commitment of this id, as it could be known on that day, the surest first.
@@ -70,15 +91,11 @@ class Weighing:
 
     def _kept(self, tracked: Tracked, today: date) -> list[Evidence]:
         """What bears on it, weighed once, until something is added or people are judged: it takes a while."""
-        weighed = self._ground()[1]
+        ground = self._ground()
         asked = tracked.commitment.entry.statement.id, today
-        if asked not in weighed:
-            if len(weighed) >= KEPT:
-                weighed.clear()
-            weighed[asked] = self._weighed(tracked, today)
-        return weighed[asked]
+        return ground.weighed.told(asked, None, lambda: self._weighed(tracked, today, ground.sides))
 
-    def _weighed(self, tracked: Tracked, today: date) -> list[Evidence]:
+    def _weighed(self, tracked: Tracked, today: date, sides: _Sides) -> list[Evidence]:
         from onrecord.linking.evidence import nearest, weigh
         from onrecord.linking.matters import passage
         from onrecord.meaning.vectors import open_meaning
@@ -89,7 +106,6 @@ class Weighing:
         later = [p for p in coming if _comes_after(entry, p.passage, today)]
         [one, *_] = self._store.said(keys=sorted(self._store.keys(entry.statement.id)))
         own = passage(one.name, one.body, one.content)
-        sides = self._ground()[0]
         passages = [_later(p, speaker, sides) for p in later]
         near = nearest(own, [p.passage for p in passages], open_meaning())
         act = entry.statement.stance.act if entry.statement.stance else None
@@ -112,16 +128,16 @@ class Weighing:
 
         return Linker(open_linker())
 
-    def _ground(self) -> tuple[_Sides, dict[tuple[str, date], list[Evidence]]]:
-        """Who is on whose side, and what was weighed on that ground: the same articles, and the same people."""
-        people = self._store.judgements(about="same actor")
-        mark = (self._store.mark()[0], len(people), sum(j.withdrawn is not None for j in people))
-        held = self._held
-        if held is None or held[0] != mark:
-            actors = self._tracking.actors()
-            sides: _Sides = {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
-            self._held = held = mark, sides, {}
-        return held[1], held[2]
+    def _ground(self) -> _Ground:
+        """Told once, until articles come in or somebody judges who is one with whom."""
+        found = self._tracking.actors()
+        # kept beside what was made of them: nothing else can be at their place in memory as long as they are
+        return self._held.told("ground", id(found), lambda: (found, _ground_of(found)))[1]
+
+
+def _ground_of(found: Sequence[Actor]) -> _Ground:
+    sides: _Sides = {(v.name, v.kind): (n, a.side) for n, a in enumerate(found) for v in a.voices}
+    return _Ground(sides, Kept(KEPT))
 
 
 def suggested(evidence: Sequence[Evidence]) -> Verdict | None:

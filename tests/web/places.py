@@ -19,7 +19,7 @@ def routes(ledger: Ledger) -> list[str]:
     """What is registered in the application for people to look at."""
     app: Any = site(ledger, AS_OF)
     while not isinstance(app, FastAPI):
-        app = app._app
+        app = app.app if isinstance(app, Guard) else app._app
     paths = {r.path for r in _flat(app.routes) if "GET" in (r.methods or ()) and not r.path.endswith(NOT_PAGES)}
     return sorted(paths)
 

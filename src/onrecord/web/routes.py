@@ -20,7 +20,7 @@ from onrecord.web.asked import (
     SignalsAsked,
     VerifyAsked,
 )
-from onrecord.web.asker import demand
+from onrecord.web.asker import asker
 from onrecord.web.pages import actors as people
 from onrecord.web.pages import add as handed
 from onrecord.web.pages import addresses as described
@@ -62,7 +62,7 @@ def front(request: Request) -> cover.Front:
     return cover.front(_room(request))
 
 
-@twins("/search", "search.html")
+@twins("/search", "search.html", kept=True)
 def search(request: Request, asked: Annotated[SearchAsked, Query()]) -> found.Results:
     """Statements by words or meaning, speaker, act, publisher and day."""
     return found.results(_room(request), asked)
@@ -80,19 +80,19 @@ def article(request: Request, id: Id) -> papers.ArticlePage:
     return papers.article(_room(request), id)
 
 
-@twins("/actors", "actors.html")
+@twins("/actors", "actors.html", kept=True)
 def actors(request: Request, asked: Annotated[ActorsAsked, Query()]) -> people.ActorsPage:
     """Everybody who speaks."""
     return people.actors_page(_room(request), asked)
 
 
-@twins("/actors/{name:path}", "actor.html")
+@twins("/actors/{name:path}", "actor.html", kept=True)
 def actor(request: Request, name: Name) -> people.ActorPage:
     """Everything on one actor."""
     return people.actor(_room(request), name)
 
 
-@twins("/threads", "threads.html")
+@twins("/threads", "threads.html", kept=True)
 def threads(request: Request, asked: Annotated[Paged, Query()]) -> matters.ThreadsPage:
     """Matters that were spoken of more than once."""
     return matters.threads_page(_room(request), asked)
@@ -104,13 +104,13 @@ def thread(request: Request, statement: Id) -> matters.ThreadPage:
     return matters.thread_page(_room(request), statement)
 
 
-@twins("/commitments", "commitments.html")
+@twins("/commitments", "commitments.html", kept=True)
 def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> boards.BoardPage:
     """Promises, predictions, threats and offers, by where they stand."""
     return boards.board(_room(request), asked)
 
 
-@twins("/commitments/{id}", "commitment.html")
+@twins("/commitments/{id}", "commitment.html", slow=True)
 def commitment(request: Request, id: Id) -> pledges.CommitmentPage:
     """One commitment with its words in place."""
     return pledges.commitment(_room(request), id)
@@ -128,41 +128,39 @@ def truces(request: Request) -> armistices.TrucesPage:
     return armistices.truces_page(_room(request))
 
 
-@twins("/signals", "signals.html")
+@twins("/signals", "signals.html", kept=True)
 def signals(request: Request, asked: Annotated[SignalsAsked, Query()]) -> shifts.SignalsPage:
     """Mixed signals and shifts, and the voices of one side."""
     return shifts.signals(_room(request), asked)
 
 
-@twins("/verify", "verify.html")
+@twins("/verify", "verify.html", slow=True)
 def verify(request: Request, asked: Annotated[VerifyAsked, Query()]) -> quotes.VerifyPage:
     """Whether a quotation is on record."""
     return quotes.verified(_room(request), asked)
 
 
-@twins("/briefs", "brief.html")
+@twins("/briefs", "brief.html", kept=True, slow=True)
 def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.BriefPage:
     """Where things stand with an actor or on a topic."""
     return desk.brief_page(_room(request), asked)
 
 
-@twins("/review", "review.html")
+@twins("/review", "review.html", "reviewer", slow=True)
 def review(request: Request, asked: Annotated[ReviewAsked, Query()]) -> reviews.ReviewPage:
     """What waits for whoever asks, one question at a time."""
-    return reviews.review(_room(request), asked, demand(request, "reviewer"))
+    return reviews.review(_room(request), asked, asker(request))
 
 
-@twins("/add", "add.html")
+@twins("/add", "add.html", "reviewer")
 def add(request: Request) -> handed.AddPage:
     """What may be handed over to be read, and what was."""
-    demand(request, "reviewer")
     return handed.add_page(request.app.state.jobs, request.app.state.allow_fetch)
 
 
-@twins("/add/{job}", "job.html")
+@twins("/add/{job}", "job.html", "reviewer")
 def job(request: Request, job: Id) -> handed.JobPage:
     """How far the reading of what was handed over is."""
-    demand(request, "reviewer")
     return handed.job_page(request.app.state.jobs, job)
 
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio import CapacityLimiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -40,6 +41,10 @@ FAILURES = (
 """What the desk raises, as HTTP has it, and what to do."""
 READERS = 8
 """Questions that are answered at a time; each may take a connection of its own."""
+
+
+SLOW = 3
+"""And of those that may take long, beside them."""
 
 
 def site(
@@ -86,6 +91,8 @@ def site(
 @asynccontextmanager
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
+    app.state.slow = CapacityLimiter(SLOW)
+    await run_sync(app.state.room.prepare)
     yield
     app.state.jobs.close()
     app.state.room.close()

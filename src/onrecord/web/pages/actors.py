@@ -140,13 +140,13 @@ def actor(room: Room, name: str) -> ActorPage:
     publishers = Counter[str]()
     for beat in beats:
         if beat.publisher:
-            publishers[line(beat.publisher)] += beat.statements
+            publishers[beat.publisher] += beat.statements
     return ActorPage(
         _named(one),
         tuple(dict.fromkeys(line(f"{r.feature}: {r.left}{' / ' + r.right if r.right else ''}") for r in one.reasons)),
         _roles(one, today),
         picture(beats),
-        tuple(publishers.most_common(NAMED)),
+        tuple((line(name), n) for name, n in publishers.most_common(NAMED)),
         tuple(promise(t, sight) for t in _pressing(room, one, judged)),
         fates,
         sum(fate.count for fate in fates),

@@ -53,10 +53,8 @@ class Bears:
 
 def cases(room: Room, id: str) -> tuple[Case, Case]:
     """What bears on a commitment as people see it, and as the program does."""
-    return (
-        room.counted(f"case {id}", lambda: room.ledger.case(id, today=room.today())),
-        room.counted(f"blind case {id}", lambda: room.ledger.case(id, today=room.today(), blind=True)),
-    )
+    ledger, today = room.ledger, room.today()
+    return ledger.case(id, today=today), ledger.case(id, today=today, blind=True)
 
 
 def bears(case: Case, blind: Case, sight: Sight) -> Bears:

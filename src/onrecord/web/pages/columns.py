@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.followed import STANDS, Stands, Wanted
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.paging import asking
+from onrecord.web.pages.shown import Sight
 from onrecord.web.room import Room
 
 EACH = 5
@@ -33,20 +34,20 @@ class Column:
 
 def columns(room: Room, wanted: Wanted, given: Mapping[str, object], counts: Mapping[str, int]) -> tuple[Column, ...]:
     """Of the commitments that are wanted; ``counts``: how many stand how."""
-    found = []
+    found, sight = [], room.sight()
     for title, means, stands in COLUMNS:
         there = [s for s in stands if counts.get(s)]
-        promises = [p for s in there for p in _first(room, replace(wanted, stands=s), counts[s])][:EACH]
+        promises = [p for s in there for p in _first(room, sight, replace(wanted, stands=s), counts[s])][:EACH]
         only = there[0] if len(there) == 1 else None
         href = asking("/commitments", given, stands=only, page=1) if only else None
         found.append(Column(title, means, sum(counts[s] for s in there), tuple(promises), href))
     return tuple(found)
 
 
-def _first(room: Room, wanted: Wanted, count: int) -> list[Promise]:
+def _first(room: Room, sight: Sight, wanted: Wanted, count: int) -> list[Promise]:
     """The next to fall due; of those that are overdue the last."""
     late = wanted.stands == "overdue"
     offset = max(0, count - EACH) if late else 0
     board = room.ledger.board(wanted, limit=EACH, offset=offset, today=room.today())
-    found = [promise(t, room.sight()) for t in board.tracked]
+    found = [promise(t, sight) for t in board.tracked]
     return found[::-1] if late else found

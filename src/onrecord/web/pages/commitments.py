@@ -78,7 +78,8 @@ class CommitmentPage:
     withdrawn: tuple[Withdrawn, ...]
     evidence: tuple[Said, ...]
     """What was cited by those who judged it."""
-    bears: Bears
+    bears: Bears | None
+    """None while it is still being weighed."""
     links: tuple[Pair, ...]
     printed: tuple[Said, ...]
     """The same words in every other article with the same text."""
@@ -138,6 +139,7 @@ def commitment(room: Room, id: str) -> CommitmentPage:
     number = next((n for n, s in enumerate(filed.reading.statements, 1) if s.id == id), 0)
     cited = dict.fromkeys(one for j in found[0].judgements for one in j.evidence)
     evidence = [e for one in cited for e in room.ledger.statement(one)[:1]]
+    told = room.soon(f"cases {id}", lambda: cases(room, id))
     return CommitmentPage(
         promise(found[0], sight),
         number,
@@ -146,7 +148,7 @@ def commitment(room: Room, id: str) -> CommitmentPage:
         tuple(STANDS[v] for v in VERDICTS),
         _withdrawn(room, id),
         tuple(said(e, sight) for e in evidence),
-        bears(*cases(room, id), sight),
+        bears(*told, sight) if told else None,
         tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
         tuple(said(e, sight) for e in entries[1:]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.browsed import Holding, State
@@ -73,6 +73,15 @@ class Front:
 
 
 def front(room: Room) -> Front:
+    """All but the truces hangs on the ledger alone; those are told as far as they were read by now."""
+    found = room.counted("front", lambda: _front(room))
+    told, truces = room.truces_by_now()
+    sight = room.sight()
+    shown = tuple(truce_shown(t, sight) for t in _newest(truces)[:TRUCES])
+    return replace(found, truces=shown, truces_told=told != "not yet")
+
+
+def _front(room: Room) -> Front:
     ledger, today, sight = room.ledger, room.today(), room.sight()
     due = ledger.commitments(due_from=today, due_to=today + WEEK, limit=DUE, today=today)
     late = Wanted(stands="overdue")
@@ -80,7 +89,6 @@ def front(room: Room) -> Front:
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
     changed = ledger.browsing.shifts(CHANGED, limit=PAIRS + 1)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
-    truces = room.truces_by_now()
     shifts = [pair(k, sight) for k in changed]
     mixed = [pair(k, sight) for k in signals.links]
     lead = _lead([*shifts, *mixed])
@@ -91,7 +99,7 @@ def front(room: Room) -> Front:
         ledger.browsing.state(),
         tuple(Tally(STANDS[s], n, asking("/commitments", {"stands": s})) for s, n in told.items()),
         lead,
-        _of_note(room),
+        _of_note(room, sight),
         tuple(listed(one, sight) for one in articles),
         tuple(promise(t, sight) for t in due.tracked),
         due.total,
@@ -100,8 +108,8 @@ def front(room: Room) -> Front:
         tuple(p for p in shifts if p is not lead)[:PAIRS],
         tuple(p for p in mixed if p is not lead),
         signals.waiting,
-        tuple(truce_shown(t, sight) for t in _newest(truces or ())[:TRUCES]),
-        truces is not None,
+        (),
+        False,
     )
 
 
@@ -121,8 +129,7 @@ def listed(one: Holding, sight: Sight) -> Listed:
     return Listed(source(one.article, sight), one.statements, moment(one.article.added, sight.today))
 
 
-def _of_note(room: Room) -> tuple[Said, ...]:
-    sight = room.sight()
+def _of_note(room: Room, sight: Sight) -> tuple[Said, ...]:
     for question in (Question(said_to=room.today(), copies=False), Question(copies=False)):
         # where the articles tell no days, those of no day are all there is
         page = room.ledger.ask(question, limit=10 * NEW)

@@ -20,17 +20,13 @@ ASKED, EACH, LOOKED = 12, 2, 12
 
 def meanwhile(room: Room, thread: Thread) -> Mapping[str, tuple[Said, ...]]:
     """By the id of a step's statement. Nothing is told twice; of long threads, for the last steps alone."""
-
-    def find() -> dict[str, tuple[Said, ...]]:
-        seen = {e.statement.id for e in thread.entries}
-        found = {}
-        for entry in thread.entries[-ASKED:]:
-            others = [e for e in _around(room, entry) if e.statement.id not in seen and not _same(e, entry)][:EACH]
-            seen |= {e.statement.id for e in others}
-            found[entry.statement.id] = tuple(said(e, room.sight()) for e in others)
-        return found
-
-    return room.counted(f"meanwhile {thread.id} {len(thread.entries)}", find)
+    seen, sight = {e.statement.id for e in thread.entries}, room.sight()
+    found = {}
+    for entry in thread.entries[-ASKED:]:
+        others = [e for e in _around(room, entry) if e.statement.id not in seen and not _same(e, entry)][:EACH]
+        seen |= {e.statement.id for e in others}
+        found[entry.statement.id] = tuple(said(e, sight) for e in others)
+    return found
 
 
 def _around(room: Room, entry: Entry) -> Iterable[Entry]:

@@ -36,7 +36,7 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
     kind: LinkKind = asked.kind or "mixed signal"
     found = ledger.tied(Tied(kind=kind), limit=SIZE, offset=(asked.page - 1) * SIZE)
     given = {**asked.model_dump(), "kind": kind}
-    shown = ledger.browsing.link_kinds()
+    shown = room.counted("kinds of links", ledger.browsing.link_kinds)
     counts = [(k, shown.get(k, 0)) for k in get_args(LinkKind)]
     several = Counter(a.side for a in room.actors() if a.side and a.kind in ("person", "organization"))
     many = [(side, n) for side, n in several.most_common(8) if n > 1]

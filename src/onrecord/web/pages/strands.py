@@ -13,7 +13,8 @@ from onrecord.web.pages.shown import Said, Sight, line, said
 from onrecord.web.pages.signs import CHANGED, LINKS, Sign, act_sign
 from onrecord.web.room import Room
 
-STRANDS = 6
+STRANDS, LOOKED = 6, 12
+"""Threads that are shown, and looked at for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Strand:
 def strands(room: Room, actor: Actor) -> tuple[Strand, ...]:
     """Those with most changes first, then the last ones."""
     names, sight = {v.name for v in actor.voices}, room.sight()
-    spoken = (t for t in room.threads()[0] if any(_by(e.statement.speaker, names) for e in t.entries))
-    found = [_strand(t, names, sight) for t in spoken]
+    spoken = room.ledger.browsing.threads_of(actor, CHANGED, limit=LOOKED)
+    found = [s for t in spoken if (s := _strand(t, names, sight))]
     found.sort(key=lambda s: (s.changes, s.last.said.iso or ""), reverse=True)
     return tuple(found[:STRANDS])
 
@@ -52,7 +53,8 @@ def _by(speaker: Speaker | None, names: set[str]) -> bool:
     return speaker is not None and speaker.name in names
 
 
-def _strand(thread: Thread, names: set[str], sight: Sight) -> Strand:
+def _strand(thread: Thread, names: set[str], sight: Sight) -> Strand | None:
+    """None where the actor only speaks in it together with others."""
     entries = sorted(thread.entries, key=lambda e: said_on(e, sight.today).iso or date.max.isoformat())
     kinds = {k.later.statement.id: k.kind for k in reversed(thread.links)}
     beads = []
@@ -68,6 +70,8 @@ def _strand(thread: Thread, names: set[str], sight: Sight) -> Strand:
             )
         )
     own = [e for e in entries if _by(e.statement.speaker, names)]
+    if not own:
+        return None
     return Strand(
         f"/threads/{thread.id}",
         tuple(map(line, thread.words)),
