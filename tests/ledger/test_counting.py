@@ -71,5 +71,5 @@ def test_beats_are_of_some_voices(store: Store, first: Reading) -> None:
 
 def test_beats_tell_how_sure(store: Store) -> None:
     store.writer().keep([shelf.reading(shelf.TEXT, shelf.full())])
-    beats = [b for v in store.voices() for b in store.beats([v.key]) if b.statements]
+    beats = [b for v in store.voices() for b in store.survey.beats([v.key]) if b.statements]
     assert {(b.low, b.high) for b in beats} == {(80, 95)}

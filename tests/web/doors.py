@@ -30,7 +30,7 @@ class Site:
     def __init__(self, ledger: Ledger, accounts: Accounts, **access: Any) -> None:
         self.accounts = accounts
         self.access = Access(accounts, **access)
-        self.made: Guard = site(ledger, AS_OF, access=self.access)
+        self.made: Guard = site(ledger, AS_OF, access=self.access, allow_fetch=True)
         self._opened: list[TestClient] = []
 
     def browser(self, name: str | None = None, own: str = OWN) -> TestClient:

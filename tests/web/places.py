@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import FastAPI
 from starlette.routing import Route
 
 from onrecord.desk import Ledger
@@ -17,9 +16,7 @@ NOT_PAGES = (".json", ".atom")
 
 def routes(ledger: Ledger) -> list[str]:
     """What is registered in the application for people to look at."""
-    app: Any = site(ledger, AS_OF)
-    while not isinstance(app, FastAPI):
-        app = app.app if isinstance(app, Guard) else app._app
+    app: Any = site(ledger, AS_OF).app
     paths = {r.path for r in _flat(app.routes) if "GET" in (r.methods or ()) and not r.path.endswith(NOT_PAGES)}
     return sorted(paths)
 
@@ -39,7 +36,7 @@ def places(ledger: Ledger) -> dict[str, list[str]]:
     thread = ledger.threads(limit=1)[0][0].id
     return {
         "/": ["/"],
-        "/search": ["/search?q=truce", "/search?q=zyzzyva"],
+        "/search": ["/search?q=truce", "/search?q=zyzzyva", "/search?q=truce&meaning=on"],
         "/articles/{id}": [f"/articles/{article}"],
         "/articles/{id}/changes": [],  # no article of the examples has two versions: test_pages.py looks at one
         "/actors": ["/actors"],
@@ -50,6 +47,11 @@ def places(ledger: Ledger) -> dict[str, list[str]]:
         "/commitments/{id}": [f"/commitments/{tracked}"],
         "/truces": ["/truces"],
         "/signals": ["/signals?kind=repeats"],
+        "/deeds": ["/deeds"],
+        "/articles/{id}/deeds/{deed}": [],  # leads to a place in an article
+        "/review": [f"/review?what={what}" for what in ("commitments", "evidence", "links", "people")],
+        "/add": ["/add"],
+        "/add/{job}": [],  # test_desk_browser.py looks at one
         "/verify": ["/verify?quote=Ten+days+is+not+quite+peace"],
         "/briefs": ["/briefs", "/briefs?about=Tervik"],
         "/method": ["/method"],

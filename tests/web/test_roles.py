@@ -19,8 +19,8 @@ from tests.web.doors import Site
 OPEN, READER, REVIEWER, ADMIN = "open", "reader", "reviewer", "admin"
 READ = (
     *("/", "/search", "/articles/{id}", "/articles/{id}/changes", "/actors", "/actors/{name:path}", "/threads"),
-    *("/threads/{statement}", "/commitments", "/commitments/{id}", "/truces", "/signals", "/verify", "/briefs"),
-    *("/method", "/api"),
+    *("/threads/{statement}", "/commitments", "/commitments/{id}", "/truces", "/signals", "/deeds", "/verify"),
+    *("/briefs", "/method", "/api"),
 )
 """Pages with a twin that everybody may see who may read."""
 RULES: dict[tuple[str, str], str] = {
@@ -29,7 +29,16 @@ RULES: dict[tuple[str, str], str] = {
     ("POST", "/enter"): OPEN,
     **{("GET", path + end): READER for path in READ for end in ("", ".json")},
     ("GET", "/openapi.json"): READER,
+    **{("GET", path + end): REVIEWER for path in ("/review", "/add", "/add/{job}") for end in ("", ".json")},
+    **{("POST", f"/add/{what}"): REVIEWER for what in ("text", "files", "address")},
+    **{("POST", f"/commitments/{{id}}/{what}"): REVIEWER for what in ("judge", "evidence")},
+    ("POST", "/commitments/{id}/contest"): READER,
+    ("POST", "/judgements/{key}/withdraw"): READER,
+    ("POST", "/links/judge"): REVIEWER,
+    ("POST", "/people/judge"): REVIEWER,
+    ("POST", "/review"): REVIEWER,
     ("GET", "/statements/{id}"): READER,
+    ("GET", "/articles/{id}/deeds/{deed}"): READER,
     ("GET", "/feeds/new.atom"): READER,
     ("GET", "/feeds/due.atom"): READER,
     ("GET", "/feeds/speaker.atom"): READER,
