@@ -40,6 +40,8 @@ PLACES: tuple[tuple[str, str, Role], ...] = (
     ("/add", "Add", "reviewer"),
 )
 """What the head of every page leads to, and for whom."""
+NEAR = ("/actors", "/commitments", "/threads")
+"""Those of them that are always in sight; a narrow page has the others behind one word."""
 
 
 @cache
@@ -51,7 +53,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(places=PLACES, asking=asking, written=written, form_field=FIELD)
+    made.globals.update(places=PLACES, near=NEAR, asking=asking, written=written, form_field=FIELD)
     made.filters["number"] = "{:,}".format
     made.filters["line"] = line
     return made

@@ -44,7 +44,7 @@ class Room:
         self._failed: tuple[object, Exception] | None = None
         """Of which state the truces could not be read, and why."""
         self._truces = Kept(1)
-        self._beside = ThreadPoolExecutor(1, "beside")
+        self._beside: ThreadPoolExecutor | None = None
         self._coming: dict[tuple[str, object], Future[Any]] = {}
         self._called: dict[str, str] = {}
         self._kept = Kept(KEPT)
@@ -133,6 +133,7 @@ class Room:
             if coming is None:
                 if len(self._coming) >= QUEUE:
                     return None
+                self._beside = self._beside or ThreadPoolExecutor(1, "beside")
                 coming = self._coming[name, state] = self._beside.submit(self._kept.told, name, state, tell)
                 coming.add_done_callback(lambda done: self._coming.pop((name, state), None))
             first = len(self._coming) <= 1
@@ -143,7 +144,10 @@ class Room:
 
     def close(self) -> None:
         """Wait a little for what is still being read."""
-        self._beside.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            beside, self._beside = self._beside, None
+        if beside:
+            beside.shutdown(wait=False, cancel_futures=True)
         if self._reading:
             self._reading.join(PATIENCE)
 
