@@ -1,6 +1,7 @@
 # make demo   read the examples and print who said what, what became due, what changed, what held (kept in demo.ledger)
 # make test   lint, types, tests, quality floors
 # make serve  the same ledger as pages, at http://127.0.0.1:8640/
+# make pictures  the pictures that README shows, of the same pages (needs Chromium)
 # All build .venv by themselves; all they need is Python 3.11 or later and a package index.
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # the tests of ledgers in PostgreSQL begin a server of their own, and need no more than its programs
 SERVER := $(wildcard /usr/lib/postgresql/*/bin/initdb)
 
-.PHONY: demo serve test lint types unit server quality bench setup lock clean
+.PHONY: demo serve test lint types unit server quality bench pictures setup lock clean
 
 demo: $(READY)
 	@$(BIN)/onrecord read examples
@@ -68,6 +69,9 @@ quality: $(READY_DEV)
 
 bench: $(READY_DEV)
 	$(BIN)/python bench/speed.py --peers
+
+pictures: $(READY_DEV)
+	$(BIN)/python bench/pictures.py
 
 lock: $(READY_DEV)
 	$(BIN)/python -m pip --quiet install uv

@@ -1,66 +1,147 @@
-"""How long pages take over a large ledger of invented articles: the first time, and the median of those after it.
+"""How long pages take over 200,000 statements: the seconds to the first byte and to the last, with readers at once.
 
-    python bench/pages.py --ledger big.ledger --articles 5000
+    python bench/pages.py --ledger big.ledger
 
-The ledger is made where it is not there; that takes some minutes.
+The ledger (large.py) is made where it is not there; that takes some minutes. ``onrecord serve`` runs as a process of
+its own, and so do the readers (readers.py), on the same two cores. It is measured three times over: right after the
+start, when nothing is kept yet; again; and from the moment on when an article has come in, which all that is kept hangs
+on.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.parse import quote
+from typing import Any
 
 import invented
-from starlette.testclient import TestClient
+import large
+from process import two_cores
+from walks import Walks
 
 from onrecord.desk import Ledger
 from onrecord.ledger.store import Store
-from onrecord.web.site import site
 
-AGAIN = 5
-
-
-def paths(ledger: Ledger) -> list[str]:
-    """One address of each kind."""
-    article = ledger.browsing.articles(limit=1)[0][0].article
-    speaker = quote(ledger.speakers(limit=1)[0].name)
-    statement = ledger.statements(limit=1).entries[0].statement
-    due = ledger.commitments(deadline=True, limit=1).tracked[0].commitment.entry.statement.id
-    # truces first: while a front page has them read beside it, everything else takes longer
-    return [
-        "/truces", "/", "/search", "/search?q=likely", f"/search?speaker={speaker}", "/search?q=likely&meaning=on",
-        f"/articles/{article.id}", "/actors", f"/actors/{speaker}", "/threads", "/commitments", f"/commitments/{due}",
-        "/signals", f"/verify?quote={quote(statement.text[:80])}", f"/briefs?about={speaker}", "/feeds/new.atom",
-        "/feeds/due.atom",
-    ]  # fmt: skip
+LIMITS = {"median": 0.2, "p95": 0.5}
+"""Seconds to the first byte, over all pages."""
+LONGEST = 2_000
+"""Addresses of a reader's walk."""
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ledger", type=Path, required=True)
-    parser.add_argument("--articles", type=int, default=5_000)
+    parser.add_argument("--articles", type=int, default=6_000)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds that a reader looks at a page")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    if not args.ledger.exists():
-        store = Store(args.ledger)
-        store.writer().keep(invented.reading(number) for number in range(args.articles))
-        store.close()
+    large.make(args.ledger, args.articles)
+    cores = two_cores()
+    if cores:
+        os.sched_setaffinity(0, cores)
     with Ledger(args.ledger) as ledger:
-        print(ledger.browsing.state())
+        state = ledger.browsing.state()
         last = ledger.browsing.articles(limit=1)[0][0].article.published.latest
-        with TestClient(site(ledger, last), base_url="http://localhost") as client:
-            for path in paths(ledger):
-                first, *rest = (_taken(client, path) for _ in range(1 + AGAIN))
-                print(f"{first:8.0f} ms, then {median(rest):6.0f} ms  {path}", flush=True)
+        drawn = Walks(ledger, args.seed)
+        walks = [[drawn.address() for _ in range(LONGEST)] for _ in range(args.readers)]
+    print(f"{state.articles:,} articles, {state.statements:,} statements, {args.readers} readers on {len(cores)} cores")
+    asked = {"walks": walks, "seconds": args.seconds, "pause": args.pause}
+    found = {}
+    with _served(args.ledger, str(last)) as (port, pid):
+        for name in ("just started", "again", "after an article"):
+            if name == "after an article":
+                _add(args.ledger, state.articles)
+            before = _processor(pid)
+            found[name] = _read(port, asked)
+            found[name]["server"] = _processor(pid) - before
+            _show(name, found[name])
+    if args.json:
+        args.json.write_text(json.dumps(found, indent=1))
+    whole = [found[name]["pages"]["all"] for name in found]
+    return int(any(one["first"][key] > most for one in whole for key, most in LIMITS.items()))
 
 
-def _taken(client: TestClient, path: str) -> float:
-    begin = time.perf_counter()
-    assert client.get(path).status_code == 200, path
-    return 1000 * (time.perf_counter() - begin)
+@contextmanager
+def _served(path: Path, as_of: str) -> Iterator[tuple[int, int]]:
+    command = [sys.executable, "-m", "onrecord", "serve", "--ledger", str(path), "--port", "0", "--as-of", as_of]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            at = re.search(r":(\d+)/", said)
+            if at is None:
+                raise SystemExit(f"onrecord serve said: {said}{process.stdout.read()}")
+            yield int(at[1]), process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _read(port: int, asked: dict[str, Any]) -> dict[str, Any]:
+    here = Path(__file__).with_name("readers.py")
+    done = subprocess.run(
+        [sys.executable, str(here), str(port)], input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
+    found = json.loads(done.stdout)
+    by_kind: dict[str, list[list[Any]]] = defaultdict(list)
+    for one in found["told"]:
+        by_kind[one[0]].append(one)
+        by_kind["all"].append(one)
+    return {
+        "pages": {kind: _told(some) for kind, some in sorted(by_kind.items())},
+        "errors": [one[1:3] for one in found["told"] if one[2] != 200],
+        "processor": found["processor"],
+    }
+
+
+def _processor(pid: int) -> float:
+    """Seconds of a processor that a process took."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _told(some: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    first, whole = (sorted(one[at] for one in some) for at in (3, 4))
+    return {"n": len(some), "first": _quantiles(first), "whole": _quantiles(whole)}
+
+
+def _quantiles(sorted_: Sequence[float]) -> dict[str, float]:
+    def at(share: float) -> float:
+        return sorted_[min(len(sorted_) - 1, int(share * len(sorted_)))]
+
+    return {"median": median(sorted_), "p95": at(0.95), "p99": at(0.99), "most": sorted_[-1]}
+
+
+def _show(name: str, found: dict[str, Any]) -> None:
+    each = 1000 * found["server"] / max(1, found["pages"]["all"]["n"])
+    print(f"\n{name}: {len(found['errors'])} errors; {each:.0f} ms of a core a page, {found['server']:.0f} s in all")
+    print(f"the readers took {found['processor']:.1f} s of a core")
+    print(f"{'page':14}{'n':>7}{'median':>9}{'p95':>8}{'p99':>8}{'most':>8}   whole: median, p95  (ms)")
+    for kind, one in found["pages"].items():
+        first, whole = ({k: 1000 * v for k, v in one[part].items()} for part in ("first", "whole"))
+        print(f"{kind:14}{one['n']:7,}{first['median']:9.0f}{first['p95']:8.0f}{first['p99']:8.0f}{first['most']:8.0f}"
+              f"   {whole['median']:.0f}, {whole['p95']:.0f}", flush=True)  # fmt: skip
+
+
+def _add(path: Path, number: int) -> None:
+    """Put one more article on record, whichever was not yet."""
+    store = Store(path)
+    while store.writer().keep([invented.reading(number)])[0].kind == "known":
+        number += 1
+    store.close()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

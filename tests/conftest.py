@@ -42,6 +42,17 @@ FORBIDDEN = -1e4
 VECTOR_SIZE = 384
 
 
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes of passwords that cost little time and room."""
+    from argon2 import PasswordHasher, profiles
+
+    from onrecord.accounts import passwords
+
+    passwords._nobodys.cache_clear()
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher.from_parameters(profiles.CHEAPEST))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server; what needs one is skipped where none is installed."""

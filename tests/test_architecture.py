@@ -24,6 +24,7 @@ ROOMS = {
     # reports render readings; the sourcing table needs the reader's sentences and words
     "reports": {
         *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring", "surveyed"),
+        "accounts",
     },
     "intake": {"records", "errors", "models", "reading", "sources"},
     "filed": {"records"},
@@ -52,15 +53,23 @@ ROOMS = {
     "naming": {"records", "errors", "followed", "following"},
     # looking around: what pages ask besides
     "browsed": {"filed"},
-    "browsing": {"filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"},
+    "browsing": {
+        *("records", "filed", "followed", "linked", "browsed", "ledger", "tracking", "weaving"),
+    },
+    # what was told once, until what it was told from is another
+    "kept": set(),
+    "recalling": {"followed", "following", "ledger", "truced"},
     "asked": {"errors", "filed", "followed", "linked"},
-    "tracking": {"records", "errors", "filed", "followed", "truced", "following", "naming", "ledger"},
+    "tracking": {
+        *("records", "errors", "filed", "followed", "truced", "following", "naming", "ledger", "kept", "recalling"),
+    },
     "weaving": {
         "errors",
         "filed",
         "followed",
         "linked",
         "following",
+        "kept",
         "ledger",
         "linking",
         "meaning",
@@ -69,6 +78,7 @@ ROOMS = {
     },
     "weighing": {
         *("records", "errors", "filed", "followed", "following", "ledger", "linking", "meaning", "models", "tracking"),
+        "kept",
     },
     "gathering": {
         *("records", "filed", "followed", "linked", "briefed", "briefing", "following", "ledger", "linking"),
@@ -80,8 +90,13 @@ ROOMS = {
         *("asked", "naming", "weighing", "gathering", "browsing", "ledger", "sources", "reports"),
     },
     "watching": {"filed", "desk", "sources"},
+    # what waits for a person, asked by the command and by pages
+    "reviewing": {"errors", "filed", "followed", "linked", "following", "naming", "desk"},
+    # who may come to the pages: a file of its own, of which ledgers know nothing
+    "accounts": {"errors"},
     # pages ask the desk and know no ledger behind it; nothing but the command knows pages
     "web": {
+        "accounts",
         *(
             "records",
             "errors",
@@ -92,13 +107,15 @@ ROOMS = {
             "briefed",
             "browsed",
             "desk",
+            "kept",
             "naming",
             "reports",
+            "reviewing",
         ),
     },
     "cli": {
         *("records", "errors", "whereabouts", "filed", "followed", "linked", "truced", "briefed", "adding", "desk"),
-        *("watching", "intake", "sources", "reports", "web", "corpus"),
+        *("watching", "reviewing", "intake", "sources", "reports", "web", "accounts", "corpus"),
     },
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -133,11 +150,15 @@ def test_onnxruntime_has_one_door() -> None:
     assert users == ["models.py"]
 
 
-def test_sql_has_one_room() -> None:
+def test_sql_has_two_rooms() -> None:
     users = {
         room(m) for m in MODULES if any(n.split(".")[0] in ("sqlalchemy", "sqlite3", "psycopg") for n in imported(m))
     }
-    assert users == {"ledger"}
+    assert users == {"ledger", "accounts"}
+
+
+def test_passwords_have_one_door() -> None:
+    assert {m.name for m in MODULES if any(n.split(".")[0] == "argon2" for n in imported(m))} == {"passwords.py"}
 
 
 def test_pyarrow_has_two_doors_and_a_room() -> None:
@@ -202,7 +223,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(command: str) -> None:
         *("numpy", "onnxruntime", "rich", "charset_normalizer", "trafilatura", "lxml", "markdown_it", "pypdf"),
         *("feedparser", "warcio", "pyarrow", "py3langid", "sqlalchemy", "psycopg", "rensa", "urllib3", "certifi"),
         *("reportlab", "font_source_serif_pro", "PIL", "fastapi", "starlette", "uvicorn", "jinja2", "pydantic"),
-        *("ray", "duckdb", "fsspec"),
+        *("ray", "duckdb", "fsspec", "argon2"),
     )
     check = f"{command}; import sys; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

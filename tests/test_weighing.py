@@ -142,3 +142,29 @@ def test_a_verdict_is_suggested_only_where_all_points_one_way(weighing: Weighing
     assert suggested(of("part")) == "compromise"
     assert suggested(of("for", "part")) is None
     assert suggested([]) is None
+
+
+def test_seen_blind_it_is_as_the_program_has_it(weighing: Weighing) -> None:
+    before = case(weighing).evidence
+    [shut] = [e for e in before if e.bearing == "against"]
+    weighing.judge(vow(weighing), shut.id, "none", "Ann", "")
+    blind = weighing.case(vow(weighing), 0.5, TODAY, blind=True).evidence
+    assert [(e.id, e.bearing, e.score) for e in blind] == [(e.id, e.bearing, e.score) for e in before]
+    assert [j.by for e in blind for j in e.judged] == ["Ann"]
+
+
+def test_it_is_weighed_once_until_something_is_added(weighing: Weighing, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+    weigh = Weighing._weighed
+
+    def counted(self: Weighing, *given: Any) -> list[Evidence]:
+        times.append("")
+        return weigh(self, *given)
+
+    monkeypatch.setattr(Weighing, "_weighed", counted)
+    found = case(weighing)
+    weighing.judge(vow(weighing), found.evidence[0].id, "part", "Ann", "")
+    assert case(weighing) != found and len(times) == 1
+    weighing._store.writer().keep([reading("more", f"{RAIN} ", RAINED)])
+    case(weighing)
+    assert len(times) == 2

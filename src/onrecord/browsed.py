@@ -9,6 +9,18 @@ from onrecord.filed import Article
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Numbers by which a ledger is told from what it was: another one where something came in since."""
+
+    documents: int
+    """Key of the last document."""
+    judgements: int
+    """Key of the last judgement."""
+    links: int
+    """How often links were written."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """How much is in a ledger."""
 
@@ -39,9 +51,14 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """How many statements of one act somebody made on one day, in one publisher's articles."""
+    """How many statements of one act, equally sure, somebody made on one day, in one publisher's articles.
+
+    ``low`` and ``high``: what the speaker's words of certainty stand for, in percent; None: no such words.
+    """
 
     day: date | None
     act: str | None
     publisher: str | None
     statements: int
+    low: int | None = None
+    high: int | None = None

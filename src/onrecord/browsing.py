@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from onrecord.browsed import Beat, Facets, Holding, State
+from onrecord.browsed import Beat, Facets, Holding, Mark, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
+from onrecord.ledger.identity import document_id
 from onrecord.ledger.store import Store
-from onrecord.linked import Link, LinkKind, Tied
+from onrecord.linked import SHOWN, Link, LinkKind, Thread
+from onrecord.records import Document, text_digest
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
@@ -22,9 +24,13 @@ class Browsing:
 
     def state(self) -> State:
         """How much is in it."""
-        return self._store.state()
+        return self._store.survey.state()
 
-    def mark(self) -> tuple[int, ...]:
+    def prepare(self) -> None:
+        """Read what all pages go through: a second for 200,000 statements, which the first page waits for otherwise."""
+        self._store.survey.prepare()
+
+    def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
         return self._store.mark()
 
@@ -32,17 +38,21 @@ class Browsing:
         """Articles, the last published first, and how many there are."""
         return self._store.holdings(limit, offset)
 
+    def id_of(self, document: Document) -> str:
+        """The id that this document has as an article."""
+        return document_id(document, text_digest(document.text))
+
     def headline(self, id: str) -> str | None:
         """The headline of the article of this id, as its text has it."""
         return self._store.headline(id)
 
     def facets(self, question: Question) -> Facets:
         """How the answers to a question spread."""
-        return self._store.facets(question)
+        return self._store.survey.facets(question)
 
     def beats(self, actor: Actor) -> tuple[Beat, ...]:
-        """When the actor said what kind of thing, and who printed it."""
-        return self._store.beats([v.key for v in actor.voices])
+        """When the actor said what kind of thing, how sure, and who printed it."""
+        return self._store.survey.beats([v.key for v in actor.voices])
 
     def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
         """The actor's last statements up to a day, under all names, and how many there are."""
@@ -51,16 +61,19 @@ class Browsing:
     def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
         """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
         voices = {v.key for v in actor.voices} if actor else None
-        wrong = self._weaving.wrong()
-        there = self._store.links.kinds(wrong)
-        found = [
-            one
-            for kind in kinds
-            if kind in there
-            for one in self._store.links.page(Tied(kind=kind), voices, wrong, limit, 0)[0]
-        ]
-        made = [Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found]
-        return tuple(sorted(made, key=_last, reverse=True)[:limit])
+        found = self._store.links.last(list(kinds), voices, self._weaving.wrong(), limit)
+        return tuple(Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found)
+
+    def threads_of(self, actor: Actor, kinds: Collection[LinkKind], *, limit: int) -> tuple[Thread, ...]:
+        """Threads that the actor speaks in, those with most links of these kinds first, then the last that came in."""
+        own = set(self._store.survey.keys_of([v.key for v in actor.voices]))
+        found = self._weaving.threads_with(own, SHOWN)
+        found.sort(key=lambda t: (sum(b.kind in kinds for b in t[1]), max(t[0] & own)), reverse=True)
+        return tuple(self._weaving.thread(bonds) for _, bonds in found[:limit])
+
+    def waiting(self) -> int:
+        """Articles that were not searched for links."""
+        return self._store.links.number_waiting()
 
     def touching(self, ids: Sequence[str], *, limit: int = 1_000) -> tuple[Link, ...]:
         """Links that are shown, with either end among these statements, the last said first."""
@@ -81,9 +94,3 @@ class Browsing:
     def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
         """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""
         return self._tracking.judged_of(actor, today)
-
-
-def _last(link: Link) -> tuple[date, str]:
-    said, published = link.later.statement.said, link.later.article.published
-    day = (said.latest or said.earliest if said else None) or published.latest or published.earliest
-    return day or date.min, link.later.statement.id

@@ -67,13 +67,25 @@ SEAT_OF = {
 _SHORTEST_STEM = 4
 """Letters that a place and its adjective must share."""
 DEMONYM_ENDINGS = frozenset("n an ian ean ese i ish ic er".split())
+_LONGEST_ENDING = max(len(ending) for ending in DEMONYM_ENDINGS) + len("s")
 
 
 def is_demonym(word: str, place: str) -> bool:
     """Whether the first word is an adjective or inhabitant's name made from the second; both case-folded."""
-    stem = place.rstrip("aeiouy")
-    ending = word.removeprefix(stem) if len(stem) >= _SHORTEST_STEM and word.startswith(stem) else ""
+    stem = demonym_stem(place)
+    ending = word.removeprefix(stem) if stem and word.startswith(stem) else ""
     return word != place and ending.removesuffix("s") in DEMONYM_ENDINGS
+
+
+def demonym_stem(place: str) -> str:
+    """What adjectives made from a place begin with; empty for one that is too short to make any."""
+    stem = place.rstrip("aeiouy")
+    return stem if len(stem) >= _SHORTEST_STEM else ""
+
+
+def demonym_stems(word: str) -> tuple[str, ...]:
+    """The stems of the places that a word may be an adjective of."""
+    return tuple(word[:-n] for n in range(1, _LONGEST_ENDING + 1) if len(word) - n >= _SHORTEST_STEM)
 
 
 COUNTRIES = frozenset(country.casefold() for country in COUNTRY_OF.values())

@@ -4,7 +4,8 @@
     ├── InputError      something the user gave cannot be read
     ├── ModelError      the model files are missing, damaged or of another version
     ├── OutputError     the result cannot be written where asked
-    └── LedgerError     a ledger that cannot be opened, written or trusted
+    ├── LedgerError     a ledger that cannot be opened, written or trusted
+    └── AccountsError   a file of accounts that cannot be opened, written or trusted
 
 A message says what happened, what was seen and what to do next. Over many documents a failure is a
 ``Problem`` beside the readings, and the rest goes on.
@@ -31,3 +32,7 @@ class OutputError(OnrecordError):
 
 class LedgerError(OnrecordError):
     """A ledger that cannot be opened, written or trusted."""
+
+
+class AccountsError(OnrecordError):
+    """A file of accounts that cannot be opened, written or trusted."""

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
 from itertools import chain
 from multiprocessing import active_children, get_context
 
@@ -48,11 +49,17 @@ def read_all(found: Iterable[Found], jobs: int = 0, scale: Scale = "icd203") -> 
     if not first:
         return
     if len(first) == 1 or jobs == 1:
-        reader = Reader(open_reader(), threads=cores if jobs > 1 else 1, scale=scale)
+        reader = _reader(cores if jobs > 1 else 1, scale)
         for chunk in chain(first, chunks):
             yield from _merge(chunk, reader.read(_documents(chunk)))
         return
     yield from _in_processes(chain(first, chunks), jobs, scale)
+
+
+@lru_cache(maxsize=1)
+def _reader(threads: int, scale: Scale) -> Reader:
+    """Opened once: who adds again and again, as a feed is watched, reads with the same model."""
+    return Reader(open_reader(), threads, scale)
 
 
 def usable_cores() -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.followed import Actor, Listed, Voice
-from onrecord.following.people.names import folded, is_of
+from onrecord.following.people.names import REMEMBERED, folded, is_of
 from onrecord.records import Party
 
 _BETWEEN = " = "
@@ -79,6 +80,10 @@ def is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
 
 def has(name: str, words: str) -> bool:
     """Whether a name has all of these words, case and accents apart."""
-    own = _WORD.findall(folded(name))
-    asked = _WORD.findall(folded(words))
+    own, asked = _words(name), _words(words)
     return bool(asked) and all(word in own for word in asked)
+
+
+@lru_cache(REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(folded(name)))

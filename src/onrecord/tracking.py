@@ -12,6 +12,7 @@ from onrecord.followed import (
     COMMITTING,
     PEOPLE_VERDICTS,
     VERDICTS,
+    About,
     Actor,
     Board,
     Decision,
@@ -30,11 +31,11 @@ from onrecord.following.judging import SOON, UNRATED, agreed, by_subject, standi
 from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
-from onrecord.following.truces.articles import telling
-from onrecord.following.truces.truces import speaks_of_truces, truces
+from onrecord.kept import Kept
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
 from onrecord.naming import has, is_one, label, named, pair, two
+from onrecord.recalling import Recalling
 from onrecord.records import Deed, Problem
 from onrecord.truced import Truce
 
@@ -47,19 +48,32 @@ class Tracking:
     def __init__(self, store: Store, listed: Sequence[Listed] = ()) -> None:
         self._store = store
         self._listed = listed
+        self._kept = Kept(4)
+        self._recalling = Recalling(store, self.actors)
 
     # -- people
 
     def actors(self, name: str | None = None) -> tuple[Actor, ...]:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
-        voices = self._store.voices()
-        found = actors(voices, self._told(voices), self._listed, self._store.ties())
+        found = self._everybody()
         return found if name is None else named(found, name)
+
+    def _everybody(self) -> tuple[Actor, ...]:
+        """Told once, until an article comes in or somebody judges who is one with whom."""
+        mark = self._store.mark()
+        judged = self._kept.told("same", mark.judgements, lambda: self._store.judgements(about="same actor"))
+        # a judgement of anything else leaves them as they are
+        state = (mark.documents, tuple((j.key, j.withdrawn) for j in judged))
+        return self._kept.told("actors", state, lambda: self._tell(judged))
+
+    def _tell(self, judged: Sequence[Judgement]) -> tuple[Actor, ...]:
+        voices = self._store.voices()
+        return actors(voices, _told(voices, judged), self._listed, self._store.ties())
 
     def likenesses(self) -> list[Likeness]:
         """Pairs of names that may be one and are not taken to be, the likeliest first, without those judged."""
         voices = self._store.voices()
-        told = {frozenset((a, b)) for a, b, _ in self._told(voices)}
+        told = {frozenset((a, b)) for a, b, _ in _told(voices, self._store.judgements(about="same actor"))}
         actor = {v.key: i for i, a in enumerate(self.actors()) for v in a.voices}
         return [
             like
@@ -72,15 +86,6 @@ class Tracking:
     def judge_people(self, left: Voice, right: Voice, *, same: bool, by: str, note: str = "") -> Judgement:
         """Two names are one actor, or are two."""
         return self._store.judge(Decision("same actor", pair(left, right), SAME if same else DIFFERENT, by, note))
-
-    def _told(self, voices: Sequence[Voice]) -> list[tuple[int, int, bool]]:
-        key = {label(v): v.key for v in voices}
-        told = []
-        for subject, said in by_subject(self._store.judgements(about="same actor")).items():
-            held = standing(said)
-            if held and (both := two(subject, key)):  # who judged last is believed
-                told.append((*both, held[0].verdict == SAME))
-        return told
 
     # -- deeds
 
@@ -125,7 +130,7 @@ class Tracking:
         return self._board(wanted, scope, judged, limit, offset)
 
     def _board(
-        self, wanted: Wanted, scope: Scope, judged: dict[str, list[Judgement]], limit: int, offset: int
+        self, wanted: Wanted, scope: Scope, judged: Mapping[str, Sequence[Judgement]], limit: int, offset: int
     ) -> Board:
         found, total = self._store.committing(wanted, scope, limit, offset)
         following = offset + limit
@@ -143,7 +148,7 @@ class Tracking:
         return tuple(sorted(self._judged()))
 
     def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
-        stands = {id: verdict for id, said in judged.items() if (verdict := agreed(said))}
+        stands = self._kept.told("stands", id(judged), lambda: (judged, _stands(judged)))[1]
         return Scope(self._keys(wanted.actor), stands, today, SOON)
 
     def judge(self, id: str, verdict: str, by: str, note: str = "", evidence: Iterable[str] = ()) -> Judgement:
@@ -194,8 +199,15 @@ class Tracking:
     def withdraw(self, key: int, by: str) -> Judgement:
         return self._store.withdraw(key, by)
 
-    def judgements(self) -> list[Judgement]:
-        return self._store.judgements()
+    def judgements(self, about: About | None = None, subject: str | None = None) -> list[Judgement]:
+        return self._store.judgements(about=about, subject=subject)
+
+    def judged_due(self, by: str, today: date) -> int:
+        """How many commitments whose last day has come this reviewer judged."""
+        judged = self._judged()
+        own = [id for id, said in judged.items() if any(j.by == by for j in standing(said))]
+        due = (made.due for made in self._store.all_made(own).values() if made.due and not made.again)
+        return sum((last or first or date.max) <= today for first, last in due)
 
     def restore(self, said: Sequence[Judgement]) -> tuple[int, list[Problem]]:
         """Keep judgements of another ledger; how many were new, and those of what is not on record here."""
@@ -235,16 +247,15 @@ class Tracking:
 
         ``name``: words of its name or of its parties. What cannot be read any more is left out: ``check`` tells it.
         """
-        tellings = [
-            telling(found.article, found.reading)
-            for found in self._store.originals()
-            if isinstance(found, Extract) and speaks_of_truces(found.reading.document.text)
-        ]
-        found = truces(tellings, self.actors(), today) if tellings else ()
+        found = self._recalling.truces(today)
         return tuple(t for t in found if name is None or has(f"{t.name} {' '.join(p.side for p in t.parties)}", name))
 
-    def _judged(self) -> dict[str, list[Judgement]]:
+    def _judged(self) -> Mapping[str, Sequence[Judgement]]:
         """By statement; what a newer version of an article kept word for word is judged as it was."""
+        mark = self._store.mark()
+        return self._kept.told("judged", (mark.documents, mark.judgements), self._tell_judged)
+
+    def _tell_judged(self) -> dict[str, list[Judgement]]:
         judged = self._given()
         for old, new in self._store.carried(list(judged)).items():
             judged[new] = [*judged.get(new, ()), *judged[old]]
@@ -262,7 +273,23 @@ class Tracking:
 
     @staticmethod
     def _tracked(
-        found: Iterable[tuple[Entry, Made]], judged: dict[str, list[Judgement]], today: date
+        found: Iterable[tuple[Entry, Made]], judged: Mapping[str, Sequence[Judgement]], today: date
     ) -> Iterator[Tracked]:
         for entry, how in found:
             yield tracked(commitment(entry, how), judged.get(entry.statement.id, ()), today)
+
+
+def _told(voices: Sequence[Voice], judgements: Sequence[Judgement]) -> list[tuple[int, int, bool]]:
+    """Which two voices people called one, or two."""
+    key = {label(v): v.key for v in voices}
+    told = []
+    for subject, said in by_subject(judgements).items():
+        held = standing(said)
+        if held and (both := two(subject, key)):  # who judged last is believed
+            told.append((*both, held[0].verdict == SAME))
+    return told
+
+
+def _stands(judged: Mapping[str, Sequence[Judgement]]) -> dict[str, str]:
+    """Where the judged commitments stand, by their ids."""
+    return {id: verdict for id, said in judged.items() if (verdict := agreed(said))}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.filed import Entry
 from onrecord.followed import LINK_VERDICTS, Actor, Decision, Judgement
 from onrecord.following.judging import by_subject, standing
+from onrecord.kept import Kept
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Bond, Ends, Link, Links, Thread, Tied
 from onrecord.linking.deciding import nearest
@@ -30,11 +32,20 @@ Told = Callable[[int, int, int], None]
 """Told of articles done, articles in all, and links found so far."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Threads:
+    """Every thread, the longest first, and the place of each statement's among them."""
+
+    threads: list[tuple[set[int], list[Bond]]]
+    of: dict[int, int]
+
+
 class Weaving:
     """What is linked in one ledger."""
 
     def __init__(self, store: Store, actors: Callable[[], Sequence[Actor]]) -> None:
         self._store, self._actors = store, actors
+        self._kept = Kept(4)
 
     def link(self, told: Told = lambda done, all, found: None) -> int:
         """Look at every article that waits, and keep what bears on what; how many links were found.
@@ -97,17 +108,27 @@ class Weaving:
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
+        if statement is None:
+            return self._threads(at_least).threads
+        return self.threads_with(self._store.keys(statement), at_least)
+
+    def threads_with(self, keys: Iterable[int], at_least: float) -> list[tuple[set[int], list[Bond]]]:
+        """The same, of the threads that have any of these statements."""
+        made = self._threads(at_least)
+        found = {made.of[key] for key in keys if key in made.of}
+        return [made.threads[number] for number in sorted(found)]
+
+    def _threads(self, at_least: float) -> _Threads:
+        return self._kept.told(("threads", at_least), self._store.mark(), lambda: self._joined(at_least))
+
+    def _joined(self, at_least: float) -> _Threads:
         bonds = self._store.links.every(at_least, _wrong(self._judged()))
         groups = joined((b.earlier, b.later) for b in bonds)
         of = {key: number for number, group in enumerate(groups) for key in group}
         held: list[list[Bond]] = [[] for _ in groups]
         for b in bonds:
             held[of[b.later]].append(b)
-        made = list(zip(groups, held, strict=True))
-        if statement is None:
-            return made
-        keys = self._store.keys(statement)
-        return [pair for pair in made if pair[0] & keys]
+        return _Threads(list(zip(groups, held, strict=True)), of)
 
     def thread(self, bonds: Sequence[Bond]) -> Thread:
         """The statements of these bonds in order of time, with what they speak of."""
@@ -130,6 +151,9 @@ class Weaving:
 
     def _judged(self) -> _Judged:
         """What stands of people's judgements, by the two statements."""
+        return self._kept.told("judged", self._store.mark().judgements, self._tell_judged)
+
+    def _tell_judged(self) -> _Judged:
         judged: dict[Ends, tuple[Judgement, ...]] = {}
         for subject, said in by_subject(self._store.judgements(about="link")).items():
             earlier, _, later = subject.partition(" ")

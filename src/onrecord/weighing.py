@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
-from onrecord.followed import BEARINGS, SUGGESTS, Bearing, Case, Decision, Evidence, Judgement, Reason, Tracked, Verdict
+from onrecord.followed import (
+    BEARINGS,
+    SUGGESTS,
+    Actor,
+    Bearing,
+    Case,
+    Decision,
+    Evidence,
+    Judgement,
+    Reason,
+    Tracked,
+    Verdict,
+)
 from onrecord.following.judging import by_subject, standing
+from onrecord.kept import Kept
 from onrecord.ledger.store import Store
 from onrecord.linking.reasons import common_words, day_of
 from onrecord.records import Speaker
@@ -22,7 +35,17 @@ if TYPE_CHECKING:
     from onrecord.linking.evidence import Later
     from onrecord.linking.linker import Linker
 
+KEPT = 2_000
+"""Commitments whose evidence is kept at hand."""
 _Sides = Mapping[tuple[str, str | None], tuple[int, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Who is on whose side, and what was weighed on that ground: the same articles, and the same people."""
+
+    sides: _Sides
+    weighed: Kept
 
 
 class Weighing:
@@ -30,12 +53,13 @@ class Weighing:
 
     def __init__(self, store: Store, tracking: Tracking) -> None:
         self._store, self._tracking = store, tracking
-        self._held: tuple[tuple[int, ...], _Sides] | None = None
+        self._held = Kept(1)
 
-    def case(self, id: str, at_least: float, today: date) -> Case:
+    def case(self, id: str, at_least: float, today: date, *, blind: bool = False) -> Case:
         """What bears on the commitment of this id, as it could be known on that day, the surest first.
 
-        Raises InputError where there is none.
+        ``blind``: as the program has it, whatever people said of it, which ``judged`` has all the same.
+        Raises InputError where there is no such commitment.
         """
         found = self._store.statement(id)
         if not found:
@@ -43,9 +67,9 @@ class Weighing:
         made = self._tracking.of(found[:1], today)
         if not made:
             raise InputError(f"{id} is no commitment")
-        weighed = self._weighed(made[0], today)
         judged = self._judged(id)
-        offered = [e for e in (_with(e, judged.get(e.id, ())) for e in weighed) if e.score >= at_least]
+        weighed = (_with(e, judged.get(e.id, ()), blind) for e in self._kept(made[0], today))
+        offered = [e for e in weighed if e.score >= at_least]
         offered.sort(key=lambda e: -e.score)
         return Case(made[0], tuple(offered), suggested(offered))
 
@@ -65,7 +89,13 @@ class Weighing:
                 judged[passage] = said
         return judged
 
-    def _weighed(self, tracked: Tracked, today: date) -> list[Evidence]:
+    def _kept(self, tracked: Tracked, today: date) -> list[Evidence]:
+        """What bears on it, weighed once, until something is added or people are judged: it takes a while."""
+        ground = self._ground()
+        asked = tracked.commitment.entry.statement.id, today
+        return ground.weighed.told(asked, None, lambda: self._weighed(tracked, today, ground.sides))
+
+    def _weighed(self, tracked: Tracked, today: date, sides: _Sides) -> list[Evidence]:
         from onrecord.linking.evidence import nearest, weigh
         from onrecord.linking.matters import passage
         from onrecord.meaning.vectors import open_meaning
@@ -76,7 +106,6 @@ class Weighing:
         later = [p for p in coming if _comes_after(entry, p.passage, today)]
         [one, *_] = self._store.said(keys=sorted(self._store.keys(entry.statement.id)))
         own = passage(one.name, one.body, one.content)
-        sides = self._sides()
         passages = [_later(p, speaker, sides) for p in later]
         near = nearest(own, [p.passage for p in passages], open_meaning())
         act = entry.statement.stance.act if entry.statement.stance else None
@@ -99,13 +128,16 @@ class Weighing:
 
         return Linker(open_linker())
 
-    def _sides(self) -> _Sides:
-        """Told once for all commitments that are asked about, until something is added or judged."""
-        mark = self._store.mark()
-        if self._held is None or self._held[0] != mark:
-            actors = self._tracking.actors()
-            self._held = mark, {(v.name, v.kind): (n, a.side) for n, a in enumerate(actors) for v in a.voices}
-        return self._held[1]
+    def _ground(self) -> _Ground:
+        """Told once, until articles come in or somebody judges who is one with whom."""
+        found = self._tracking.actors()
+        # kept beside what was made of them: nothing else can be at their place in memory as long as they are
+        return self._held.told("ground", id(found), lambda: (found, _ground_of(found)))[1]
+
+
+def _ground_of(found: Sequence[Actor]) -> _Ground:
+    sides: _Sides = {(v.name, v.kind): (n, a.side) for n, a in enumerate(found) for v in a.voices}
+    return _Ground(sides, Kept(KEPT))
 
 
 def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
@@ -114,11 +146,11 @@ def suggested(evidence: Sequence[Evidence]) -> Verdict | None:
     return SUGGESTS[found.pop()] if len(found) == 1 else None
 
 
-def _with(found: Evidence, judgements: Sequence[Judgement]) -> Evidence:
-    """The same as people see it, where they agree."""
+def _with(found: Evidence, judgements: Sequence[Judgement], blind: bool) -> Evidence:
+    """The same as people see it, where they agree and it is not to be seen blind."""
     held = standing(judgements)
     said = {j.verdict for j in held}
-    bearing = next((b for b in BEARINGS if said == {b}), None)
+    bearing = None if blind else next((b for b in BEARINGS if said == {b}), None)
     if bearing is None:
         return replace(found, judged=held)
     return replace(found, bearing=bearing, score=0.0 if bearing == "none" else 1.0, judged=held)

@@ -9,15 +9,16 @@ from onrecord.browsed import Holding, State
 from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Part, Reading, Span
+from tests import shelf
 
 DAY = date(2031, 3, 5)
 
 
 def test_an_empty_ledger(store: Store) -> None:
-    assert store.state() == State(0, 0, 0)
+    assert store.survey.state() == State(0, 0, 0)
     assert store.holdings(10, 0) == ((), 0)
-    assert store.facets(Question()).speakers == ()
-    assert store.beats([1]) == ()
+    assert store.survey.facets(Question()).speakers == ()
+    assert store.survey.beats([1]) == ()
     assert store.headline("nope") is None
     assert store.links.kinds(()) == {}
 
@@ -29,7 +30,7 @@ def test_what_was_added_is_counted(store: Store, first: Reading, article: Callab
     later = Reading(later.document, later.statements, later.published, (Part(Span(0, 12), "headline"),))
     store.writer().keep([first, later])
     assert store.mark() != before
-    assert store.state() == State(2, 3, 2)
+    assert store.survey.state() == State(2, 3, 2)
     held, total = store.holdings(1, 0)
     assert total == 2
     assert [(type(h), h.article.name, h.statements) for h in held] == [(Holding, "b", 1)]
@@ -42,14 +43,14 @@ def test_facets_are_of_the_answers(store: Store, first: Reading, article: Callab
         "“It rains,” Ivo Dorn said.", ("It rains", "Ivo Dorn", "said", {}), id="b", published=date(2031, 4, 2)
     )
     store.writer().keep([first, later])
-    every = store.facets(Question())
+    every = store.survey.facets(Question())
     assert every.speakers == (("Ivo Dorn", 2), ("Mara Teel", 1))
     assert every.acts == (("assertion", 1), ("evaluation", 1), ("promise", 1))
     assert every.publishers == (("The Quay", 2),)
     assert every.months == (("2031-03", 2), ("2031-04", 1))
-    assert store.facets(Question(speaker="Teel")).acts == (("promise", 1),)
-    assert store.facets(Question(words="rains")).months == (("2031-04", 1),)
-    assert store.facets(Question(words="!")).speakers == ()
+    assert store.survey.facets(Question(speaker="Teel")).acts == (("promise", 1),)
+    assert store.survey.facets(Question(words="rains")).months == (("2031-04", 1),)
+    assert store.survey.facets(Question(words="!")).speakers == ()
 
 
 def test_what_voices_said_last(store: Store, first: Reading) -> None:
@@ -64,5 +65,11 @@ def test_what_voices_said_last(store: Store, first: Reading) -> None:
 def test_beats_are_of_some_voices(store: Store, first: Reading) -> None:
     store.writer().keep([first])
     [mara] = [v.key for v in store.voices() if v.name == "Mara Teel"]
-    [beat] = store.beats([mara])
+    [beat] = store.survey.beats([mara])
     assert (beat.day, beat.act, beat.publisher, beat.statements) == (DAY, "promise", "The Quay", 1)
+
+
+def test_beats_tell_how_sure(store: Store) -> None:
+    store.writer().keep([shelf.reading(shelf.TEXT, shelf.full())])
+    beats = [b for v in store.voices() for b in store.survey.beats([v.key]) if b.statements]
+    assert {(b.low, b.high) for b in beats} == {(80, 95)}

@@ -129,6 +129,9 @@ def test_originals_are_the_latest_and_no_copies(place: Place) -> None:
         *(article(n) for n in range(3)),
     ]
     with closing(ledger(place("some"), *readings)), closing(Store(place("some"))) as store:
-        found = [e.reading.document.text for e in store.originals() if isinstance(e, Extract)]
+        keys = store.originals()
+        found = [e.reading.document.text for _, e in store.speaking(keys, lambda text: True) if e]
+        blue = [(key, bool(e)) for key, e in store.speaking(keys, lambda text: "blue" in text)]
     assert found[:2] == ["The quay is blue.", long]
-    assert len(found) == 5
+    assert len(found) == len(keys) == 5
+    assert sorted(blue) == [(key, key == keys[0]) for key in keys]

@@ -9,6 +9,7 @@ from queue import Queue
 from threading import Thread
 
 from onrecord.desk import Ledger
+from onrecord.web.binding import Plan, admitted
 from onrecord.web.serving import server
 
 PATIENCE = 30
@@ -16,14 +17,16 @@ PATIENCE = 30
 
 
 @contextmanager
-def served(ledger: Ledger, as_of: date | None = None) -> Iterator[str]:
+def served(ledger: Ledger, as_of: date | None = None, plan: Plan | None = None) -> Iterator[str]:
     """The address of the ledger's pages, for as long as it lasts."""
     told: Queue[str] = Queue()
-    made = server(ledger, "127.0.0.1", 0, as_of, told.put)
-    running = Thread(target=made.run, daemon=True)
-    running.start()
-    try:
-        yield told.get(timeout=PATIENCE)
-    finally:
-        made.should_exit = True
-        running.join(PATIENCE)
+    plan = plan or Plan(as_of=as_of)
+    with admitted(plan) as access:
+        made = server(ledger, plan, access, told.put)
+        running = Thread(target=made.run, daemon=True)
+        running.start()
+        try:
+            yield told.get(timeout=PATIENCE)
+        finally:
+            made.should_exit = True
+            running.join(PATIENCE)

@@ -1,93 +1,85 @@
 """Every page in a browser: wide and narrow, light and dark, with its script and without.
 
-Nothing may be complained of on the console, nothing may stick out sideways, and axe may find nothing. Set
-ONRECORD_SHOTS to a folder to have a picture of each page there. Skipped where there is no Chromium.
+Nothing may be complained of on the console or fail to load, nothing may stick out sideways, no text may be too small
+or its lines too long, and axe may find nothing in any look. Skipped where there is no Chromium.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.desk import Ledger
+from onrecord.records import When
+from tests import shelf
 from tests.web.conftest import AS_OF
+from tests.web.eyes import LOOKED, SIDEWAYS, Heard, axed, faults
+from tests.web.made import DAY, said
+from tests.web.places import MISSING, places, routes
 from tests.web.running import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup")
-
+axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed: make setup")
 pytestmark = [pytest.mark.model, pytest.mark.slow]
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-LOOKS = [(1280, "light", True), (390, "light", False), (1280, "dark", False), (390, "dark", True)]
-"""How wide, which colours, and whether axe looks too: it takes a second a page, and twice is enough for it."""
-RULES = {
-    "resultTypes": ["violations"],
-    "iframes": False,
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
-}
+WHOLE = [(1280, "light"), (390, "dark")]
+LOOKS = [*WHOLE, (1280, "dark"), (390, "light")]
 
 
 @pytest.fixture(scope="module")
-def address(filled: Ledger) -> Iterator[str]:
-    with served(filled, AS_OF) as found:
-        yield found.rstrip("/")
+def paths(filled: Ledger) -> list[str]:
+    return [one for found in places(filled).values() for one in found]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here, so pages are not looked at: as root, apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+def test_every_page_has_an_address_that_is_looked_at(filled: Ledger) -> None:
+    assert routes(filled) == sorted(places(filled)), "tests/web/places.py has an address for each page"
 
 
-@pytest.fixture(scope="module")
-def paths(filled: Ledger) -> dict[str, str]:
-    article = filled.browsing.articles(limit=1)[0][0].article.id
-    tracked = filled.commitments(actor="Tervik", today=AS_OF).tracked[0].commitment.entry.statement.id
-    thread = filled.threads(limit=1)[0][0].id
-    return {
-        "front": "/", "search": "/search?q=truce", "article": f"/articles/{article}", "actors": "/actors",
-        "actor": "/actors/Anselm%20Tervik", "threads": "/threads", "thread": f"/threads/{thread}",
-        "board": "/commitments", "commitment": f"/commitments/{tracked}", "truces": "/truces",
-        "signals": "/signals?kind=repeats",
-        "verify": "/verify?quote=Ten+days+is+not+quite+peace", "brief": "/briefs?about=Tervik", "method": "/method",
-        "api": "/api", "missing": "/nope",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(("width", "scheme", "axed"), LOOKS)
-def test_pages_are_sound_to_look_at(
-    browser: Any, address: str, paths: dict[str, str], width: int, scheme: str, axed: bool
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
+def test_pages_are_sound_in_all_looks(browser: Any, address: str, paths: list[str]) -> None:
+    context = browser.new_context()
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    faults = []
-    for name, path in paths.items():
+    heard, found = Heard(page), []
+    for path in paths:
         page.goto(address + path)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{name} sticks out sideways")
-        found = axe.Axe().run(page, options=RULES).response["violations"] if axed else []
-        faults += [f"{name}: {v['id']}, {[n['target'] for n in v['nodes']][:3]}" for v in found]
-        _picture(page, f"{name}-{width}-{scheme}")
+        for width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 850})
+            page.emulate_media(color_scheme=scheme)
+            rules = None if (width, scheme) in WHOLE else LOOKED
+            wrong = faults(page) + axed(page, axe.AXE_SCRIPT, rules)
+            found += [f"{path} at {width}, {scheme}: {one}" for one in wrong]
     context.close()
-    assert not faults, "\n".join(faults)
-    assert [s for s in said if "404" not in s] == []  # the console tells of the page that is not there
+    assert not found, "\n".join(found)
+    assert heard.said == []
 
 
-def test_pages_need_no_script(browser: Any, address: str, paths: dict[str, str]) -> None:
+def test_pages_are_sound_without_script(browser: Any, address: str, paths: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    heard, found = Heard(page), []
+    for path in paths:
+        page.goto(address + path)
+        for width, scheme in WHOLE:
+            page.set_viewport_size({"width": width, "height": 850})
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{path} at {width}, {scheme}: {one}" for one in faults(page)]
+    context.close()
+    assert not found, "\n".join(found)
+    assert heard.said == []
+
+
+def test_a_page_that_is_not_there_is_one(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 850})
+    page = context.new_page()
+    answer = page.goto(address + MISSING)
+    assert answer.status == 404
+    assert faults(page) + axed(page, axe.AXE_SCRIPT) == []
+    assert page.get_by_role("main").get_by_role("link").count() >= 1
+    context.close()
+
+
+def test_pages_need_no_script(browser: Any, address: str) -> None:
+    """From a word to the place in an article where it was said."""
     context = browser.new_context(viewport={"width": 390, "height": 850}, java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "/")
@@ -95,7 +87,7 @@ def test_pages_need_no_script(browser: Any, address: str, paths: dict[str, str])
     page.get_by_role("button", name="Search").click()
     assert "/search?q=truce" in page.url
     page.locator(".said .words a").first.click()
-    assert "/articles/" in page.url and "#s-" in page.url
+    page.wait_for_url("**/articles/*#s-*")
     at = page.locator(f"[id='{page.url.split('#')[1]}']")
     assert at.is_visible()
     box = at.bounding_box()
@@ -103,14 +95,24 @@ def test_pages_need_no_script(browser: Any, address: str, paths: dict[str, str])
     context.close()
 
 
-def test_the_script_lights_a_statement_with_its_note(browser: Any, address: str, paths: dict[str, str]) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 850})
+def test_long_names_and_words_stick_out_nowhere(browser: Any, tmp_path: Path) -> None:
+    name, word = "Maravanequill" * 20, "w" * 20_000
+    text = f"We will open the gate on Friday, {name} said.\n\n{word}"
+    lasting = said("We will open the gate on Friday", name, text=text, due=date(2031, 4, 11))
+    made = shelf.reading(text, lasting, title=word[:400], publisher=name, dated=When(DAY, DAY, "", "stated"))
+    context = browser.new_context()
     page = context.new_page()
-    page.goto(address + paths["article"])
-    page.locator(".para mark").first.hover()
-    assert page.locator(".note.lit").count() >= 1
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "find"
+    with shelf.ledger(tmp_path / "long.ledger", made) as ledger, served(ledger, AS_OF) as long:
+        [held], _ = ledger.browsing.articles(limit=1)
+        for path in (
+            "", f"articles/{held.article.id}", "actors", f"actors/{name}", "commitments", f"commitments/{lasting.id}",
+            "search", f"briefs?about={name}", "verify?quote=open+the+gate",
+        ):  # fmt: skip
+            answer = page.goto(long + path)
+            assert answer.status == 200, path
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 850})
+                assert page.evaluate(SIDEWAYS) <= 0, (path, width)
     context.close()
 
 
@@ -120,10 +122,3 @@ def test_a_foreign_name_reads_nothing(browser: Any, address: str) -> None:
     answer = context.request.get(address + "/.json", headers={"Host": "evil.example"})
     assert answer.status == 400
     context.close()
-
-
-def _picture(page: Any, name: str) -> None:
-    folder = os.environ.get("ONRECORD_SHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

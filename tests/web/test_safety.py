@@ -30,6 +30,8 @@ def paths(ledger: Ledger) -> list[str]:
         f"/actors?name={words}&side={words}", "/commitments",
         f"/commitments?actor={words}", f"/commitments/{statement}", "/truces", "/signals", f"/signals?side={words}",
         f"/verify?quote={words}&speaker={words}", "/briefs", f"/briefs?about={words}", f"/nope/{words}",
+        "/deeds", f"/deeds?actor={words}&target={words}&article={words}", "/review", "/review?what=people",
+        f"/review?after=links:{words}&ask=people:{words}", "/add", f"/add/{words}", f"/?did={words}",
         f"/articles/{words}", f"/search?from={words}", f"/threads/{words}",
     ]  # fmt: skip
 
@@ -78,6 +80,12 @@ def test_other_names_of_this_machine_are_not_answered(hostile_site: TestClient, 
     assert not is_ours(host)
 
 
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded-Host"])
+def test_a_proxy_hands_nothing_on_without_accounts(hostile_site: TestClient, name: str) -> None:
+    answer = hostile_site.get("/", headers={name: "203.0.113.9"})
+    assert answer.status_code == 400 and "--behind-proxy" in answer.text and "gate" not in answer.text
+
+
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:8640", "[::1]:8640", "[::1]"])
 def test_its_own_names_are(hostile_site: TestClient, host: str) -> None:
     assert hostile_site.get("/", headers={"host": host}).status_code == 200
@@ -85,7 +93,7 @@ def test_its_own_names_are(hostile_site: TestClient, host: str) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_pages_change_nothing(hostile_site: TestClient, method: str) -> None:
-    assert hostile_site.request(method, "/").status_code == 405
+    assert hostile_site.request(method, "/", data={"q": "gate"}).status_code == 405
 
 
 def test_head_is_answered(hostile_site: TestClient) -> None:

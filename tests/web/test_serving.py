@@ -15,6 +15,7 @@ from onrecord.cli.main import main
 from onrecord.desk import Ledger
 from onrecord.errors import InputError, OnrecordError
 from onrecord.web import serving
+from onrecord.web.binding import Plan
 from tests.web.running import served
 
 
@@ -39,9 +40,9 @@ def test_a_taken_port_is_a_message(ledger: Path) -> None:
     told: list[str] = []
     with Ledger(ledger) as opened, socket.create_server(("127.0.0.1", 0)) as held:
         with pytest.raises(OnrecordError, match="--port"):
-            serving.serve(opened, "127.0.0.1", held.getsockname()[1], None, told.append)
+            serving.serve(opened, Plan(port=held.getsockname()[1]), told.append)
         with pytest.raises(InputError, match="accounts"):
-            serving.serve(opened, "example.org", 0, None, told.append)
+            serving.serve(opened, Plan("example.org"), told.append)
     assert not told
 
 

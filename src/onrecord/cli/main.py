@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onrecord.cli.accounts import accounts
 from onrecord.cli.add import add
 from onrecord.cli.ask import search, show, speaker, speakers, statements, verify
 from onrecord.cli.brief import brief
@@ -17,6 +18,7 @@ from onrecord.cli.links import link, links, threads
 from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.serve import serve
+from onrecord.cli.tokens import tokens
 from onrecord.cli.truces import truces
 from onrecord.cli.watch import watch
 
@@ -51,6 +53,7 @@ for command in (
     truces,
     brief,
     serve,
+    accounts,
     export,
     import_,
     check,
@@ -59,3 +62,4 @@ for command in (
     corpus,
 ):
     main.add_command(command)
+accounts.add_command(tokens)

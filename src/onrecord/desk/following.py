@@ -12,6 +12,7 @@ from onrecord.desk.opened import Opened
 from onrecord.filed import DeedPage, DeedQuestion, Entry, Question
 from onrecord.followed import (
     BEARS,
+    About,
     Actor,
     Bearing,
     Board,
@@ -66,9 +67,13 @@ class Following(Opened):
         """Take a judgement back; it stays on record as withdrawn."""
         return self._tracking.withdraw(key, by)
 
-    def judgements(self) -> list[Judgement]:
-        """Every judgement in the order they were made, withdrawn ones too."""
-        return self._tracking.judgements()
+    def judgements(self, *, about: About | None = None, subject: str | None = None) -> list[Judgement]:
+        """Judgements in the order they were made, withdrawn ones too: all, or those of one thing."""
+        return self._tracking.judgements(about, subject)
+
+    def judged_due(self, by: str, today: date) -> int:
+        """Of how many commitments whose day has come this reviewer said what became."""
+        return self._tracking.judged_due(by, today)
 
     def reviews(self, question: Question | None = None) -> Iterator[Review | Problem]:
         """Every judgement that stands on a commitment that fits, a reviewer at a time; a Problem for each orphan."""
@@ -104,12 +109,13 @@ class Following(Opened):
         """
         return self._gathering.brief(asked, kind, today or date.today())
 
-    def case(self, commitment: str, *, at_least: float = BEARS, today: date | None = None) -> Case:
+    def case(self, commitment: str, *, at_least: float = BEARS, today: date | None = None, blind: bool = False) -> Case:
         """What later statements and reported deeds bear on a commitment, the surest first.
 
-        Raises InputError where there is no commitment of this id.
+        ``blind``: as the program has it, whatever people said of it. Raises InputError where there is no commitment
+        of this id.
         """
-        return self._weighing.case(commitment, at_least, today or date.today())
+        return self._weighing.case(commitment, at_least, today or date.today(), blind=blind)
 
     def judge_evidence(self, commitment: str, passage: str, bearing: Bearing, *, by: str, note: str = "") -> Judgement:
         """Say what a later statement or deed, by its id, is for a commitment."""

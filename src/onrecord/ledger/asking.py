@@ -52,7 +52,7 @@ def answers(connection: Connection, question: Question) -> Select[Any]:
 
 def holding(connection: Connection, question: Question) -> list[Condition]:
     """What must hold of a statement that the question asks for."""
-    asked, having = _asked(question), conditions(question)
+    asked, having = asked_of(question), conditions(question)
     if asked is None:
         return [false()]
     if question.speaker:
@@ -72,7 +72,7 @@ def said_last(connection: Connection, voices: Sequence[int], until: date, limit:
 
 def fitting(connection: Connection, question: Question, keys: Sequence[int]) -> set[int]:
     """Those of some statements that the question asks for, each looked up by itself."""
-    asked, having = _asked(question), conditions(question)
+    asked, having = asked_of(question), conditions(question)
     if asked is None:
         return set()
     if asked.words or asked.about:
@@ -82,7 +82,7 @@ def fitting(connection: Connection, question: Question, keys: Sequence[int]) -> 
     return set(connection.scalars(select(statements.c.key).where(statements.c.key.in_(keys), *having)))
 
 
-def _asked(q: Question) -> Asked | None:
+def asked_of(q: Question) -> Asked | None:
     """What the full-text index is asked for; None for what no statement can have."""
     words = phrases(q.words) if q.words else ()
     about = phrases('"' + q.about.replace('"', " ") + '"') if q.about else ()
@@ -92,7 +92,7 @@ def _asked(q: Question) -> Asked | None:
 
 def _found(connection: Connection, q: Question, limit: int, offset: int) -> tuple[list[int], int]:
     """Keys of one page, and how many answers there are."""
-    asked = _asked(q)
+    asked = asked_of(q)
     if asked is None:
         return [], 0
     having, who = conditions(q), speaking(connection, q.speaker) if q.speaker else None

@@ -44,10 +44,13 @@ def committing(
     having = _conditions(wanted, scope)
     s = statements.c
     rows = (
-        select(s.key).join(commitments).where(and_(True, *having)).order_by(LAST.is_(None), LAST, s.day.desc(), s.key)
+        select(s.key)
+        .join(commitments)
+        .where(and_(True, *having))
+        .order_by(LAST.is_(None), LAST, s.day.desc().nulls_last(), s.key)
     )
     total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    return _with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
+    return with_kinds(connection, list(connection.scalars(rows.limit(limit).offset(offset)))), total
 
 
 def made_by(connection: Connection, ids: Sequence[str]) -> dict[str, Made]:
@@ -71,10 +74,10 @@ def all_committing(connection: Connection, wanted: Wanted, scope: Scope) -> Iter
     rows = select(s.key).join(commitments).where(and_(True, *having)).order_by(s.document, s.position)
     keys = list(connection.scalars(rows))
     for begin in range(0, len(keys), _AT_ONCE):
-        yield from _with_kinds(connection, keys[begin : begin + _AT_ONCE])
+        yield from with_kinds(connection, keys[begin : begin + _AT_ONCE])
 
 
-def _with_kinds(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Entry, Made], ...]:
+def with_kinds(connection: Connection, keys: Sequence[int]) -> tuple[tuple[Entry, Made], ...]:
     kinds = made_of(connection, keys)
     return tuple((entry, kinds[key]) for key, entry in zip(keys, entries(connection, keys), strict=True))
 
@@ -100,10 +103,15 @@ def _conditions(wanted: Wanted, scope: Scope) -> list[Condition]:
     return having
 
 
+def soon(scope: Scope) -> date:
+    """The last day that comes soon."""
+    return scope.today + min(timedelta(days=scope.soon), date.max - scope.today)
+
+
 def _standing(stands: str, scope: Scope) -> list[Condition]:
     s, today = statements.c, scope.today
     open_ = ~s.id.in_(list(scope.judged))
-    end = today + min(timedelta(days=scope.soon), date.max - today)
+    end = soon(scope)
     if stands == "overdue":
         return [open_, today > LAST]
     if stands == "due soon":

@@ -88,3 +88,13 @@ reported = Table(
     Column("last", Day),  # the last day on which any of them may have been done; none where that is open
     Column("packed", LargeBinary, nullable=False),
 )
+
+# how often something was written that is not only added to: what follows from it is told anew then
+turns = Table(
+    "turns",
+    META,
+    Column("what", WORDS, primary_key=True),  # LINKED
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+LINKED = "links"

@@ -58,12 +58,9 @@ def conditions(q: Question) -> list[Condition]:
         _is(column, value) for column, value in ((s.act, q.act), (s.manner, q.manner), (s.quote, q.quote)) if value
     ]
     if q.publisher:
-        named = select(publishers.c.key).where(publishers.c.name == clean(q.publisher))
-        found.append(s.publisher == named.scalar_subquery())
+        found.append(s.publisher == publisher_of(q.publisher).scalar_subquery())
     if q.article:
-        asked = clean(q.article)
-        called = or_(documents.c.id == asked, documents.c.name == asked)
-        found.append(s.document.in_(select(documents.c.key).where(called)))
+        found.append(s.document.in_(select(documents.c.key).where(called(q.article))))
     if q.certainty is not None:
         found.append(s.certainty_low >= max(-1, min(q.certainty, 101)))
     if q.said_from:
@@ -75,10 +72,27 @@ def conditions(q: Question) -> list[Condition]:
     if q.due_to:
         found.append(func.coalesce(s.due_earliest, s.due_latest) <= q.due_to)
     if q.affiliation:  # the last: SQLite asks in this order, and a list takes longer than a number
-        like = f"%{_escaped(clean(q.affiliation))}%"
-        titled = or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\"))
-        found.append(s.role.in_(select(roles.c.key).where(titled)) if len(like) <= LIKE else false())
+        found.append(s.role.in_(select(roles.c.key).where(titled(q.affiliation))))
     return found
+
+
+def called(article: str) -> Condition:
+    """The article has this id or name."""
+    asked = clean(article)
+    return or_(documents.c.id == asked, documents.c.name == asked)
+
+
+def titled(affiliation: str) -> Condition:
+    """The title or the body has these words in it."""
+    like = f"%{_escaped(clean(affiliation))}%"
+    if len(like) > LIKE:
+        return false()
+    return or_(roles.c.title.ilike(like, escape="\\"), roles.c.affiliation.ilike(like, escape="\\"))
+
+
+def publisher_of(name: str) -> Select[Any]:
+    """The key of the publisher of this very name."""
+    return select(publishers.c.key).where(publishers.c.name == clean(name))
 
 
 def _is(column: Any, value: str) -> Condition:

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, union, update
 
 from onrecord.filed import Entry
-from onrecord.ledger.derived import links, matters
+from onrecord.ledger.derived import LINKED, links, matters, turns
 from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.rows import clean
@@ -114,6 +114,9 @@ def keep(
     if bonds:
         connection.execute(insert(links), [_row(b) for b in bonds])
         _mark(connection, {b.later for b in bonds}, nearest)
+    turn = update(turns).where(turns.c.what == LINKED).values(number=turns.c.number + 1)
+    if not connection.execute(turn).rowcount:
+        connection.execute(insert(turns), {"what": LINKED, "number": 1})
 
 
 def _row(bond: Bond) -> dict[str, Any]:
@@ -171,6 +174,15 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
+def last_linked(
+    connection: Connection, kinds: Collection[str], voices: Collection[int] | None, wrong: Wrong, limit: int
+) -> list[tuple[Entry, Entry, Bond]]:
+    """The last said of the links of these kinds that are shown; of those whose later end these voices said."""
+    having = and_(*_conditions(Tied(), voices, wrong), links.c.kind.in_(kinds))
+    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
+    return told(connection, [_bond(row) for row in rows])
+
+
 def is_linked(connection: Connection, ends: Ends) -> bool:
     """Whether a link, however sure, leads from the later of these to the earlier."""
     having = and_(*_conditions(Tied(at_least=0.0, all=True, wrong=True), None, ()))
@@ -196,12 +208,16 @@ def touching(
     connection: Connection, ids: Sequence[str], at_least: float, until: date, wrong: Wrong, limit: int
 ) -> list[tuple[Entry, Entry, Bond]]:
     """Links to what is nearest with either end among these statements, said up to a day, the last said first."""
+    keys = list(connection.scalars(select(statements.c.key).where(statements.c.id.in_(ids[:AT_ONCE]))))
     having = and_(
         *_conditions(Tied(at_least=at_least), None, wrong),
-        or_(_EARLIER.c.id.in_(ids[:AT_ONCE]), _LATER.c.id.in_(ids[:AT_ONCE])),
         or_(_LATER.c.day.is_(None), _LATER.c.day <= until),
     )
-    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
+    # two questions, each along an index of its own: with "or" every link there is would be looked at
+    pairs = (select(links.c.later, links.c.earlier).where(end.in_(keys)) for end in (links.c.later, links.c.earlier))
+    ends = union(*pairs).subquery()
+    touched = _PAIRS.join(ends, and_(ends.c.later == links.c.later, ends.c.earlier == links.c.earlier))
+    rows = connection.execute(select(links).select_from(touched).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
     return told(connection, [_bond(row) for row in rows])
 
 

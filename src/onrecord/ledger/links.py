@@ -38,6 +38,13 @@ class Links:
         with self._connections.reading() as connection:
             return linking.linked(connection, tied, voices, wrong, limit, offset)
 
+    def last(
+        self, kinds: Collection[str], voices: Collection[int] | None, wrong: Collection[Ends], limit: int
+    ) -> list[tuple[Entry, Entry, Bond]]:
+        """The last said of the links of these kinds, of some voices or of all."""
+        with self._connections.reading() as connection:
+            return linking.last_linked(connection, kinds, voices, wrong, limit)
+
     def kinds(self, wrong: Collection[Ends]) -> dict[str, int]:
         """How many links of each kind are shown."""
         with self._connections.reading() as connection:

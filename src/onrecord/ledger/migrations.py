@@ -11,7 +11,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.commitments import fill_followed
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.database import OURS
-from onrecord.ledger.derived import codes, commitments, judgements, links, matters, reported, ties
+from onrecord.ledger.derived import codes, commitments, judgements, links, matters, reported, ties, turns
 from onrecord.ledger.meanings import fill_codes
 from onrecord.ledger.schema import META, migrations, statements
 from onrecord.ledger.words import index_of
@@ -61,6 +61,10 @@ def _linked_anew(connection: Connection, say: Say) -> None:
         connection.execute(delete(table))
 
 
+def _turns(connection: Connection, say: Say) -> None:
+    turns.create(connection, checkfirst=True)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("the tables of version 0.3", _first),
     ("what people judge", _judgements),
@@ -71,6 +75,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("in files, an index of what each speaker said", _tallied),
     ("links by the second linker", _linked_anew),
     ("who is minister beside whom", fill_followed),
+    ("how often links were written", _turns),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.browsed import Beat, Facets, Holding, State
+from onrecord.browsed import Holding, Mark
 from onrecord.filed import (
     DeedPage,
     DeedQuestion,
@@ -28,14 +28,15 @@ from onrecord.ledger.briefing import falling_due, said_by
 from onrecord.ledger.checking import check
 from onrecord.ledger.connection import connect
 from onrecord.ledger.copying import backup, compact
-from onrecord.ledger.counting import beats, facets, holdings, mark, state
+from onrecord.ledger.counting import holdings, mark
 from onrecord.ledger.deeds import Fits, ask_deeds
 from onrecord.ledger.judging import all_judgements, carried, judge, restore, withdraw
 from onrecord.ledger.linking import keys_of, said
 from onrecord.ledger.links import Links
 from onrecord.ledger.migrations import migrate
 from onrecord.ledger.people import dossier, list_speakers
-from onrecord.ledger.streaming import every, extracts, originals
+from onrecord.ledger.streaming import every, extracts, originals, speaking
+from onrecord.ledger.survey import Survey
 from onrecord.ledger.verifying import verify
 from onrecord.ledger.voices import ties_of, voices
 from onrecord.ledger.writing import Writer
@@ -59,11 +60,14 @@ class Store:
             self.close()
             raise
         self.links = Links(self._connections)
+        self.survey = Survey(self._connections)
 
     def writer(self) -> Writer:
         return Writer(self._connections)
 
     def statements(self, question: Question, limit: int = 20, offset: int = 0) -> Page:
+        if self.survey.ready and not question.words and not question.about:
+            return self.survey.statements(question, limit, offset)
         with self._connections.reading() as connection:
             return ask(connection, question, limit, offset)
 
@@ -83,10 +87,15 @@ class Store:
         with self._connections.reading() as connection:
             yield from extracts(connection, question)
 
-    def originals(self) -> Iterator[Extract | Problem]:
-        """The latest version of every article, of copies the first alone."""
+    def originals(self) -> list[int]:
+        """Keys of the latest version of every article, of copies the first alone."""
         with self._connections.reading() as connection:
-            yield from originals(connection)
+            return originals(connection)
+
+    def speaking(self, keys: Sequence[int], fits: Callable[[str], bool]) -> Iterator[tuple[int, Extract | None]]:
+        """Those of these articles whose text fits, and None for the others; without those that are damaged."""
+        with self._connections.reading() as connection:
+            yield from speaking(connection, keys, fits)
 
     def speakers(self, name: str | None = None, limit: int = 50, offset: int = 0) -> tuple[list[SpeakerCount], int]:
         with self._connections.reading() as connection:
@@ -110,6 +119,8 @@ class Store:
 
     def voices(self) -> list[Voice]:
         """Everybody who speaks, with titles."""
+        if self.survey.ready:
+            return self.survey.voices()
         with self._connections.reading() as connection:
             return voices(connection)
 
@@ -144,6 +155,8 @@ class Store:
         self, wanted: Wanted, scope: Scope, limit: int, offset: int
     ) -> tuple[tuple[tuple[Entry, Made], ...], int]:
         """A page of the statements that commit their speaker, and how they do."""
+        if self.survey.ready:
+            return self.survey.committing(wanted, scope, limit, offset)
         with self._connections.reading() as connection:
             return committing(connection, wanted, scope, limit, offset)
 
@@ -193,11 +206,7 @@ class Store:
         with self._connections.reading() as connection:
             return passing(connection, said, since)
 
-    def state(self) -> State:
-        with self._connections.reading() as connection:
-            return state(connection)
-
-    def mark(self) -> tuple[int, ...]:
+    def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
         with self._connections.reading() as connection:
             return mark(connection)
@@ -211,18 +220,12 @@ class Store:
         with self._connections.reading() as connection:
             return headline(connection, id)
 
-    def facets(self, question: Question) -> Facets:
-        with self._connections.reading() as connection:
-            return facets(connection, question)
-
     def said_last(self, voices: Sequence[int], until: date, limit: int) -> Page:
         """The last statements of these voices up to a day, and how many there are."""
+        if self.survey.ready:
+            return self.survey.said_last(voices, until, limit)
         with self._connections.reading() as connection:
             return said_last(connection, voices, until, limit)
-
-    def beats(self, voices: Sequence[int]) -> tuple[Beat, ...]:
-        with self._connections.reading() as connection:
-            return beats(connection, voices)
 
     def check(self) -> Iterator[Problem | int]:
         return check(self._connections)

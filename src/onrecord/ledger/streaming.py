@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
@@ -15,7 +15,8 @@ from onrecord.ledger.asking import answers
 from onrecord.ledger.deeds import packed_of
 from onrecord.ledger.entries import article_of, bodies_of, entries
 from onrecord.ledger.packing import tellers, unpack
-from onrecord.ledger.schema import documents, parts, problems, statements
+from onrecord.ledger.rows import unpacked
+from onrecord.ledger.schema import documents, parts, problems, statements, texts
 from onrecord.records import Document, Part, Problem, Reading, Statement
 
 PAGE = 20_000
@@ -43,12 +44,33 @@ def extracts(connection: Connection, question: Question | None) -> Iterator[Extr
             yield from _extracts(connection, load)
 
 
-def originals(connection: Connection) -> Iterator[Extract | Problem]:
-    """The latest version of every article, of copies of a report the first alone, the first added first."""
+def originals(connection: Connection) -> list[int]:
+    """Keys of the latest version of every article, of copies of a report the first alone, the first added first."""
     d = documents.c
-    for some in _together(_pages(connection, select(d.key).where(d.latest, ~d.copy))):
-        for load in _loads(connection, dict.fromkeys(some)):
-            yield from _extracts(connection, load)
+    return list(connection.scalars(select(d.key).where(d.latest, ~d.copy).order_by(d.key)))
+
+
+def speaking(
+    connection: Connection, keys: Sequence[int], fits: Callable[[str], bool]
+) -> Iterator[tuple[int, Extract | None]]:
+    """Each of these articles; None in place of one whose text does not fit. What is damaged is left out."""
+    for begin in range(0, len(keys), SOME):
+        some = keys[begin : begin + SOME]
+        chosen = select(texts.c.document, texts.c.packed).where(texts.c.document.in_(some)).order_by(texts.c.document)
+        wanted = []
+        for key, packed in connection.execute(chosen):
+            try:
+                body = unpacked(packed)
+            except LedgerError:
+                continue
+            if fits(body):
+                wanted.append(key)
+            else:
+                yield key, None
+        named = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.key.in_(wanted)))
+        ids = dict(iter(named))
+        for load in _loads(connection, dict.fromkeys(wanted)) if wanted else ():
+            yield from ((ids[e.article.id], e) for e in _extracts(connection, load) if isinstance(e, Extract))
 
 
 def _answers(connection: Connection, question: Question) -> Iterator[tuple[int, int]]:

@@ -61,18 +61,17 @@ def voices(connection: Connection) -> list[Voice]:
         .where(s.latest)
     )
     printed = {row.key: row for row in connection.execute(select(roles))}
-    for chosen in (alone.group_by(s.speaker, s.role), together.group_by(joint.c.speaker, joint.c.role)):
-        for who, role, n, first, last in connection.execute(chosen):
+    for chosen, columns in ((alone, (s.speaker, s.role)), (together, (joint.c.speaker, joint.c.role))):
+        for who, role, n, first, last in connection.execute(chosen.group_by(*columns).order_by(*columns)):
             counted[who] += n
             if role in printed:
                 title, body = printed[role].title, printed[role].affiliation
                 held[who].append(Role(title or None, body or None, n, first, last))
     named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
-    return [
-        Voice(
-            key, name, cast("SpeakerKind", kind) if kind else None,
-            tuple(sorted(held[key], key=lambda r: -r.statements)[:_MOST_ROLES]), counted[key],
-        )
-        for key, name, kind in named
-        if counted[key]
-    ]  # fmt: skip
+    return [voice(key, name, kind, held[key], counted[key]) for key, name, kind in named if counted[key]]
+
+
+def voice(key: int, name: str, kind: str, roles_of: Iterable[Role], said: int) -> Voice:
+    """One of them, with the roles that it has most often."""
+    often = sorted(roles_of, key=lambda r: -r.statements)
+    return Voice(key, name, cast("SpeakerKind", kind) if kind else None, tuple(often[:_MOST_ROLES]), said)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from onrecord.followed import CommitmentKind, Stands
 from onrecord.linked import LinkKind
-from onrecord.records import Act
+from onrecord.records import Act, DeedKind, DeedStatus
+from onrecord.reviewing import What
 
 LONGEST = 500
 """Characters of words asked for."""
@@ -54,6 +55,18 @@ class BoardAsked(Paged):
     due_to: Day = Field(None, alias="to", description="Due on this day or earlier.")
 
 
+class DeedsAsked(Paged):
+    """Which deeds are looked for; all that is given must hold."""
+
+    actor: Words = Field("", description="Who did it; a country’s people count.")
+    target: Words = Field("", description="To whom it was done.")
+    kind: Annotated[DeedKind | None, Blank] = Field(None, description="What kind of deed.")
+    status: Annotated[DeedStatus | None, Blank] = Field(None, description="Whether it was observed, claimed or denied.")
+    article: Words = Field("", description="An article’s id.")
+    done_from: Day = Field(None, alias="from", description="Done on this day or later.")
+    done_to: Day = Field(None, alias="to", description="Done on this day or earlier.")
+
+
 class ActorsAsked(Paged):
     """Which actors are looked for."""
 
@@ -66,6 +79,17 @@ class SignalsAsked(Paged):
 
     side: Words = Field("", description="Whose.")
     kind: Annotated[LinkKind | None, Blank] = Field(None, description="How the later stands to the earlier.")
+    on: Day = Field(None, description="The day on which the voices of the side are set beside one another.")
+
+
+class ReviewAsked(BaseModel):
+    """Which question of the queue."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: Annotated[What | None, Blank] = Field(None, description="One part of the queue alone.")
+    after: str = Field("", max_length=QUOTED, description="Behind this place: a part, a colon, and what it is about.")
+    ask: str = Field("", max_length=QUOTED, description="This very question, in the same words.")
 
 
 class VerifyAsked(BaseModel):
@@ -84,3 +108,10 @@ class BriefAsked(BaseModel):
 
     about: Words = Field("", description="A name or a topic.")
     kind: Annotated[Literal["actor", "topic"] | None, Blank] = Field(None, description="Which of the two it is.")
+
+
+class AuditAsked(Paged):
+    """Which lines of the log are looked for."""
+
+    who: Words = Field("", description="The name of an account, as it is.")
+    did: Words = Field("", description="What was done.")

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
+from onrecord.browsed import Mark
 from onrecord.desk import Ledger
-from onrecord.errors import OnrecordError
 from onrecord.filed import Article
 from onrecord.followed import Actor
-from onrecord.linked import Thread
+from onrecord.kept import Kept
 from onrecord.truced import Truce
 from onrecord.web.pages.shown import Sight
 
 T = TypeVar("T")
 CALLED = 50_000
 """Articles whose headlines are remembered."""
-PATIENCE = 1.0
-"""Seconds that a front page waits for the truces, and a site that ends for who reads them."""
+PATIENCE = 0.3
+"""Seconds that a page waits for the truces, and a site that ends for who reads them."""
+Told = Literal["now", "before", "not yet"]
+"""Whether something was told of the ledger as it is now, or as it was a moment ago."""
+QUEUE = 8
+"""Of what takes long, what waits to be told at most."""
 KEPT = 300
 """Answers that are kept."""
-THREADS = 200
-"""Threads that are kept in order; there is no page behind them."""
 
 
 class Room:
@@ -37,10 +39,21 @@ class Room:
     def __init__(self, ledger: Ledger, as_of: date | None = None) -> None:
         self.ledger = ledger
         self._as_of = as_of
-        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
         self._reading: threading.Thread | None = None
+        self._failed: tuple[object, Exception] | None = None
+        """Of which state the truces could not be read, and why."""
+        self._truces = Kept(1)
+        self._beside: ThreadPoolExecutor | None = None
+        self._coming: dict[tuple[str, object], Future[Any]] = {}
         self._called: dict[str, str] = {}
-        self._kept: dict[str, tuple[tuple[Any, ...], Any]] = {}
+        self._kept = Kept(KEPT)
+        ledger.browsing.prepare()
+
+    def prepare(self) -> None:
+        """Begin to read what takes long, before anybody asks for it."""
+        self.sides()
+        self._begin()
 
     def today(self) -> date:
         return self._as_of or date.today()
@@ -51,11 +64,13 @@ class Room:
         return self._as_of is not None
 
     def actors(self) -> tuple[Actor, ...]:
-        return self._told("actors", self.ledger.actors)
+        return self.ledger.actors()
 
     def sides(self) -> dict[str, str]:
         """The side of everybody who has one, by name as printed."""
-        return self._told("sides", lambda: {v.name: a.side for a in self.actors() for v in a.voices if a.side})
+        actors = self.actors()
+        # kept beside what it was made of, so that nothing else can be at that place in memory
+        return self._kept.told("sides", id(actors), lambda: (actors, _sides(actors)))[1]
 
     def sight(self) -> Sight:
         """How a reader looks at the ledger now."""
@@ -71,34 +86,78 @@ class Room:
             self._called[article.id] = self.ledger.browsing.headline(article.id) or article.name
         return self._called[article.id]
 
-    def truces(self) -> tuple[Truce, ...]:
-        return self._told("truces", lambda: self.ledger.truces(today=self.today()))
+    def truces(self) -> tuple[Told, tuple[Truce, ...]]:
+        """The truces as far as they were told by now, and whether that is so: nobody should wait for them long.
 
-    def truces_by_now(self) -> tuple[Truce, ...] | None:
-        """The truces as far as they were told by now: those of a moment ago, or None, while new ones are being read.
-
-        It takes long where there are many articles, and nobody should wait for a front page.
+        All articles that speak of any are read after the start, and what came in when somebody asks. Raises what was
+        raised when they were read.
         """
-        state = (self.today(), *self.ledger.browsing.mark())
-        held = self._kept.get("truces")
-        if (held is None or held[0] != state) and not (self._reading and self._reading.is_alive()):
-            self._reading = threading.Thread(target=self._read_truces, daemon=True)
-            self._reading.start()
-            self._reading.join(PATIENCE)
-            held = self._kept.get("truces")
-        return held[1] if held else None
+        found = self.truces_by_now()
+        with self._lock:
+            failed, self._failed = self._failed, None
+        if failed:
+            raise failed[1]
+        return found
+
+    def truces_by_now(self) -> tuple[Told, tuple[Truce, ...]]:
+        """The same for a page that has more to show: it leaves to the page of truces to say what is wrong."""
+        held = self._truces.last("truces")
+        if (held is None or held[0] != self._state()) and self._begin():
+            held = self._truces.last("truces")
+        if held is None:
+            return "not yet", ()
+        return ("now" if held[0] == self._state() else "before"), held[1]
+
+    def _begin(self) -> bool:
+        """Have the truces read, if nobody does, and wait a little."""
+        with self._lock:
+            failed = self._failed is not None and self._failed[0] == self._state()
+            if failed or (self._reading and self._reading.is_alive()):
+                return False
+            reading = self._reading = threading.Thread(target=self._read_truces, daemon=True)
+            reading.start()
+        reading.join(PATIENCE)
+        return True
+
+    def soon(self, name: str, tell: Callable[[], T]) -> T | None:
+        """What ``tell`` tells, kept as ``counted`` is; None while it is still being told, or many others are before it.
+
+        It is told beside the pages, one at a time, so that what takes a network half a second holds up nobody.
+        """
+        state = self._state()
+        held = self._kept.last(name)
+        if held is not None and held[0] == state:
+            return cast(T, held[1])
+        with self._lock:
+            coming = self._coming.get((name, state))
+            if coming is None:
+                if len(self._coming) >= QUEUE:
+                    return None
+                self._beside = self._beside or ThreadPoolExecutor(1, "beside")
+                coming = self._coming[name, state] = self._beside.submit(self._kept.told, name, state, tell)
+                coming.add_done_callback(lambda done: self._coming.pop((name, state), None))
+            first = len(self._coming) <= 1
+        try:
+            return cast(T, coming.result(PATIENCE if first else 0))
+        except TimeoutError:
+            return None
 
     def close(self) -> None:
         """Wait a little for what is still being read."""
+        with self._lock:
+            beside, self._beside = self._beside, None
+        if beside:
+            beside.shutdown(wait=False, cancel_futures=True)
         if self._reading:
             self._reading.join(PATIENCE)
 
     def _read_truces(self) -> None:
-        with suppress(OnrecordError):  # the page of truces says what is wrong
-            self.truces()
-
-    def threads(self) -> tuple[list[Thread], int]:
-        return self._told("threads", lambda: self.ledger.threads(limit=THREADS))
+        state = self._state()
+        try:
+            self._truces.told("truces", state, lambda: self.ledger.truces(today=state[0]))
+        except Exception as error:  # told where somebody waits for it
+            with self._lock:
+                self._failed = (state, error)
 
     def counted(self, name: str, tell: Callable[[], T]) -> T:
         """What ``tell`` counts, kept under a name that says all that it depends on besides the ledger and the day."""
@@ -106,14 +165,11 @@ class Room:
 
     def _told(self, name: str, tell: Callable[[], T]) -> T:
         """The same as last time, unless the ledger or the day is another."""
-        state = (self.today(), *self.ledger.browsing.mark())
-        held = self._kept.get(name)
-        if held is None or held[0] != state:
-            # several readers at once: the first one asks, the others wait for its answer
-            with self._locks.setdefault(name, threading.Lock()):
-                held = self._kept.get(name)
-                if held is None or held[0] != state:
-                    if len(self._kept) >= KEPT:
-                        self._kept.clear()
-                    held = self._kept[name] = (state, tell())
-        return cast(T, held[1])
+        return self._kept.told(name, self._state(), tell)
+
+    def _state(self) -> tuple[date, Mark]:
+        return self.today(), self.ledger.browsing.mark()
+
+
+def _sides(actors: tuple[Actor, ...]) -> dict[str, str]:
+    return {v.name: a.side for a in actors for v in a.voices if a.side}

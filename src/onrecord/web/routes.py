@@ -9,15 +9,30 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.web import rendering
-from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked, VerifyAsked
+from onrecord.web.asked import (
+    ActorsAsked,
+    BoardAsked,
+    BriefAsked,
+    DeedsAsked,
+    Paged,
+    ReviewAsked,
+    SearchAsked,
+    SignalsAsked,
+    VerifyAsked,
+)
+from onrecord.web.asker import asker
 from onrecord.web.pages import actors as people
+from onrecord.web.pages import add as handed
 from onrecord.web.pages import addresses as described
 from onrecord.web.pages import article as papers
+from onrecord.web.pages import board as boards
 from onrecord.web.pages import briefs as desk
-from onrecord.web.pages import commitments as board
+from onrecord.web.pages import commitments as pledges
+from onrecord.web.pages import deeds as done
 from onrecord.web.pages import feeds
 from onrecord.web.pages import front as cover
 from onrecord.web.pages import method as ways
+from onrecord.web.pages import review as reviews
 from onrecord.web.pages import search as found
 from onrecord.web.pages import signals as shifts
 from onrecord.web.pages import threads as matters
@@ -47,7 +62,7 @@ def front(request: Request) -> cover.Front:
     return cover.front(_room(request))
 
 
-@twins("/search", "search.html")
+@twins("/search", "search.html", kept=True)
 def search(request: Request, asked: Annotated[SearchAsked, Query()]) -> found.Results:
     """Statements by words or meaning, speaker, act, publisher and day."""
     return found.results(_room(request), asked)
@@ -65,19 +80,19 @@ def article(request: Request, id: Id) -> papers.ArticlePage:
     return papers.article(_room(request), id)
 
 
-@twins("/actors", "actors.html")
+@twins("/actors", "actors.html", kept=True)
 def actors(request: Request, asked: Annotated[ActorsAsked, Query()]) -> people.ActorsPage:
     """Everybody who speaks."""
     return people.actors_page(_room(request), asked)
 
 
-@twins("/actors/{name:path}", "actor.html")
+@twins("/actors/{name:path}", "actor.html", kept=True)
 def actor(request: Request, name: Name) -> people.ActorPage:
     """Everything on one actor."""
     return people.actor(_room(request), name)
 
 
-@twins("/threads", "threads.html")
+@twins("/threads", "threads.html", kept=True)
 def threads(request: Request, asked: Annotated[Paged, Query()]) -> matters.ThreadsPage:
     """Matters that were spoken of more than once."""
     return matters.threads_page(_room(request), asked)
@@ -89,16 +104,22 @@ def thread(request: Request, statement: Id) -> matters.ThreadPage:
     return matters.thread_page(_room(request), statement)
 
 
-@twins("/commitments", "commitments.html")
-def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> board.BoardPage:
+@twins("/commitments", "commitments.html", kept=True)
+def commitments(request: Request, asked: Annotated[BoardAsked, Query()]) -> boards.BoardPage:
     """Promises, predictions, threats and offers, by where they stand."""
-    return board.board(_room(request), asked)
+    return boards.board(_room(request), asked)
 
 
-@twins("/commitments/{id}", "commitment.html")
-def commitment(request: Request, id: Id) -> board.CommitmentPage:
+@twins("/commitments/{id}", "commitment.html", slow=True)
+def commitment(request: Request, id: Id) -> pledges.CommitmentPage:
     """One commitment with its words in place."""
-    return board.commitment(_room(request), id)
+    return pledges.commitment(_room(request), id)
+
+
+@twins("/deeds", "deeds.html")
+def deeds(request: Request, asked: Annotated[DeedsAsked, Query()]) -> done.DeedsPage:
+    """What articles report to have happened."""
+    return done.deeds_page(_room(request), asked)
 
 
 @twins("/truces", "truces.html")
@@ -107,22 +128,40 @@ def truces(request: Request) -> armistices.TrucesPage:
     return armistices.truces_page(_room(request))
 
 
-@twins("/signals", "signals.html")
+@twins("/signals", "signals.html", kept=True)
 def signals(request: Request, asked: Annotated[SignalsAsked, Query()]) -> shifts.SignalsPage:
     """Mixed signals and shifts, and the voices of one side."""
     return shifts.signals(_room(request), asked)
 
 
-@twins("/verify", "verify.html")
+@twins("/verify", "verify.html", slow=True)
 def verify(request: Request, asked: Annotated[VerifyAsked, Query()]) -> quotes.VerifyPage:
     """Whether a quotation is on record."""
     return quotes.verified(_room(request), asked)
 
 
-@twins("/briefs", "brief.html")
+@twins("/briefs", "brief.html", kept=True, slow=True)
 def briefs(request: Request, asked: Annotated[BriefAsked, Query()]) -> desk.BriefPage:
     """Where things stand with an actor or on a topic."""
     return desk.brief_page(_room(request), asked)
+
+
+@twins("/review", "review.html", "reviewer", slow=True)
+def review(request: Request, asked: Annotated[ReviewAsked, Query()]) -> reviews.ReviewPage:
+    """What waits for whoever asks, one question at a time."""
+    return reviews.review(_room(request), asked, asker(request))
+
+
+@twins("/add", "add.html", "reviewer")
+def add(request: Request) -> handed.AddPage:
+    """What may be handed over to be read, and what was."""
+    return handed.add_page(request.app.state.jobs, request.app.state.allow_fetch)
+
+
+@twins("/add/{job}", "job.html", "reviewer")
+def job(request: Request, job: Id) -> handed.JobPage:
+    """How far the reading of what was handed over is."""
+    return handed.job_page(request.app.state.jobs, job)
 
 
 @twins("/method", "method.html")
@@ -144,6 +183,12 @@ def statement(request: Request, id: Id) -> Response:
     if not entries:
         raise missing("No statement of this address is on record.", "Look for its words: /search")
     return RedirectResponse(statement_href(entries[0].article.id, entries[0].statement.id), 303)
+
+
+@others.api_route("/articles/{id}/deeds/{deed}", methods=METHODS)
+def deed(request: Request, id: Id, deed: Id) -> Response:
+    """To the paragraph that it stands in."""
+    return RedirectResponse(done.place_in(_room(request), id, deed), 303)
 
 
 @others.api_route("/feeds/new.atom", methods=METHODS)

@@ -1,16 +1,16 @@
-"""``onrecord serve``: the site on this machine, until stopped."""
+"""``onrecord serve``: the site, until stopped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import uvicorn
 
 from onrecord.desk import Ledger
 from onrecord.errors import InputError, OnrecordError
-from onrecord.web.guard import HOSTS
+from onrecord.web.access import Access
+from onrecord.web.binding import Plan, admitted
 from onrecord.web.site import site
 
 
@@ -26,33 +26,48 @@ class Server(uvicorn.Server):
         if self.started:
             host = self.config.host
             port = self.servers[0].sockets[0].getsockname()[1]
-            self._say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+            scheme = "https" if self.config.is_ssl else "http"
+            self._say(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def server(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None]) -> Server:
+def server(ledger: Ledger, plan: Plan, access: Access | None, say: Callable[[str], None]) -> Server:
     """A server of the ledger's pages that waits to be run; ``say`` is told its address when it listens.
 
-    ``port``: 0 takes any free one. Raises InputError for a host that others can reach.
+    ``access``: as ``admitted`` gives it for the plan. Raises InputError for a certificate or a key that is none.
     """
-    if host not in HOSTS:
-        raise InputError(
-            f"{host or 'an empty host'} can be reached by others, and these pages have no accounts yet: whoever "
-            f"reaches them reads the whole ledger. Until there are accounts, serve on {', '.join(HOSTS)}"
-        )
     config = uvicorn.Config(
-        site(ledger, as_of), host=host, port=port, log_config=None, access_log=False, server_header=False
+        site(ledger, plan.as_of, plan.by, access, allow_fetch=plan.allow_fetch),
+        host=plan.host,
+        port=plan.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        # whoever says for whom they ask is believed where they were named, and nobody else
+        proxy_headers=bool(plan.proxies),
+        forwarded_allow_ips=list(plan.proxies),
+        ssl_certfile=plan.tls_cert,
+        ssl_keyfile=plan.tls_key,
     )
+    try:
+        config.load()
+    except OSError as error:
+        raise InputError(
+            f"{plan.tls_cert} and {plan.tls_key} cannot be used as a certificate and its key: {error}. "
+            "Both are PEM files, the key without a password"
+        ) from error
     return Server(config, say)
 
 
-def serve(ledger: Ledger, host: str, port: int, as_of: date | None, say: Callable[[str], None]) -> None:
-    """Serve the ledger's pages until Ctrl-C. Raises OnrecordError for a port that cannot be had."""
-    made = server(ledger, host, port, as_of, lambda address: say(f"{ledger.where} at {address} (Ctrl-C stops)"))
-    try:
-        made.run()
-    except SystemExit:  # uvicorn's way to say that it could not begin
-        raise OnrecordError(
-            f"port {port} on {host} cannot be had: another program has it, or the system keeps it. --port names another"
-        ) from None
-    except KeyboardInterrupt:
-        return
+def serve(ledger: Ledger, plan: Plan, say: Callable[[str], None]) -> None:
+    """Serve the ledger's pages until Ctrl-C. Raises OnrecordError for a port that cannot be had, or a plan."""
+    with admitted(plan) as access:
+        made = server(ledger, plan, access, lambda address: say(f"{ledger.where} at {address} (Ctrl-C stops)"))
+        try:
+            made.run()
+        except SystemExit:  # uvicorn's way to say that it could not begin
+            raise OnrecordError(
+                f"port {plan.port} on {plan.host} cannot be had: another program has it, or the system keeps it. "
+                "--port names another"
+            ) from None
+        except KeyboardInterrupt:
+            return

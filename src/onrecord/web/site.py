@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio import CapacityLimiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -15,9 +16,17 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import onrecord
+from onrecord.accounts import passwords
 from onrecord.desk import Ledger
-from onrecord.errors import InputError, LedgerError, OnrecordError
-from onrecord.web.guard import App, Guard
+from onrecord.errors import AccountsError, InputError, LedgerError, OnrecordError
+from onrecord.web import accounts, entering, handing, judging  # noqa: F401  (the last two add their forms)
+from onrecord.web.access import Access
+from onrecord.web.asker import Asker
+from onrecord.web.door import Door
+from onrecord.web.forms import form_route
+from onrecord.web.guard import Guard
+from onrecord.web.jobs import Jobs
+from onrecord.web.limits import SignIns
 from onrecord.web.refusal import Refusal
 from onrecord.web.rendering import HERE, refused
 from onrecord.web.room import Room
@@ -25,6 +34,7 @@ from onrecord.web.routes import others, twins
 
 FAILURES = (
     (LedgerError, 503, "On the machine that serves this: onrecord check tells what is damaged."),
+    (AccountsError, 503, "Whoever serves this page can mend it."),
     (InputError, 400, "Ask it otherwise; /api lists what can be asked."),
     (OnrecordError, 500, "The message says what to do."),
 )
@@ -33,10 +43,23 @@ READERS = 8
 """Questions that are answered at a time; each may take a connection of its own."""
 
 
-def site(ledger: Ledger, as_of: date | None = None) -> App:
+SLOW = 3
+"""And of those that may take long, beside them."""
+
+
+def site(
+    ledger: Ledger,
+    as_of: date | None = None,
+    by: str = "somebody",
+    access: Access | None = None,
+    *,
+    allow_fetch: bool = False,
+) -> Guard:
     """An ASGI application over an opened ledger, which stays the caller's to close.
 
-    ``as_of``: the day that counts as today, where it is not the day itself.
+    ``as_of``: the day that counts as today, where it is not the day itself. ``by``: who judges, where it is
+    for the person at this machine alone; else ``access`` says who may come in, and its accounts stay the caller's too.
+    ``allow_fetch``: whether addresses that people give are fetched.
     """
     app = FastAPI(
         title="onrecord",
@@ -47,18 +70,31 @@ def site(ledger: Ledger, as_of: date | None = None) -> App:
         lifespan=_few_at_a_time,
     )
     app.state.room = Room(ledger, as_of)
+    app.state.jobs = Jobs(ledger)
+    app.state.allow_fetch = allow_fetch
+    app.state.access = access
+    app.add_middleware(Door, person=Asker(by, "admin"), access=access)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(others)
+    app.include_router(form_route.router)
     app.include_router(twins.router)
+    if access:
+        passwords.ready()
+        app.state.tries = SignIns()
+        for more in (*entering.routers, *accounts.routers):
+            app.include_router(more)
     for kind in (Refusal, OnrecordError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _told)
-    return Guard(app)
+    return Guard(app, access.names, https=access.https, alone=False) if access else Guard(app)
 
 
 @asynccontextmanager
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
+    app.state.slow = CapacityLimiter(SLOW)
+    await run_sync(app.state.room.prepare)
     yield
+    app.state.jobs.close()
     app.state.room.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -36,17 +36,21 @@ for _group in _NICKNAMES.split("|"):
 
 INITIAL = 0.85
 """How well an initial goes with a name that it begins."""
+REMEMBERED = 100_000
+"""Names that are not taken apart again."""
 SPELLING = 5
 """Letters from which two spellings of a name may differ in one."""
 
 
 def folded(text: str) -> str:
     """Small letters without accents."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("ł", "l").replace("ø", "o")
 
 
-@cache
+@lru_cache(REMEMBERED)
 def person(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell them from others: "Dr. Jane Q. Vane Jr." is (jane, q, vane)."""
     words = [w.rstrip(".") for w in _WORD.findall(folded(name).removesuffix("'s"))]
@@ -54,7 +58,7 @@ def person(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def body(name: str) -> tuple[str, frozenset[str]]:
     """A body's country, empty where its name has none, and its other words: ("russia", {foreign, ministry})."""
     text = folded(name)

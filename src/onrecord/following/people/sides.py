@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, demonym_stem, demonym_stems, is_demonym
 from onrecord.filed import Role
 from onrecord.followed import Voice
 from onrecord.following.people.names import folded
@@ -91,9 +91,20 @@ class Places:
                 spoken.add(voice.name)
         told = {p for p, n in tied.items() if n > 1 or p in spoken or p in sure}
         self._own = {folded(p): p for p in sorted(told | states)}
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        """Places in the list of their own, by what adjectives of them begin with."""
+        for number, low in enumerate(self._own):
+            self._by_stem[demonym_stem(low)].append(number)
+        self._listed = tuple(self._own.items())
+        self._known: dict[str, str | None] = {}
 
     def of(self, printed: str) -> str | None:
         """The country that the words name or are made from: "Harskian envoy", "Lomarra’s navy", "the Kremlin"."""
+        if printed not in self._known:
+            self._known[printed] = self._of(printed)
+        return self._known[printed]
+
+    def _of(self, printed: str) -> str | None:
         text = folded(printed).removeprefix("the ")
         if text.removesuffix("'s") in SEAT_OF:
             return SEAT_OF[text.removesuffix("'s")]
@@ -119,7 +130,8 @@ class Places:
             return word.title()
         if word in SEAT_OF and " " in word:
             return SEAT_OF[word]
-        return next((place for low, place in self._own.items() if is_demonym(word, low)), None)
+        near = sorted(number for stem in demonym_stems(word) for number in self._by_stem.get(stem, ()))
+        return next((place for low, place in map(self._listed.__getitem__, near) if is_demonym(word, low)), None)
 
 
 def side(voices: Sequence[Voice], places: Places) -> tuple[str | None, str]:

@@ -97,7 +97,7 @@ def _case(event: Event, here: Sequence[Case]) -> Case:
 def _belongs(draft: Draft, event: Event, telling: Telling, here: Sequence[Case]) -> bool:
     """Whether a deed happened while the truce held, or is told as if it had."""
     stranger = event.by and draft.parties and event.by not in draft.parties
-    spoken = any(article == telling.article.id for article, _ in draft.spoken)
+    spoken = telling.article.id in draft.articles
     if stranger or not draft.agreed or not (spoken or event.on):
         return False
     day = event.on or (here[-1].on if event.again and here else None)
@@ -144,7 +144,7 @@ def _same(draft: Draft, event: Event, cases: Sequence[Case], here: Sequence[Case
             continue
         if event.again or (event.on is None and event.where is None and not event.accused):
             return case
-    spoken = any(article == telling.article.id for article, _ in draft.spoken)
+    spoken = telling.article.id in draft.articles
     best: tuple[int, Case] | None = None
     for case in cases:
         if not _fits(event, case, here=case in here) or (event.on is None and not spoken):

@@ -41,6 +41,8 @@ class Draft:
     """The day of the last article that spoke of it."""
     spoken: set[tuple[str, int]] = field(default_factory=set)
     """(article's id, paragraph) of every mention."""
+    articles: set[str] = field(default_factory=set)
+    """The ids of these articles."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -62,6 +64,7 @@ def take(draft: Draft, act: Act, telling: Telling) -> None:
     mention, told = act.mention, act.terms
     draft.last = max(filter(None, (draft.last, telling.day)), default=None)
     draft.spoken.add((telling.article.id, act.sentence.paragraph))
+    draft.articles.add(telling.article.id)
     if mention:
         founding = act.kind in ("agreed", "proposed") or (told.concrete and act.kind == "told")
         draft.marks |= mention.marks if founding else mention.kind

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from onrecord.following.truces.acts import Act
-from onrecord.following.truces.announcing import acts
 from onrecord.following.truces.articles import Telling
 from onrecord.following.truces.drafts import Draft, take
 from onrecord.following.truces.lexicon import ATTACKS
 from onrecord.following.truces.mentions import Mention
-from onrecord.following.truces.parties import Parties
 from onrecord.truced import Moment
 
 _FORGOTTEN = timedelta(days=45)
 """After so long without a word of it "the truce" is another."""
 
 
-def drafts(tellings: Iterable[Telling], parties: Parties) -> list[Draft]:
-    """The truces that the articles tell of; they must come in the order of their days."""
+def drafts(told: Iterable[tuple[Telling, Sequence[Act]]]) -> list[Draft]:
+    """The truces that the articles, each with its acts, tell of; they must come in the order of their days."""
     found: list[Draft] = []
-    for telling in tellings:
+    for telling, acts in told:
         spoken: list[Draft] = []
         """Of this article, the last spoken of last."""
-        for act in acts(telling, parties):
+        for act in acts:
             draft = _which(act, telling, found, spoken)
             if draft is None:
                 if not _founds(act, telling):

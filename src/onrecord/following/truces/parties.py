@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, is_demonym
+from onrecord.countries import COUNTRIES, COUNTRY_OF, SEAT_OF, demonym_stem, demonym_stems, is_demonym
 from onrecord.followed import Actor
 from onrecord.following.people.names import folded
 
@@ -53,6 +54,26 @@ _RUN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What one article tells of who is a party: places with an army or a government, pairs, groups, who leads what."""
+
+    owners: tuple[str, ...]
+    pairs: tuple[tuple[str, ...], ...]
+    groups: tuple[str, ...]
+    led: tuple[tuple[str, str], ...]
+    """(group, name)."""
+
+
+def names_in(text: str) -> Names:
+    return Names(
+        tuple(dict.fromkeys((*_OWNED.findall(text), *_OF.findall(text)))),
+        tuple(tuple(name for name in pair if name) for pair in _PAIR.findall(text)),
+        tuple(dict.fromkeys(found[1] or found[3] for found in _GROUP.finditer(text))),
+        tuple((found["group"], found["name"]) for found in _LED.finditer(text)),
+    )
+
+
 class Parties:
     """The countries and groups of a ledger's articles, and how to find them in words.
 
@@ -60,14 +81,18 @@ class Parties:
     government or fighters ("Velmora's army", "the Red Marsh militia").
     """
 
-    def __init__(self, actors: Sequence[Actor], texts: Sequence[str]) -> None:
+    def __init__(self, actors: Sequence[Actor], told: Sequence[Names]) -> None:
         people = [a for a in actors if a.kind == "person" and any(" " in v.name for v in a.voices)]
         surnames = Counter(folded(a.name).split()[-1] for a in people)
         self._people: dict[str, str] = {}
         self._groups: dict[str, str] = {}
         self._own = {folded(a.side): a.side for a in actors if a.side and folded(a.side) not in _NO_NAME}
-        self._learn_countries(texts, surnames)
-        groups = {found[1] or found[3] for text in texts for found in _GROUP.finditer(text)}
+        self._learn_countries(told, surnames)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        """Places by what adjectives of them begin with, in the order of the alphabet."""
+        for low in sorted(self._own):
+            self._by_stem[demonym_stem(low)].append(low)
+        groups = {name for names in told for name in names.groups}
         self._groups = {folded(g): g for g in groups if folded(g) not in surnames and self._names_group(g)}
         for actor in people:
             if side := actor.side or self._by_titles(actor):
@@ -75,21 +100,32 @@ class Parties:
                 if surnames[folded(actor.name).split()[-1]] == 1:
                     names.append(actor.name.split()[-1])
                 self._people |= {folded(n): side for n in names}
-        for found in (m for text in texts for m in _LED.finditer(text)):
-            group = self._whole(found["group"])
+        for led, who in (pair for names in told for pair in names.led):
+            group = self._whole(led)
             if group and group in self._groups.values():
-                name = folded(found["name"])
+                name = folded(who)
                 self._people |= {name: group, name.split()[-1]: group}  # before what an article makes of its titles
-        self._actors = {folded(v.name): a.side or self._by_titles(a) for a in actors for v in a.voices}
+        of = ((a, a.side or self._by_titles(a)) for a in actors)
+        self._actors = {folded(v.name): side for a, side in of for v in a.voices}
 
-    def _learn_countries(self, texts: Sequence[str], surnames: Counter[str]) -> None:
+    def changed(self, before: Parties | None) -> frozenset[str] | None:
+        """Names, folded, that are of another side than before; None where places or groups are others.
+
+        An article without any of these in its words, or in its speakers' names and titles, reads as it did.
+        """
+        if before is None or (before._own, before._groups) != (self._own, self._groups):
+            return None
+        pairs = ((before._people, self._people), (before._actors, self._actors))
+        return frozenset(name for old, new in pairs for name, _ in old.items() ^ new.items())
+
+    def _learn_countries(self, told: Sequence[Names], surnames: Counter[str]) -> None:
         """Names that have an army, a government …, and those joined to one: "Ruvia and Tarn have agreed"."""
-        for name in {n for text in texts for n in (*_OWNED.findall(text), *_OF.findall(text))}:
+        for name in dict.fromkeys(name for names in told for name in names.owners):
             low = folded(name)
             known = low in _NO_NAME or low in surnames or low in SEAT_OF or self._country(low) is not None
             if not known and not (name.isupper() and len(name) > 1):
                 self._own[low] = name
-        pairs = [[name for name in pair if name] for text in texts for pair in _PAIR.findall(text)]
+        pairs = [pair for names in told for pair in names.pairs]
         for name, beside in (two for pair in pairs for two in (pair, pair[::-1])):
             if folded(beside) in self._own and folded(name) not in (*self._own, *surnames, *SEAT_OF):
                 self._own[folded(name)] = name
@@ -140,7 +176,8 @@ class Parties:
         return self._own.get(word) or self._people.get(word) or self._country(word) or self._adjective(word)
 
     def _adjective(self, word: str) -> str | None:
-        return next((place for low, place in self._own.items() if is_demonym(word, low)), None)
+        near = (low for stem in demonym_stems(word) for low in self._by_stem.get(stem, ()))
+        return next((self._own[low] for low in near if is_demonym(word, low)), None)
 
     @staticmethod
     def _country(word: str) -> str | None:

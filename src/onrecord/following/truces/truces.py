@@ -11,11 +11,10 @@ from onrecord.followed import Actor
 from onrecord.following.truces.articles import Telling, o_clock
 from onrecord.following.truces.breaches import Told, breaches
 from onrecord.following.truces.drafts import Draft, settled
-from onrecord.following.truces.events import events
 from onrecord.following.truces.grouping import drafts
 from onrecord.following.truces.lexicon import DEEDS, HEADS
 from onrecord.following.truces.mentions import is_length
-from onrecord.following.truces.parties import Parties
+from onrecord.following.truces.remembered import Remembered
 from onrecord.truced import Breach, Moment, Tally, Truce, TruceStands
 
 _WORDS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
@@ -70,16 +69,19 @@ def speaks_of_truces(text: str) -> bool:
     return likely and bool(_HEADS.search(low) or _DEEDS.search(low))
 
 
-def truces(tellings: Sequence[Telling], actors: Sequence[Actor], today: date) -> tuple[Truce, ...]:
+def truces(
+    tellings: Sequence[Telling], actors: Sequence[Actor], today: date, remembered: Remembered | None = None
+) -> tuple[Truce, ...]:
     """The truces of these articles as they stand on a day, the first announced first.
 
-    Articles published after that day are left out: the record is what could be known then.
+    Articles published after that day are left out: the record is what could be known then. ``remembered``: what was
+    read off them the last time.
     """
     known = [t for t in tellings if t.day is None or t.day <= today]
     known.sort(key=lambda t: (t.day is not None, t.day or date.min))
-    parties = Parties(actors, [t.text for t in known])
-    found = [settled(d) for d in drafts(known, parties)]
-    told = [(t, tuple(events(t, parties))) for t in known]
+    read, parties = (remembered or Remembered()).read(known, actors)
+    found = [settled(d) for d in drafts((one.telling, one.acts) for one in read)]
+    told = [(one.telling, one.events) for one in read]
     broken = _parted(found, [breaches(d, told, parties) for d in found])
     made = [_truce(d, b, _tally(d, known), today) for d, b in zip(found, broken, strict=True)]
     return tuple(sorted(made, key=lambda t: (_first_day(t) is None, _first_day(t) or date.max)))
@@ -104,8 +106,8 @@ def _first(told: Told) -> tuple[str, int]:
 
 def _nearness(draft: Draft, told: Told) -> int:
     """2 where the truce is spoken of in a paragraph that tells the breach, 1 in its article, else 0."""
-    articles = {article for article, _ in draft.spoken}
-    return 2 if told.places & draft.spoken else int(any(article in articles for article, _ in told.places))
+    near = any(article in draft.articles for article, _ in told.places)
+    return 2 if told.places & draft.spoken else int(near)
 
 
 def _first_day(truce: Truce) -> date | None:
@@ -183,7 +185,7 @@ def _name(draft: Draft) -> str:
 def _tally(draft: Draft, tellings: Sequence[Telling]) -> Tally | None:
     """The last count of breaches in an article that speaks of this truce."""
     last: Tally | None = None
-    for telling in tellings:
+    for telling in (t for t in tellings if t.article.id in draft.articles):
         paragraphs = {number for article, number in draft.spoken if article == telling.article.id}
         for sentence in telling.sentences:
             near = any(abs(sentence.paragraph - p) <= 2 for p in paragraphs)

@@ -16,9 +16,11 @@ from onrecord.web.asked import ActorsAsked
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, day
 from onrecord.web.pages.drawing import Picture, picture
+from onrecord.web.pages.names import Names, names
 from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, pages
 from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
 from onrecord.web.pages.signs import CHANGED, STANDS, Sign
+from onrecord.web.pages.strands import Strand, strands
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
@@ -98,6 +100,7 @@ class ActorPage:
     shares: tuple[ShareShown, ...]
     scores: tuple[float, float, int] | None
     """Brier and logarithmic score of likelihoods, 0 is perfect; of how many."""
+    threads: tuple[Strand, ...]
     changed: tuple[Pair, ...]
     said: tuple[Said, ...]
     total: int
@@ -105,6 +108,7 @@ class ActorPage:
     """The address of all the actor said."""
     brief: str
     namesakes: tuple[Named, ...]
+    names: Names
 
 
 def actors_page(room: Room, asked: ActorsAsked) -> ActorsPage:
@@ -136,24 +140,26 @@ def actor(room: Room, name: str) -> ActorPage:
     publishers = Counter[str]()
     for beat in beats:
         if beat.publisher:
-            publishers[line(beat.publisher)] += beat.statements
+            publishers[beat.publisher] += beat.statements
     return ActorPage(
         _named(one),
         tuple(dict.fromkeys(line(f"{r.feature}: {r.left}{' / ' + r.right if r.right else ''}") for r in one.reasons)),
         _roles(one, today),
         picture(beats),
-        tuple(publishers.most_common(NAMED)),
+        tuple((line(name), n) for name, n in publishers.most_common(NAMED)),
         tuple(promise(t, sight) for t in _pressing(room, one, judged)),
         fates,
         sum(fate.count for fate in fates),
         _shares(card),
         (round(card.scores.brier, 3), round(card.scores.log, 3), card.scores.n) if card.scores else None,
+        strands(room, one),
         tuple(pair(k, sight) for k in browsing.shifts(CHANGED, actor=one, limit=CHANGES)),
         tuple(said(e, sight) for e in last.entries),
         last.total,
         asking("/search", {"speaker": one.name}),
         asking("/briefs", {"about": one.name, "kind": "actor"}),
         tuple(_named(a) for a in others[:NAMED]),
+        names(room, one),
     )
 
 

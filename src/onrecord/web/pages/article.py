@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +13,24 @@ from onrecord.records import Statement
 from onrecord.reports.briefs.signs import address
 from onrecord.reports.links import differing
 from onrecord.web.pages.days import Day, moment, published
+from onrecord.web.pages.deeds import Done, of_article
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.shown import Run, Said, Sight, Source, clean, line, runs, said, source, statement_href
+from onrecord.web.pages.shown import (
+    Ends,
+    Run,
+    Said,
+    Sight,
+    Source,
+    clean,
+    ends,
+    line,
+    runs,
+    said,
+    source,
+    statement_href,
+)
 from onrecord.web.pages.signs import ACTS, LINKS, STANDS, Sign, act_sign
+from onrecord.web.pages.voices import Voice, voices
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
 
@@ -26,6 +42,7 @@ class Tie:
     kind: Sign
     later: bool
     other: Said
+    ends: Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class Note:
     """What stands in the margin beside a statement."""
 
     number: int
+    voice: Voice
     said: Said
     committed: str | None
     """The address of the commitment that it makes."""
@@ -71,11 +89,13 @@ class ArticlePage:
     """By their numbers."""
     acts: tuple[tuple[Sign, int], ...]
     """The legend: which acts there are, and how often."""
+    voices: tuple[Voice, ...]
+    """The legend: who speaks, and how often."""
     versions: tuple[Version, ...]
     copies: tuple[Version, ...]
     changes: int
     """Statements that this version changed."""
-    speakers: int
+    deeds: tuple[Done, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,7 @@ def article(room: Room, id: str) -> ArticlePage:
     text = paragraphs(found.reading)
     title, titled = _title(line(room.called(found.article)), text)
     statements = found.reading.statements
+    heard = voices(statements)
     counted = Counter(act_sign(s.stance.act if s.stance else None).name for s in statements)
     return ArticlePage(
         found.article.id,
@@ -126,12 +147,13 @@ def article(room: Room, id: str) -> ArticlePage:
         found.article.reader_version,
         found.article.digest,
         text,
-        _notes(room, found),
+        _notes(room, found, heard),
         tuple((sign, counted[name]) for name, sign in ACTS.items() if counted[name]),
+        tuple(heard.values()),
         tuple(_version(a, found, room.sight()) for a in reversed(found.versions)),
         tuple(_version(a, found, room.sight()) for a in found.copies),
         sum(c.kind != "kept" for c in found.changes),
-        len({s.speaker.name for s in statements if s.speaker}),
+        of_article(found, text, room.sight()),
     )
 
 
@@ -147,7 +169,7 @@ def _version(article: Article, found: Filed, sight: Sight) -> Version:
     )
 
 
-def _notes(room: Room, found: Filed) -> dict[int, Note]:
+def _notes(room: Room, found: Filed, heard: Mapping[str | None, Voice]) -> dict[int, Note]:
     today, sight = room.today(), room.sight()
     entries = [Entry(s, found.article) for s in found.reading.statements]
     browsing = room.ledger.browsing
@@ -159,6 +181,7 @@ def _notes(room: Room, found: Filed) -> dict[int, Note]:
     return {
         n: Note(
             n,
+            heard[e.statement.speaker.name if e.statement.speaker else None],
             said(e, sight),
             f"/commitments/{e.statement.id}" if e.statement.id in stands else None,
             STANDS[stands[e.statement.id]] if e.statement.id in stands else None,
@@ -172,8 +195,8 @@ def _ties(link: Link, sight: Sight) -> tuple[tuple[str, Tie], tuple[str, Tie]]:
     """The link as seen from either end."""
     kind = LINKS[link.kind]
     return (
-        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight))),
-        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight))),
+        (link.earlier.statement.id, Tie(kind, True, said(link.later, sight), ends(link))),
+        (link.later.statement.id, Tie(kind, False, said(link.earlier, sight), ends(link))),
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from onrecord.filed import Entry
 from onrecord.followed import Case, Evidence
 from onrecord.web.pages.days import Day, published
-from onrecord.web.pages.shown import Run, Said, Sight, Source, line, runs, said, source
+from onrecord.web.pages.deeds import place
+from onrecord.web.pages.shown import Opinion, Run, Said, Sight, Source, line, opinion, runs, said, source
 from onrecord.web.pages.signs import BEARINGS, STANDS, Sign
+from onrecord.web.room import Room
 
 SHOWN = 8
 """Pieces that a page shows, the surest."""
@@ -19,17 +21,22 @@ LONGEST = 400
 class Offered:
     """A statement or a reported deed that bears on a commitment."""
 
+    id: str
+    cite: str | None
+    """The id of the statement that a verdict may rest on; None where the article itself tells it."""
     bearing: Sign
     score: float
     """Between 0 and 1: how likely it bears on it."""
-    judged: tuple[str, ...]
-    """Who said so."""
+    judged: tuple[Opinion, ...]
+    """What people said of it."""
     said: Said | None
-    """None of a deed, which has the next four instead."""
+    """None of a deed, which has the next five instead."""
     words: tuple[Run, ...]
     kind: str
     on: Day | None
     article: Source | None
+    href: str
+    """Where the deed stands; empty of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +45,36 @@ class Bears:
 
     offered: tuple[Offered, ...]
     suggested: Sign | None
+    aside: tuple[Offered, ...]
+    """What all who judged it call nothing."""
+    bearings: tuple[Sign, ...]
+    """What may be said of each."""
 
 
-def bears(case: Case, sight: Sight) -> Bears:
+def cases(room: Room, id: str) -> tuple[Case, Case]:
+    """What bears on a commitment as people see it, and as the program does."""
+    ledger, today = room.ledger, room.today()
+    return ledger.case(id, today=today), ledger.case(id, today=today, blind=True)
+
+
+def bears(case: Case, blind: Case, sight: Sight) -> Bears:
+    there = {e.id for e in case.evidence}
     return Bears(
-        tuple(_offered(e, sight) for e in case.evidence[:SHOWN]), STANDS[case.suggested] if case.suggested else None
+        tuple(offered(e, sight) for e in case.evidence[:SHOWN]),
+        STANDS[case.suggested] if case.suggested else None,
+        tuple(offered(e, sight) for e in blind.evidence if e.id not in there),
+        tuple(BEARINGS.values()),
     )
 
 
-def _offered(found: Evidence, sight: Sight) -> Offered:
-    one, by = found.passage, tuple(line(j.by) for j in found.judged)
+def offered(found: Evidence, sight: Sight) -> Offered:
+    one, by = found.passage, tuple(map(opinion, found.judged))
     sign = BEARINGS[found.bearing]
     if isinstance(one, Entry):
-        return Offered(sign, round(found.score, 2), by, said(one, sight), (), "", None, None)
+        return Offered(found.id, found.id, sign, round(found.score, 2), by, said(one, sight), (), "", None, None, "")
     return Offered(
+        found.id,
+        one.deed.statement,
         sign,
         round(found.score, 2),
         by,
@@ -60,4 +83,5 @@ def _offered(found: Evidence, sight: Sight) -> Offered:
         f"{one.deed.kind}, {one.deed.status}",
         published(one.article, sight.today),
         source(one.article, sight),
+        place(one.article, one.deed),
     )

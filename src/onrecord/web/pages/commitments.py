@@ -1,18 +1,15 @@
-"""Commitments: the board by where they stand, and one of them with its words in place."""
+"""Commitments: as lists show them, and one of them with its words in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import STANDS as ALL_STANDS
-from onrecord.followed import Judgement, Tracked, Wanted
+from onrecord.followed import VERDICTS, Judgement, Tracked
 from onrecord.records import Span
-from onrecord.web.asked import BoardAsked
-from onrecord.web.pages.bearing import Bears, bears
+from onrecord.web.pages.bearing import Bears, bears, cases
 from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
 from onrecord.web.pages.marks import Paragraph, paragraphs
-from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
 from onrecord.web.pages.shown import Pair, Run, Said, Sight, line, pair, runs, said
 from onrecord.web.pages.signs import STANDS, Sign, act_sign
 from onrecord.web.refusal import missing
@@ -25,6 +22,7 @@ LONGEST = 600
 class Judged:
     """What somebody judged of it, with the statements that were cited."""
 
+    key: int
     verdict: Sign
     by: str
     on: Day
@@ -57,14 +55,12 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardPage:
-    """The board of commitments."""
+class Withdrawn:
+    """A judgement that was taken back."""
 
-    asked: dict[str, object]
-    today: date
-    stands: tuple[Choice, ...]
-    promises: tuple[Promise, ...]
-    pages: Pages
+    judged: Judged
+    on: Day
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,13 @@ class CommitmentPage:
     family: str
     """How it is drawn: by its kind, which may be another than the statement's act."""
     paragraphs: tuple[Paragraph, ...]
+    verdicts: tuple[Sign, ...]
+    """What may be judged of it."""
+    withdrawn: tuple[Withdrawn, ...]
     evidence: tuple[Said, ...]
     """What was cited by those who judged it."""
-    bears: Bears
+    bears: Bears | None
+    """None while it is still being weighed."""
     links: tuple[Pair, ...]
     printed: tuple[Said, ...]
     """The same words in every other article with the same text."""
@@ -110,7 +110,9 @@ def promise(tracked: Tracked, sight: Sight) -> Promise:
 def _judged(judgement: Judgement, today: date) -> Judged:
     verdict = STANDS.get(judgement.verdict, STANDS["not yet rated"])
     evidence = tuple(f"/statements/{id}" for id in judgement.evidence)
-    return Judged(verdict, line(judgement.by), moment(judgement.at, today), line(judgement.note, 2_000), evidence)
+    return Judged(
+        judgement.key, verdict, line(judgement.by), moment(judgement.at, today), line(judgement.note, 2_000), evidence
+    )
 
 
 def _far(days: int | None) -> str:
@@ -120,31 +122,6 @@ def _far(days: int | None) -> str:
         return ""
     count = f"{abs(days):,} day{'s' * (abs(days) != 1)}"
     return f"{count} left" if days > 0 else f"{count} past"
-
-
-def board(room: Room, asked: BoardAsked) -> BoardPage:
-    today, sight = room.today(), room.sight()
-    given = asked.model_dump(by_alias=True)
-    wanted = Wanted(asked.actor or None, asked.kind, asked.stands, asked.due_from, asked.due_to)
-    found = room.ledger.board(wanted, limit=SIZE, offset=(asked.page - 1) * SIZE, today=today)
-    return BoardPage(
-        given,
-        today,
-        choices("/commitments", given, "stands", _counts(room, asked)),
-        tuple(promise(t, sight) for t in found.tracked),
-        pages("/commitments", given, found.total, len(found.tracked)),
-    )
-
-
-def _counts(room: Room, asked: BoardAsked) -> list[tuple[str, int]]:
-    """How many stand how, the other filters as they are; none of nothing."""
-    wanted = Wanted(asked.actor or None, asked.kind, None, asked.due_from, asked.due_to)
-
-    def count() -> list[tuple[str, int]]:
-        boards = ((s, room.ledger.board(replace(wanted, stands=s), limit=0, today=room.today())) for s in ALL_STANDS)
-        return [(str(stands), board.total) for stands, board in boards if board.total]
-
-    return room.counted(repr(wanted), count)
 
 
 def commitment(room: Room, id: str) -> CommitmentPage:
@@ -162,13 +139,25 @@ def commitment(room: Room, id: str) -> CommitmentPage:
     number = next((n for n, s in enumerate(filed.reading.statements, 1) if s.id == id), 0)
     cited = dict.fromkeys(one for j in found[0].judgements for one in j.evidence)
     evidence = [e for one in cited for e in room.ledger.statement(one)[:1]]
+    told = room.soon(f"cases {id}", lambda: cases(room, id))
     return CommitmentPage(
         promise(found[0], sight),
         number,
         act_sign(found[0].commitment.kind).family,
         tuple(p for p in paragraphs(filed.reading) if any(number in piece.statements for piece in p.pieces)),
+        tuple(STANDS[v] for v in VERDICTS),
+        _withdrawn(room, id),
         tuple(said(e, sight) for e in evidence),
-        bears(room.counted(f"case {id}", lambda: room.ledger.case(id, today=today)), sight),
+        bears(*told, sight) if told else None,
         tuple(pair(k, sight) for k in room.ledger.browsing.touching([id])),
         tuple(said(e, sight) for e in entries[1:]),
+    )
+
+
+def _withdrawn(room: Room, id: str) -> tuple[Withdrawn, ...]:
+    today = room.today()
+    return tuple(
+        Withdrawn(_judged(j, today), moment(j.withdrawn, today), line(j.withdrawn_by or ""))
+        for j in room.ledger.judgements(about="commitment", subject=id)
+        if j.withdrawn
     )

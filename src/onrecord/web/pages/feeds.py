@@ -9,7 +9,7 @@ from onrecord.filed import Entry
 from onrecord.followed import Tracked
 from onrecord.web.pages.actors import called
 from onrecord.web.pages.commitments import promise
-from onrecord.web.pages.shown import article_href, clean, line, statement_href
+from onrecord.web.pages.shown import Sight, article_href, clean, line, statement_href
 from onrecord.web.room import Room
 
 LONGEST = 50
@@ -69,7 +69,8 @@ def due(room: Room) -> Feed:
     soon = room.ledger.commitments(stands="due soon", limit=LONGEST, today=today)
     count = room.ledger.commitments(stands="overdue", limit=0, today=today).total
     late = room.ledger.commitments(stands="overdue", limit=LONGEST, offset=max(0, count - LONGEST), today=today)
-    items = tuple(_promised(t, room) for t in (*soon.tracked, *reversed(late.tracked)))
+    sight = room.sight()
+    items = tuple(_promised(t, sight) for t in (*soon.tracked, *reversed(late.tracked)))
     return _feed("Due on record", "/feeds/due.atom", items[:DUE])
 
 
@@ -88,8 +89,8 @@ def _said(entry: Entry) -> Item:
     )
 
 
-def _promised(tracked: Tracked, room: Room) -> Item:
-    shown = promise(tracked, room.sight())
+def _promised(tracked: Tracked, sight: Sight) -> Item:
+    shown = promise(tracked, sight)
     who = shown.said.who.name or "nobody named"
     last = shown.due.iso if shown.due and shown.due.iso else ""
     return Item(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.browsed import Holding, State
-from onrecord.filed import Question
+from onrecord.filed import Entry, Question
 from onrecord.followed import Wanted
 from onrecord.truced import Truce
+from onrecord.web.pages.board import counts
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, moment
+from onrecord.web.pages.paging import asking
 from onrecord.web.pages.shown import Pair, Said, Sight, Source, pair, said, source
-from onrecord.web.pages.signs import CHANGED
+from onrecord.web.pages.signs import CHANGED, STANDS, Sign
 from onrecord.web.pages.truces import TruceShown, truce_shown
 from onrecord.web.room import Room
 
@@ -21,6 +23,8 @@ NEW, ARTICLES, DUE, PAIRS, TRUCES = 10, 6, 4, 3, 3
 SHORT = 4
 """Words from which on a statement can stand by itself."""
 WEEK = timedelta(7)
+WEIGHS = ("reversal", "later date", "condition added", "condition dropped", "mixed signal", "softer", "firmer")
+"""Shifts by how much they tell a reader, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,24 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many commitments stand so, and the address of these."""
+
+    stands: Sign
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What is new on record, and what waits."""
 
     today: date
     state: State
+    tallies: tuple[Tally, ...]
+    """Where commitments stand."""
+    lead: Pair | None
+    """The shift or mixed signal of the last week that tells most: what the page opens with."""
     said: tuple[Said, ...]
     """The last statements that do something: promise, threaten, deny …"""
     articles: tuple[Listed, ...]
@@ -56,29 +73,55 @@ class Front:
 
 
 def front(room: Room) -> Front:
+    """All but the truces hangs on the ledger alone; those are told as far as they were read by now."""
+    found = room.counted("front", lambda: _front(room))
+    told, truces = room.truces_by_now()
+    sight = room.sight()
+    shown = tuple(truce_shown(t, sight) for t in _newest(truces)[:TRUCES])
+    return replace(found, truces=shown, truces_told=told != "not yet")
+
+
+def _front(room: Room) -> Front:
     ledger, today, sight = room.ledger, room.today(), room.sight()
     due = ledger.commitments(due_from=today, due_to=today + WEEK, limit=DUE, today=today)
     late = Wanted(stands="overdue")
     count = ledger.board(late, limit=0, today=today).total
     overdue = ledger.board(late, limit=DUE, offset=max(0, count - DUE), today=today)
-    changed = ledger.browsing.shifts(CHANGED, limit=PAIRS)
+    changed = ledger.browsing.shifts(CHANGED, limit=PAIRS + 1)
     signals = ledger.links(kind="mixed signal", limit=PAIRS)
-    truces = room.truces_by_now()
+    shifts = [pair(k, sight) for k in changed]
+    mixed = [pair(k, sight) for k in signals.links]
+    lead = _lead([*shifts, *mixed])
+    told = counts(room, Wanted())
     articles, _ = ledger.browsing.articles(limit=ARTICLES)
     return Front(
         today,
         ledger.browsing.state(),
-        _of_note(room),
+        tuple(Tally(STANDS[s], n, asking("/commitments", {"stands": s})) for s, n in told.items()),
+        lead,
+        _of_note(room, sight),
         tuple(listed(one, sight) for one in articles),
         tuple(promise(t, sight) for t in due.tracked),
         due.total,
         tuple(promise(t, sight) for t in reversed(overdue.tracked)),
         count,
-        tuple(pair(k, sight) for k in changed),
-        tuple(pair(k, sight) for k in signals.links),
+        tuple(p for p in shifts if p is not lead)[:PAIRS],
+        tuple(p for p in mixed if p is not lead),
         signals.waiting,
-        tuple(truce_shown(t, sight) for t in _newest(truces or ())[:TRUCES]),
-        truces is not None,
+        (),
+        False,
+    )
+
+
+def _lead(pairs: list[Pair]) -> Pair | None:
+    """Of those of the last week on which there is any, the one that weighs most; the last of its kind."""
+    days = [date.fromisoformat(p.later.said.iso) for p in pairs if p.later.said.iso]
+    if not days:
+        return pairs[0] if pairs else None
+    since = (max(days) - min(WEEK, max(days) - date.min)).isoformat()
+    late = [p for p in pairs if (p.later.said.iso or "") >= since]
+    return min(
+        sorted(late, key=lambda p: p.later.said.iso or "", reverse=True), key=lambda p: WEIGHS.index(p.kind.name)
     )
 
 
@@ -86,25 +129,34 @@ def listed(one: Holding, sight: Sight) -> Listed:
     return Listed(source(one.article, sight), one.statements, moment(one.article.added, sight.today))
 
 
-def _of_note(room: Room) -> tuple[Said, ...]:
-    today, sight = room.today(), room.sight()
-    page = room.ledger.ask(Question(said_to=today, copies=False), limit=10 * NEW)
-    if not page.entries:  # no article tells a day
-        page = room.ledger.ask(Question(copies=False), limit=10 * NEW)
-    noted = [
-        e
-        for e in page.entries
-        if e.statement.speaker and e.statement.stance and e.statement.stance.act in OF_NOTE
-        and e.statement.stance.manner != "ascribed" and len(e.statement.text.split()) >= SHORT
-    ]  # fmt: skip
-    return tuple(said(e, sight) for e in noted[:NEW])
+def _of_note(room: Room, sight: Sight) -> tuple[Said, ...]:
+    for question in (Question(said_to=room.today(), copies=False), Question(copies=False)):
+        # where the articles tell no days, those of no day are all there is
+        page = room.ledger.ask(question, limit=10 * NEW)
+        noted = [e for e in page.entries if _notable(e)]
+        if noted:
+            return tuple(said(e, sight) for e in noted[:NEW])
+    return ()
+
+
+def _notable(entry: Entry) -> bool:
+    """Whether somebody does something with it, in words that can stand by themselves."""
+    one = entry.statement
+    return bool(
+        one.speaker
+        and one.stance
+        and one.stance.act in OF_NOTE
+        and one.stance.manner != "ascribed"
+        and len(one.text.split()) >= SHORT
+    )
 
 
 def _newest(truces: tuple[Truce, ...]) -> list[Truce]:
-    """Those that hold or wait first, then the last ones."""
+    """Those that hold or wait first, then those that took effect, the last ones first."""
 
-    def order(truce: Truce) -> tuple[bool, int]:
+    def order(truce: Truce) -> tuple[bool, bool, int]:
         days = [m.day for m in (truce.effective, truce.announced, *(truce.proposed or ())) if m is not None]
-        return truce.stands not in ("in force", "announced", "proposed"), -max((d.toordinal() for d in days), default=0)
+        waits = truce.stands in ("in force", "announced", "proposed")
+        return not waits, truce.effective is None, -max((d.toordinal() for d in days), default=0)
 
     return sorted(truces, key=order)

@@ -1,7 +1,7 @@
 """An article's text with every statement marked in place, also where statements overlap.
 
 The text is cut wherever a statement, its source or its cue begins or ends. Each piece is drawn as the innermost
-statement that it belongs to, and names all of them; put together, the pieces are the text again.
+statement that it belongs to, and has the numbers of all; put together, the pieces are the text again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.records import Part, Reading, Span, Statement
-from onrecord.reports.briefs.signs import plain
 from onrecord.reports.rows import printable
 from onrecord.web.pages.signs import act_sign
 
@@ -46,8 +45,6 @@ class Piece:
     """Numbers of the statements whose content it is, the innermost first."""
     family: str | None
     """How it is drawn: of the innermost statement's act."""
-    label: str
-    """Its statements in words."""
     place: str | None
     """"source" or "cue" of a statement, where it is no content."""
 
@@ -122,7 +119,6 @@ class _Marked:
             tuple(self._begins.get(span.start, ())),
             numbers,
             act_sign(first.stance.act if first.stance else None).family if first else None,
-            "; within ".join(_label(n, self._statements[n - 1]) for n in numbers),
             None if numbers else place,
         )
 
@@ -138,11 +134,6 @@ def _beginnings(text: str, statements: Sequence[Statement]) -> dict[int, list[Be
             found.setdefault(start, []).append(Beginning(number, one.id, one.id not in seen))
             seen.add(one.id)
     return found
-
-
-def _label(number: int, statement: Statement) -> str:
-    name = plain(statement.speaker.name) if statement.speaker else "nobody named"
-    return f"{number}. {name}, {act_sign(statement.stance.act if statement.stance else None).name}"
 
 
 def _kind(span: Span, parts: Iterable[Part]) -> str | None:

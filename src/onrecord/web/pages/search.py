@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.browsed import Facets
 from onrecord.filed import Entry, Question
@@ -15,6 +16,10 @@ from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, page
 from onrecord.web.pages.shown import Said, clean, said
 from onrecord.web.room import Room
 
+NEAREST = 300
+"""Statements that are compared with words by their meaning; facets of answers by meaning are of these."""
+NAMED = 12
+"""Names of a facet."""
 _WORD = re.compile(r"\w{2,}")
 _ENDING = 3
 """Letters at the end of a longer word that may be another form of it."""
@@ -33,7 +38,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Answers with what they may be narrowed by. Of answers by meaning there are no facets: they are the nearest."""
+    """Answers with what they may be narrowed by."""
 
     asked: dict[str, object]
     nothing_asked: bool
@@ -45,6 +50,8 @@ class Results:
     pages: Pages
     other: str
     """The address of the same by meaning, or by words."""
+    nearest: int | None
+    """Of how many statements at most the answers are, where they are those nearest in meaning; facets count these."""
 
 
 def results(room: Room, asked: SearchAsked) -> Results:
@@ -61,12 +68,13 @@ def results(room: Room, asked: SearchAsked) -> Results:
     )
     offset = (asked.page - 1) * SIZE
     if by_meaning:
-        page = ledger.ask_like(asked.q, question, limit=SIZE, offset=offset)
+        nearest = ledger.ask_like(asked.q, question, limit=NEAREST)
+        end = offset + SIZE
+        page = replace(nearest, entries=nearest.entries[offset:end], similarity=nearest.similarity[offset:end])
+        spread = _spread(nearest.entries)
     else:
         page = ledger.ask(question, limit=SIZE, offset=offset)
-    spread = (
-        Facets((), (), (), ()) if by_meaning else room.counted(repr(question), lambda: ledger.browsing.facets(question))
-    )
+        spread = room.counted(repr(question), lambda: ledger.browsing.facets(question))
     near = page.similarity or (None,) * len(page.entries)
     return Results(
         given,
@@ -81,7 +89,30 @@ def results(room: Room, asked: SearchAsked) -> Results:
         _months(given, spread.months),
         pages("/search", given, page.total, len(page.entries)),
         asking("/search", given, meaning=None if asked.meaning else "on", page=1),
+        NEAREST if by_meaning else None,
     )
+
+
+def _spread(entries: Sequence[Entry]) -> Facets:
+    """As the ledger counts answers by words: a day is the last that it may have been said on."""
+    speakers, acts, publishers, months = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for entry in entries:
+        one, published = entry.statement, entry.article.published
+        day = (one.said.latest or one.said.earliest if one.said else None) or published.latest or published.earliest
+        found = (
+            (speakers, one.speaker.name if one.speaker else None),
+            (acts, one.stance.act if one.stance else None),
+            (publishers, entry.article.publisher),
+            (months, f"{day:%Y-%m}" if day else None),
+        )
+        for counter, value in found:
+            if value:
+                counter[value] += 1
+    return Facets(_often(speakers), _often(acts), _often(publishers), tuple(sorted(months.items())))
+
+
+def _often(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMED])
 
 
 def _found(entry: Entry, asked: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from onrecord.filed import Article, Entry
+from onrecord.followed import Judgement
 from onrecord.linked import Link
 from onrecord.records import Span, Statement
 from onrecord.reports.briefs.signs import plain
@@ -80,6 +81,25 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one person judged; ``key`` is the judgement's."""
+
+    key: int
+    by: str
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A link as people judge it: the ids of its statements, and who said what of it."""
+
+    earlier: str
+    later: str
+    opinions: tuple[Opinion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two statements on one matter, the words marked in which they differ."""
 
@@ -89,6 +109,7 @@ class Pair:
     later: Said
     days: int | None
     """Days between them."""
+    ends: Ends
 
 
 def article_href(id: str) -> str:
@@ -195,7 +216,16 @@ def runs(words: str, marked: Iterable[Span]) -> tuple[Run, ...]:
 def pair(link: Link, sight: Sight) -> Pair:
     left, right = differing(clean(link.earlier.statement), clean(link.later.statement))
     earlier, later = (said(e, sight, s) for e, s in ((link.earlier, left), (link.later, right)))
-    return Pair(LINKS[link.kind], round(link.score, 2), earlier, later, _between(earlier.said, later.said))
+    days = _between(earlier.said, later.said)
+    return Pair(LINKS[link.kind], round(link.score, 2), earlier, later, days, ends(link))
+
+
+def ends(link: Link) -> Ends:
+    return Ends(link.earlier.statement.id, link.later.statement.id, tuple(map(opinion, link.judged)))
+
+
+def opinion(judgement: Judgement) -> Opinion:
+    return Opinion(judgement.key, line(judgement.by), line(judgement.verdict), line(judgement.note, 2_000))
 
 
 def _between(one: Day, other: Day) -> int | None:

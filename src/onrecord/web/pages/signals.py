@@ -1,4 +1,4 @@
-"""Mixed signals and other shifts: two statements side by side, and the voices of one side beside one another."""
+"""Mixed signals and other shifts: two statements side by side, and the voices of one side on one date."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import get_args
 
-from onrecord.followed import Actor
 from onrecord.linked import LinkKind, Tied
 from onrecord.web.asked import SignalsAsked
+from onrecord.web.pages.daily import Daily, daily
 from onrecord.web.pages.paging import SIZE, Choice, Pages, choices, pages
-from onrecord.web.pages.shown import Pair, Said, Sight, actor_href, line, pair, said
+from onrecord.web.pages.shown import Pair, line, pair
 from onrecord.web.room import Room
-
-VOICES, EACH = 4, 3
-"""Voices of a side that are set beside one another, and statements of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voiced:
-    """One voice of a side with what it said last."""
-
-    name: str
-    href: str | None
-    role: str | None
-    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +28,7 @@ class SignalsPage:
     sides: tuple[Choice, ...]
     side: str | None
     """Whose voices are shown."""
-    voices: tuple[Voiced, ...]
+    daily: Daily | None
 
 
 def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
@@ -49,7 +36,7 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
     kind: LinkKind = asked.kind or "mixed signal"
     found = ledger.tied(Tied(kind=kind), limit=SIZE, offset=(asked.page - 1) * SIZE)
     given = {**asked.model_dump(), "kind": kind}
-    shown = ledger.browsing.link_kinds()
+    shown = room.counted("kinds of links", ledger.browsing.link_kinds)
     counts = [(k, shown.get(k, 0)) for k in get_args(LinkKind)]
     several = Counter(a.side for a in room.actors() if a.side and a.kind in ("person", "organization"))
     many = [(side, n) for side, n in several.most_common(8) if n > 1]
@@ -61,20 +48,7 @@ def signals(room: Room, asked: SignalsAsked) -> SignalsPage:
         tuple(pair(k, sight) for k in found.links),
         pages("/signals", given, found.total, len(found.links)),
         found.waiting,
-        choices("/signals", {**given, "side": side}, "side", many),
+        choices("/signals", {**given, "side": side, "on": None}, "side", many),
         line(side) if side else None,
-        tuple(_voiced(a, room, sight) for a in room.actors() if a.side == side and a.kind != "group")[:VOICES]
-        if side
-        else (),
-    )
-
-
-def _voiced(actor: Actor, room: Room, sight: Sight) -> Voiced:
-    last = room.ledger.browsing.said_by(actor, sight.today, limit=EACH)
-    role = next((r.title for v in actor.voices for r in v.roles if r.title), None)
-    return Voiced(
-        line(actor.name),
-        actor_href(actor.name),
-        line(role) if role and role.casefold() not in actor.name.casefold() else None,
-        tuple(said(e, sight) for e in last.entries),
+        daily(room, asked, side),
     )

@@ -88,3 +88,9 @@ BEARINGS = _table(
     ("none", "0", "open", "tells nothing of it"),
 )
 """What a later passage is for a commitment."""
+DEEDS = _table(
+    ("observed", "■", "says", "told in the article’s own voice, or by monitors"),
+    ("claimed", "◧", "wait", "told by somebody"),
+    ("denied", "□", "odds", "denied by whoever is said to have done it"),
+)
+"""How what is reported to have happened stands."""

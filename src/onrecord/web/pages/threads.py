@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.linked import Link, Thread
 from onrecord.records import Span
 from onrecord.reports.links import differing
 from onrecord.web.asked import Paged
 from onrecord.web.pages.days import Day, said_on
+from onrecord.web.pages.meanwhile import meanwhile
 from onrecord.web.pages.paging import SIZE, Pages, pages
-from onrecord.web.pages.shown import Pair, Run, Said, clean, line, pair, runs, said
+from onrecord.web.pages.shown import Ends, Pair, Run, Said, Who, clean, ends, line, pair, runs, said
 from onrecord.web.pages.signs import LINKS, Sign
 from onrecord.web.refusal import missing
 from onrecord.web.room import Room
+
+LAST = 200
+"""Threads, the longest ones; there is no page behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Step:
     """How it stands to that one."""
     earlier: tuple[Run, ...]
     """The words of that one, those marked that this one does not have."""
+    meanwhile: tuple[Said, ...]
+    """What others said of it within three days."""
+    ends: Ends | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +67,41 @@ class ThreadPage:
     """One matter, step by step."""
 
     words: tuple[str, ...]
+    speakers: tuple[Who, ...]
     steps: tuple[Step, ...]
     others: tuple[Pair, ...]
     """Links among its statements besides those of the steps."""
+    searched: bool
+    """Whether what others said meanwhile was looked for yet."""
 
 
 def threads_page(room: Room, asked: Paged) -> ThreadsPage:
-    found, total = room.threads()
     begin = (asked.page - 1) * SIZE
-    shown = found[begin : begin + SIZE]
-    waiting = room.ledger.links(limit=0).waiting
+    shown, total = room.ledger.threads(limit=min(SIZE, max(0, LAST - begin)), offset=begin)
     return ThreadsPage(
         tuple(_shown(t, room) for t in shown),
-        pages("/threads", asked.model_dump(), min(total, len(found)), len(shown)),
-        waiting,
+        pages("/threads", asked.model_dump(), min(total, LAST), len(shown)),
+        room.ledger.browsing.waiting(),
     )
 
 
 def thread_page(room: Room, statement: str) -> ThreadPage:
-    """The thread of this statement. Raises Refusal where it has no links."""
-    found = room.ledger.thread(statement)
+    """The thread of this statement, and what others said meanwhile where that was found by now.
+
+    Raises Refusal where it has no links.
+    """
+    found = room.counted(f"thread {statement}", lambda: room.ledger.thread(statement))
     if found is None:
         raise missing("No thread goes through this statement.", "All threads: /threads")
+    page = room.counted(f"steps {found.id}", lambda: _page(room, found))
+    others = room.soon(f"meanwhile {found.id}", lambda: meanwhile(room, found))
+    if others is None:
+        return page
+    steps = (replace(step, meanwhile=others.get(step.said.id, ())) for step in page.steps)
+    return replace(page, steps=tuple(steps), searched=True)
+
+
+def _page(room: Room, found: Thread) -> ThreadPage:
     sight = room.sight()
     back = _back(found)
     entries = sorted(found.entries, key=lambda e: said_on(e, sight.today).iso or "9")
@@ -97,10 +117,19 @@ def thread_page(room: Room, statement: str) -> ThreadPage:
                 number[link.earlier.statement.id] if link else None,
                 LINKS[link.kind] if link else None,
                 runs(clean(link.earlier.statement), left) if link else (),
+                (),
+                ends(link) if link else None,
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]
-    return ThreadPage(tuple(map(line, found.words)), tuple(steps), tuple(pair(k, sight) for k in others))
+    speakers = {step.said.who.name: step.said.who for step in reversed(steps) if step.said.who.name}
+    return ThreadPage(
+        tuple(map(line, found.words)),
+        tuple(speakers.values())[::-1],
+        tuple(steps),
+        tuple(pair(k, sight) for k in others),
+        False,
+    )
 
 
 def _differing(link: Link | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.truced import Breach, Moment, Passage, Truce
+from onrecord.web.pages.armistice import TruceBar, truce_bar
 from onrecord.web.pages.days import Day, day
-from onrecord.web.pages.drawing import TruceBar, truce_bar
 from onrecord.web.pages.shown import Sight, Source, article_href, line, source, statement_href
 from onrecord.web.room import Room
 
@@ -83,11 +83,14 @@ class TrucesPage:
 
     today: date
     truces: tuple[TruceShown, ...]
+    told: str
+    """"now"; "before": what came in a moment ago is still being read; "not yet": all of it is."""
 
 
 def truces_page(room: Room) -> TrucesPage:
     sight = room.sight()
-    return TrucesPage(sight.today, tuple(truce_shown(t, sight) for t in room.truces()))
+    told, truces = room.truces()
+    return TrucesPage(sight.today, tuple(truce_shown(t, sight) for t in truces), told)
 
 
 def truce_shown(truce: Truce, sight: Sight) -> TruceShown:

@@ -1,4 +1,5 @@
-// Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next.
+// Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next,
+// and are those that buttons have written on them.
 "use strict";
 (() => {
   const of = (n) => document.querySelectorAll(`[data-s~="${n}"], [data-n="${n}"]`);
@@ -21,12 +22,25 @@
     addEventListener("hashchange", told);
     told();
   }
+  // a card that is in the way goes on Escape, until the pointer or the focus goes elsewhere
+  const quiet = (on) => document.documentElement.classList.toggle("quiet", on);
+  addEventListener("focusin", () => quiet(false));
+  addEventListener("mouseover", (e) => { if (!e.target.closest?.(".st")) quiet(false); });
   const typing = (e) => e.target.matches?.("input, textarea, select") || e.ctrlKey || e.metaKey || e.altKey;
   addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && e.target.matches?.("textarea[data-key]")) e.target.blur();
     if (typing(e)) return;
-    if (e.key === "/") {
+    const find = document.getElementById("find");
+    const own = document.querySelector(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`);
+    if (e.key === "Escape") {
+      quiet(true);
+    } else if (own && !e.repeat && !(e.key === " " && e.target.matches?.("button, a, summary"))) {
       e.preventDefault();
-      document.getElementById("find").focus();
+      if (own.matches("textarea")) own.focus();
+      else own.click();
+    } else if (e.key === "/" && find) {
+      e.preventDefault();
+      find.focus();
     } else if (e.key === "j" || e.key === "k") {
       const all = [...document.querySelectorAll(".ref, .list > li .plain")];
       const at = all.indexOf(document.activeElement);

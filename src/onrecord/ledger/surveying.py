@@ -1,0 +1,208 @@
+"""What is counted and listed out of the register: the same answers as asking.py, counting.py, voices.py and board.py
+give from the database, without walking along its indices.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from onrecord.browsed import Beat, Facets, State
+from onrecord.filed import Question, Role
+from onrecord.followed import Voice, Wanted
+from onrecord.ledger.board import Scope, soon
+from onrecord.ledger.choices import ACTS, KINDS
+from onrecord.ledger.entries import AT_ONCE
+from onrecord.ledger.matching import matching, spoken
+from onrecord.ledger.register import NONE, Flags, Held, Numbers
+from onrecord.ledger.schema import publishers, roles, speakers, statements
+from onrecord.ledger.voices import voice
+
+SHOWN = 12
+"""Speakers and publishers that facets name at most."""
+
+
+def state(connection: Connection, held: Held) -> State:
+    who = select(func.count()).select_from(speakers).where(speakers.c.said > 0)
+    return State(held.articles, int(np.count_nonzero(held.latest)), connection.scalar(who) or 0)
+
+
+def facets(connection: Connection, held: Held, question: Question) -> Facets:
+    """Of all answers; a statement of several speakers counts for the first of them."""
+    there, said = matching(connection, held, question), held.said
+    months: Counter[str] = Counter()
+    for day, n in _counts(said.day[there]):
+        months[f"{date.fromordinal(day):%Y-%m}"] += n
+    acts = [(ACTS.words[act], n) for act, n in _counts(said.act[there])]
+    return Facets(
+        _named(connection, speakers, _counts(said.speaker[there])),
+        tuple(sorted(acts, key=_often)),
+        _named(connection, publishers, _counts(said.publisher[there])),
+        tuple(sorted(months.items())),
+    )
+
+
+def page(connection: Connection, held: Held, question: Question, limit: int, offset: int) -> tuple[list[int], int]:
+    """Keys of some answers, the last said first, and how many there are; of questions without words."""
+    return _page(held, matching(connection, held, question), limit, offset)
+
+
+def said_last(held: Held, voices: Sequence[int], until: date, limit: int) -> tuple[list[int], int]:
+    """Keys of the last statements of these voices up to a day, and how many there are; of copies the first."""
+    said = held.said
+    there = spoken(held, voices) & held.latest & (said.copy == 0) & (said.day <= until.toordinal())
+    return _page(held, there, limit, 0)
+
+
+def keys_of(held: Held, voices: Sequence[int]) -> list[int]:
+    """Keys of all that these voices say in the latest versions."""
+    found: list[int] = held.said.key[spoken(held, voices) & held.latest].tolist()
+    return found
+
+
+def beats(connection: Connection, held: Held, voices: Sequence[int]) -> tuple[Beat, ...]:
+    """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
+    said = held.said
+    there = np.flatnonzero(spoken(held, voices) & held.latest & (said.copy == 0))
+    named = connection.execute(select(publishers.c.key, publishers.c.name).order_by(publishers.c.name)).all()
+    place = np.full(max((key for key, _ in named), default=0) + 2, NONE, np.int32)  # the last one: of no publisher
+    place[[key for key, _ in named]] = range(len(named))
+    sure = said.certainty_low[there], said.certainty_high[there]
+    columns = (said.day[there], said.act[there], place[said.publisher[there]], *sure)
+    kinds, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
+    made = zip(kinds.tolist(), counts.tolist(), strict=True)
+    return tuple(
+        Beat(_known(day), _act(act), named[at][1] if at != NONE else None, n, _percent(low), _percent(high))
+        for (day, act, at, low, high), n in made
+    )
+
+
+def voices(connection: Connection, held: Held) -> list[Voice]:
+    """Those who say something in the latest version of an article, alone or with others."""
+    said, beside = held.said, held.together
+    printed = {row.key: row for row in connection.execute(select(roles))}
+    held_by: dict[int, list[Role]] = defaultdict(list)
+    counted: dict[int, int] = defaultdict(int)
+    alone = np.flatnonzero(held.latest & (said.speaker != NONE))
+    with_others = held.rows(beside.statement)
+    latest = held.latest[with_others]
+    for who, role, day in (
+        (said.speaker[alone], said.role[alone], said.day[alone]),
+        (beside.speaker[latest], beside.role[latest], said.day[with_others][latest]),
+    ):
+        for key, title, n, first, last in _spread(who, role, day):
+            counted[key] += n
+            if title in printed:
+                row = printed[title]
+                held_by[key].append(Role(row.title or None, row.affiliation or None, n, first, last))
+    named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
+    return [voice(key, name, kind, held_by[key], counted[key]) for key, name, kind in named if counted[key]]
+
+
+def committing(
+    connection: Connection, held: Held, wanted: Wanted, scope: Scope, limit: int, offset: int
+) -> tuple[list[int], int]:
+    """Keys of a page of the statements that commit their speaker, those due first first, and how many there are."""
+    bound, own = held.committing, held.own
+    there = held.latest[own] & (held.said.copy[own] == 0)
+    if wanted.kind:
+        there &= bound.kind == KINDS.words.index(wanted.kind)
+    if not wanted.again:
+        there &= bound.again == 0
+    if scope.speakers is not None:
+        there &= spoken(held, scope.speakers)[own]
+    if wanted.due_from:
+        there &= bound.due >= wanted.due_from.toordinal()
+    if wanted.due_to:
+        there &= (bound.due != NONE) & (bound.due <= wanted.due_to.toordinal())
+    if wanted.deadline is not None:
+        there &= (bound.due != NONE) == wanted.deadline
+    if wanted.stands:
+        there &= _standing(connection, held, wanted.stands, scope)
+    if not limit:
+        return [], int(np.count_nonzero(there))
+    order = held.due_first[there[held.due_first]]
+    return bound.statement[order[offset : offset + limit]].tolist(), len(order)
+
+
+def _standing(connection: Connection, held: Held, stands: str, scope: Scope) -> Flags:
+    due, today, end = held.committing.due, scope.today.toordinal(), soon(scope).toordinal()
+    if stands not in ("overdue", "due soon", "not yet rated"):
+        return _are(connection, held, [id for id, said in scope.judged.items() if said == stands])
+    told, there = due != NONE, ~_are(connection, held, scope.judged)
+    if stands == "overdue":
+        there &= told & (due < today)
+    elif stands == "due soon":
+        there &= told & (due >= today) & (due <= end)
+    else:
+        there &= ~told | (due > end)
+    return there
+
+
+def _are(connection: Connection, held: Held, ids: Collection[str]) -> Flags:
+    """Which rows of ``committing`` are statements of these ids."""
+    missing, s = [id for id in ids if id not in held.ids], statements.c
+    for begin in range(0, len(missing), AT_ONCE):
+        some = missing[begin : begin + AT_ONCE]
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(some, ())
+        for key, id in connection.execute(select(s.key, s.id).where(s.id.in_(some), s.key <= held.end)):
+            found[id] += (key,)
+        held.ids.update(found)
+    return np.isin(held.committing.statement, [key for id in ids for key in held.ids[id]])
+
+
+def _page(held: Held, there: Flags, limit: int, offset: int) -> tuple[list[int], int]:
+    order = held.last_first[there[held.last_first]]
+    return held.said.key[order[offset : offset + limit]].tolist(), len(order)
+
+
+def _counts(values: Numbers) -> list[tuple[int, int]]:
+    """How often each value is there; without those that are not known."""
+    found = np.bincount(values[values != NONE])
+    there = np.flatnonzero(found)
+    return list(zip(there.tolist(), found[there].tolist(), strict=True))
+
+
+def _spread(who: Numbers, role: Numbers, day: Numbers) -> Iterator[tuple[Any, ...]]:
+    """(speaker, role, statements, first day, last day) of each speaker in each role."""
+    order = np.lexsort((day, role, who))
+    who, role, day = who[order], role[order], day[order]
+    if not len(who):
+        return
+    begins = np.flatnonzero(np.concatenate([[True], (np.diff(who) != 0) | (np.diff(role) != 0)]))
+    ends = np.append(begins[1:], len(who))
+    # days that are not known stand first
+    known = np.add.reduceat(day == NONE, begins, dtype=np.intp) + begins
+    for begin, end, first in zip(begins.tolist(), ends.tolist(), known.tolist(), strict=True):
+        ends_at = (int(day[first]), int(day[end - 1])) if first < end else (NONE, NONE)
+        yield int(who[begin]), int(role[begin]), end - begin, *map(_known, ends_at)
+
+
+def _known(day: int) -> date | None:
+    return None if day == NONE else date.fromordinal(day)
+
+
+def _percent(number: int) -> int | None:
+    return None if number == NONE else number
+
+
+def _act(number: int) -> str | None:
+    return None if number == NONE else ACTS.words[number]
+
+
+def _named(connection: Connection, table: Any, counts: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
+    """The most frequent of them by their names; two rows of one name, such as a person and a body, are one."""
+    most = dict(sorted(counts, key=_often)[: 2 * SHOWN])
+    found: Counter[str] = Counter()
+    for key, name in connection.execute(select(table.c.key, table.c.name).where(table.c.key.in_(most))):
+        found[name] += most[key]
+    return tuple(sorted(found.items(), key=_often)[:SHOWN])
+
+
+def _often(pair: tuple[int, int] | tuple[str, int]) -> tuple[int, Any]:
+    return -pair[1], pair[0]

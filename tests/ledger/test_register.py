@@ -1,0 +1,153 @@
+"""The register: what it tells is what the database tells, whatever came in before and since."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from onrecord.browsed import Beat
+from onrecord.filed import Entry, Question
+from onrecord.followed import STANDS, Wanted
+from onrecord.ledger.board import Scope, committing
+from onrecord.ledger.store import Store
+from onrecord.records import Reading, Speaker, Stance, Statement, When
+from tests import shelf
+from tests.places import Place
+
+NAMES = ("Mara Teel", "Odo Fenn", "Harbour Office", "Ivo Dorn", "M. Teel")
+WORDS = "the quay is open we will close it when rain comes and boats wait outside every night until noon".split()
+ACTS = ("promise", "threat", "denial", "assertion", "prediction", "offer")
+DAY = date(2031, 4, 1)
+
+
+def _statement(draw: random.Random, text: str, words: str, day: date) -> Statement:
+    name, other = draw.choice(NAMES), draw.choice(NAMES)
+    made = shelf.said(words, text=text, speaker=Speaker(name, "person", draw.choice(("minister", None)), None, "named"))
+    known = When(day, day, "", "stated") if draw.random() < 0.8 else None
+    due = When(None, day + timedelta(draw.randrange(40)), "by then", "stated") if draw.random() < 0.5 else None
+    joint = (Speaker(other, "person", None, None, "named"),) if draw.random() < 0.2 and other != name else ()
+    stance = Stance(draw.choice(ACTS), "spoken", None, "positive", ())  # type: ignore[arg-type]
+    return replace(made, said=known, due=due, stance=stance, joint=joint)
+
+
+def _reading(number: int) -> Reading:
+    """Every fourth one is a newer version of the one before; some are copies."""
+    draw = random.Random(number)
+    said = [" ".join(draw.sample(WORDS, 8)) + f" {number} {n}" for n in range(5)]
+    text = f"News {number}. " + " ".join(f"“{words},” they said." for words in said)
+    day = DAY + timedelta(draw.randrange(60))
+    of = number - 1 if number % 4 == 3 else number
+    dated = When(day, day, "", "stated") if draw.random() < 0.8 else When(None, None, "", "unknown")
+    statements = (_statement(draw, text, words, day) for words in said)
+    return shelf.reading(
+        text, *statements, id=f"n{of}", url=f"https://p.example/{of}", published=day, dated=dated,
+        publisher=draw.choice(("The Lantern", "Wire", None)),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def both(place: Place) -> Iterator[tuple[Store, Store]]:
+    """One ledger, opened twice: with its register at hand, and asked of the database alone."""
+    with closing(Store(place("random"))) as asked, closing(Store(place("random"))) as held:
+        asked.writer().keep([_reading(n) for n in range(20)])
+        held.survey.prepare()
+        asked.writer().keep([_reading(n) for n in range(20, 32)])
+        yield held, asked
+
+
+def _questions() -> Iterator[Question]:
+    draw = random.Random(5)
+
+    def some(value: object, often: float = 0.3) -> object | None:
+        return value if draw.random() < often else None
+
+    for _ in range(60):
+        since = DAY + timedelta(draw.randrange(60))
+        yield Question(
+            speaker=some(draw.choice(("Teel", "Odo Fenn", "Nobody"))), affiliation=some("minister", 0.1),
+            words=some(draw.choice(WORDS)), act=some(draw.choice(ACTS)), quote=some("direct", 0.1),
+            manner=some("spoken", 0.1), certainty=some(50, 0.05), publisher=some(draw.choice(("Wire", "Nowhere"))),
+            article=some("n3", 0.1), said_from=some(since), said_to=some(since + timedelta(30)),
+            due_from=some(since, 0.1), due_to=some(since, 0.1), versions=draw.random() < 0.3,
+            copies=draw.random() < 0.5,
+        )  # type: ignore[arg-type] # fmt: skip
+
+
+def _every(store: Store, question: Question) -> list[Entry]:
+    return list(store.every(question))
+
+
+def test_facets_count_every_answer(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    for question in _questions():
+        found, spread = _every(asked, question), held.survey.facets(question)
+        acts = Counter(e.statement.stance.act for e in found if e.statement.stance)
+        assert dict(spread.acts) == acts, question
+        assert dict(spread.speakers) == Counter(e.statement.speaker.name for e in found if e.statement.speaker)
+        assert dict(spread.publishers) == Counter(e.article.publisher for e in found if e.article.publisher)
+        assert sum(n for _, n in spread.months) <= len(found)
+
+
+def test_pages_are_the_same(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    for question in _questions():
+        assert held.statements(question, 7, 3) == asked.statements(question, 7, 3), question
+
+
+def test_voices_and_what_they_said_last_are_the_same(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    assert held.voices() == asked.voices()
+    assert len(held.voices()) == len(NAMES)
+    for voice in asked.voices():
+        for until in (DAY, DAY + timedelta(30), date.max):
+            assert held.said_last([voice.key], until, 4) == asked.said_last([voice.key], until, 4)
+
+
+def test_beats_are_all_that_was_said(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    for voice in asked.voices():
+        beats = held.survey.beats([voice.key])
+        own = [e for e in _every(asked, Question(copies=False)) if voice.name in _speakers(e)]
+        assert sum(b.statements for b in beats) == len(own)
+        assert Counter({b.act: 0 for b in beats}).keys() == {e.statement.stance.act for e in own if e.statement.stance}
+        assert beats == tuple(sorted(beats, key=_in_order))
+
+
+def test_the_board_is_the_same(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    draw, ids = random.Random(3), [e.statement.id for e in _every(asked, Question(versions=True))]
+    voices = [v.key for v in asked.voices()]
+    for number in range(80):
+        judged = {draw.choice(ids): draw.choice(("kept", "broken", "disputed")) for _ in range(6)}
+        scope = Scope({draw.choice(voices)} if number % 3 == 0 else None, judged, DAY + timedelta(number), 14)
+        since = DAY + timedelta(draw.randrange(60)) if draw.random() < 0.3 else None
+        stands = draw.choice((None, *STANDS))
+        wanted = Wanted(None, draw.choice((None, "promise", "threat")), stands, since, None, None, draw.random() < 0.5)
+        with asked._connections.reading() as connection:
+            [_, total] = told = committing(connection, wanted, scope, 5, 2)
+        assert held.committing(wanted, scope, 5, 2) == told, (wanted, scope)
+        assert held.committing(wanted, scope, 0, 0) == ((), total)
+
+
+def test_state_counts_the_latest_versions(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    found = _every(asked, Question())
+    state = held.survey.state()
+    assert state.articles == asked.holdings(1, 0)[1] < 32
+    assert state.statements == len(found)
+
+
+def _speakers(entry: Entry) -> set[str]:
+    one = entry.statement.speaker
+    return {s.name for s in (one, *entry.statement.joint) if s}
+
+
+def _in_order(beat: Beat) -> tuple[bool, date, int, str]:
+    order = ("assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial")
+    return beat.day is not None, beat.day or date.min, order.index(beat.act or "assertion"), beat.publisher or ""
