@@ -27,8 +27,6 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *")].filter((e)
   e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible" && e.clientWidth > 1
   && !["INPUT", "SELECT", "TEXTAREA", "OPTION"].includes(e.tagName)).map((e) => `${e.tagName}.${e.className}`)"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKED = ["color-contrast", "target-size", "link-in-text-block"]
-"""Rules that hang on width and colours: what a program reads is the same in all looks of one page."""
 
 
 class Heard:
@@ -53,11 +51,10 @@ def faults(page: Any) -> list[str]:
     return found
 
 
-def axed(page: Any, script: str, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, each with the first places of it; all of WCAG 2.2 AA, or these rules."""
-    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+def axed(page: Any, script: str) -> list[str]:
+    """What axe finds, each with the first places of it; all of WCAG 2.2 AA."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(script)
-    options = {"resultTypes": ["violations"], "iframes": False, "runOnly": only}
+    options = {"resultTypes": ["violations"], "iframes": False, "runOnly": {"type": "tag", "values": TAGS}}
     violations = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{v['id']}, {[n['target'] for n in v['nodes']][:3]}" for v in violations]

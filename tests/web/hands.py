@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,6 +15,8 @@ import onrecord.web.site
 from onrecord.desk import Ledger
 
 AS_OF = date(2031, 4, 14)
+WEIGHED = "Later text is being weighed"
+"""What the page of a commitment says until what bears on it was told."""
 
 HOSTILE = (
     "<script>alert(1)</script>", "\u202eturned\u202c", "\x00nul\x07", "a\ud800b", "{{ 7 * 7 }}", "'\"><img src=x>",
@@ -35,7 +38,10 @@ class Person:
         self.client = client
 
     def page(self, path: str) -> Any:
-        answer = self.client.get(path)
+        """As it is when nothing on it is still being told."""
+        until = time.monotonic() + 20
+        while WEIGHED in (answer := self.client.get(path)).text and time.monotonic() < until:
+            time.sleep(0.1)
         assert answer.status_code == 200, (path, answer.status_code)
         return lxml.html.document_fromstring(answer.text)
 

@@ -1,7 +1,7 @@
 """Every page in a browser: wide and narrow, light and dark, with its script and without.
 
 Nothing may be complained of on the console or fail to load, nothing may stick out sideways, no text may be too small
-or its lines too long, and axe may find nothing in any look. Skipped where there is no Chromium.
+or its lines too long in any look, and axe may find nothing in two of the four. Skipped where there is no Chromium.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onrecord.desk import Ledger
 from onrecord.records import When
 from tests import shelf
 from tests.web.conftest import AS_OF
-from tests.web.eyes import LOOKED, SIDEWAYS, Heard, axed, faults
+from tests.web.eyes import SIDEWAYS, Heard, axed, faults
 from tests.web.made import DAY, said
 from tests.web.places import MISSING, places, routes
 from tests.web.running import served
@@ -45,8 +45,7 @@ def test_pages_are_sound_in_all_looks(browser: Any, address: str, paths: list[st
         for width, scheme in LOOKS:
             page.set_viewport_size({"width": width, "height": 850})
             page.emulate_media(color_scheme=scheme)
-            rules = None if (width, scheme) in WHOLE else LOOKED
-            wrong = faults(page) + axed(page, axe.AXE_SCRIPT, rules)
+            wrong = faults(page) + (axed(page, axe.AXE_SCRIPT) if (width, scheme) in WHOLE else [])
             found += [f"{path} at {width}, {scheme}: {one}" for one in wrong]
     context.close()
     assert not found, "\n".join(found)

@@ -14,11 +14,9 @@ import pytest
 
 from onrecord.desk import Ledger
 from tests.conftest import ROOT
-from tests.web.hands import AS_OF
+from tests.web.hands import AS_OF, WEIGHED
 from tests.web.running import served
-from tests.web.test_browser import browser
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 ARTICLE = """Guns to leave the mole by Friday
 
@@ -68,13 +66,16 @@ def test_an_article_comes_in_and_is_judged(
     # from the statement in the margin to its place, and to the commitment
     page.locator(".note .number").first.click()
     assert "#s-" in page.url and page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
+    page.mouse.click(1, 1)  # its card goes, which on a phone lies over the notes
     page.locator(".note", has_text="Ilka Torn").get_by_role("link", name=re.compile("commitment|overdue")).first.click()
     assert "/commitments/" in page.url and "overdue" in page.locator("main").text_content()
     commitment = page.url
 
     # the evidence, the verdict that cites it, the score; and back again
+    _weighed(page)
     assert page.locator("#h-bears ~ ul > li").count() >= 1
     page.locator("#h-bears ~ ul > li").first.get_by_role("button", name="for it", exact=True).click()
+    _weighed(page)
     assert page.locator("button[aria-pressed=true]").text_content() == "for it"
     cite = page.locator("input[name=cite]")
     if cite.count():
@@ -99,6 +100,16 @@ def test_an_article_comes_in_and_is_judged(
     assert page.evaluate("document.documentElement.scrollWidth") <= width if script else True
     assert said == []
     context.close()
+
+
+def _weighed(page: Any) -> None:
+    """Ask for the page again until it has what later text tells."""
+    for _ in range(100):
+        if page.get_by_text(WEIGHED).count() == 0:
+            return
+        page.wait_for_timeout(100)
+        page.reload()
+    raise AssertionError("later text was not weighed")
 
 
 def test_the_queue_by_keyboard(browser: Any, desk: tuple[str, Ledger]) -> None:

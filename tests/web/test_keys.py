@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 MOST = 400
 """Presses of Tab, at most."""
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  // of what is one choice, the Tab key comes to the first alone
+  .filter((e) => e.type !== "radio" || e === e.form.elements[e.name][0])
   .filter((e) => e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }))
   .map((e, n) => { e.dataset.stop = n; return String(n); })"""
 FOCUSED = """() => {

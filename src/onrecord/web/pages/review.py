@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.errors import InputError
 from onrecord.filed import DeedEntry, Entry
-from onrecord.followed import Actor, Case, Judgement, Voice, Wanted
+from onrecord.followed import Actor, Case, Commitment, Judgement, Voice, Wanted
 from onrecord.linked import Link
 from onrecord.reviewing import Passed, Piece, Question, What, question, queue
 from onrecord.web.asked import ReviewAsked
@@ -174,14 +174,14 @@ def _asking(room: Room, asked: Question) -> Asking:
             promise=promise(matter.tracked, sight),
             offered=tuple(offered(e, sight) for e in matter.evidence),
             suggested=STANDS[matter.suggested] if matter.suggested else None,
-            contexts=_contexts(room, matter.tracked.commitment.entry),
+            contexts=_made(room, matter.tracked.commitment),
         )
     if isinstance(matter, Piece):
         return replace(
             made,
             promise=promise(matter.tracked, sight),
             offered=(offered(matter.found, sight),),
-            contexts=_contexts(room, matter.tracked.commitment.entry, matter.found.passage),
+            contexts=_made(room, matter.tracked.commitment) + _contexts(room, matter.found.passage),
         )
     if isinstance(matter, Link):
         return replace(made, pair=pair(matter, sight), contexts=_contexts(room, matter.earlier, matter.later))
@@ -194,6 +194,12 @@ def _asking(room: Room, asked: Question) -> Asking:
 
 def _sign(what: What, verdict: str) -> Sign | None:
     return STANDS.get(verdict) if what == "commitments" else BEARINGS.get(verdict) if what == "evidence" else None
+
+
+def _made(room: Room, commitment: Commitment) -> tuple[Context, ...]:
+    """A commitment's own, drawn by its kind, which may be another than the statement's act."""
+    family = act_sign(commitment.kind).family
+    return tuple(replace(one, family=family) for one in _contexts(room, commitment.entry))
 
 
 def _contexts(room: Room, *passages: Entry | DeedEntry) -> tuple[Context, ...]:
