@@ -78,3 +78,17 @@ def test_what_is_kept_is_bounded(quay: Ledger) -> None:
             room.counted(f"{n}", str(n).upper)
         assert len(room._kept) == KEPT
         room.close()
+
+
+def test_a_front_page_that_is_kept_has_the_truces_when_they_are_told(
+    quay: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    monkeypatch.setattr(quay, "truces", lambda **asked: () if go.wait(20) else None)
+    with quay, client(quay) as site:
+        assert site.get("/.json").json()["truces_told"] is False
+        go.set()
+        until = time.monotonic() + 20
+        while not site.get("/.json").json()["truces_told"] and time.monotonic() < until:
+            time.sleep(0.05)
+        assert site.get("/.json").json()["truces_told"] is True

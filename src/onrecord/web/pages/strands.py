@@ -13,7 +13,7 @@ from onrecord.web.pages.shown import Said, Sight, line, said
 from onrecord.web.pages.signs import CHANGED, LINKS, Sign, act_sign
 from onrecord.web.room import Room
 
-STRANDS, LOOKED = 6, 12
+STRANDS, LOOKED = 6, 8
 """Threads that are shown, and looked at for it."""
 
 
