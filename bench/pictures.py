@@ -12,6 +12,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from onrecord.desk import Ledger
+from onrecord.web.binding import Plan
 from onrecord.web.serving import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +78,7 @@ def fill(ledger: Ledger) -> None:
 @contextmanager
 def served(ledger: Ledger) -> Any:
     told: Queue[str] = Queue()
-    made = server(ledger, "127.0.0.1", 0, AS_OF, told.put)
+    made = server(ledger, Plan(as_of=AS_OF), None, told.put)
     running = Thread(target=made.run, daemon=True)
     running.start()
     try:
@@ -84,6 +86,17 @@ def served(ledger: Ledger) -> Any:
     finally:
         made.should_exit = True
         running.join(PATIENCE)
+
+
+def told(browser: Any, address: str) -> None:
+    """Wait until the truces are read, which a front page does not."""
+    page = browser.new_page()
+    for _ in range(PATIENCE):
+        page.goto(f"{address}/truces")
+        if page.locator(".truce").count():
+            break
+        time.sleep(1)
+    page.close()
 
 
 def take(browser: Any, address: str, one: Picture, out: Path) -> Path:
@@ -117,6 +130,7 @@ def main() -> None:
         fill(ledger)
         with served(ledger) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            told(browser, address)
             for one in pictures(ledger):
                 if not asked.only or one.name in asked.only:
                     path = take(browser, address, one, asked.out)
