@@ -62,9 +62,9 @@ def address(filled: Ledger) -> Iterator[str]:
         yield found.rstrip("/")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all that is looked at; skipped where there is none."""
+    """A Chromium; skipped where there is none. While it is there this thread has a loop, and can run no other."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
     chromium = next((p for name in CHROMIUM if (p := shutil.which(name))), None)
     if chromium is None:
