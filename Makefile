@@ -51,7 +51,7 @@ types: $(READY_DEV)
 	$(BIN)/mypy
 
 unit: $(READY_DEV) server
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 server:
 ifeq ($(SERVER)$(shell command -v initdb),)
