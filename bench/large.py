@@ -6,7 +6,6 @@ The links are drawn by lot and written as ``onrecord link`` writes them: its net
 from __future__ import annotations
 
 import random
-from itertools import chain, islice
 from pathlib import Path
 from typing import get_args
 
@@ -23,8 +22,6 @@ from onrecord.linking.kinds import OTHER_SIDE
 
 ARMISTICES = 20
 """One article in so many more tells of a truce."""
-TOGETHER = 25
-"""Articles in one transaction, as ``onrecord add`` has them."""
 OFTEN, ENDS = 0.05, 0.2
 """How often a statement goes back to the speaker's last linked one, and how often a matter ends there."""
 ACROSS = 0.25
@@ -38,14 +35,10 @@ def make(path: Path, articles: int) -> None:
         return
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
+    with Ledger(part) as ledger:
+        ledger.keep(invented.reading(number) for number in range(articles))
+        ledger.keep(armistices.told(number) for number in range(articles // ARMISTICES))
     store = Store(part)
-    writer = store.writer()
-    readings = chain(
-        (invented.reading(number) for number in range(articles)),
-        (armistices.told(number) for number in range(articles // ARMISTICES)),
-    )
-    while some := list(islice(readings, TOGETHER)):
-        writer.keep(some)
     link(store)
     store.close()
     judge(part)

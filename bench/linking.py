@@ -16,7 +16,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import invented
@@ -31,16 +30,13 @@ from onrecord.models import open_linker
 from onrecord.records import Document, Reading
 
 SERIES = Path(__file__).parent.parent / "training" / "series-invented.jsonl"
-TOGETHER = 25
 
 
 def make(path: Path, statements: int) -> None:
     """A ledger of so many statements, whose codes are known to the linker."""
+    with Ledger(path) as ledger:
+        ledger.keep(invented.reading(number) for number in range(round(statements / invented.STATEMENTS)))
     store = Store(path)
-    writer = store.writer()
-    readings = (invented.reading(number) for number in range(round(statements / invented.STATEMENTS)))
-    while some := list(islice(readings, TOGETHER)):
-        writer.keep(some)
     meaning, version = open_meaning(), open_linker().version
     for document in store.links.waiting(version):
         codes = codes_of(weighed(store.said(document=document), meaning))
@@ -77,15 +73,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=args.ledger.parent) as place:
         copy = Path(place) / "copy.ledger"
         shutil.copy(args.ledger, copy)
-        store = Store(copy)
-        before = store.state().statements
-        writer = store.writer()
-        readings = fresh(args.fresh)
-        while some := list(islice(readings, TOGETHER)):
-            writer.keep(some)
-        number = store.state().statements - before
-        store.close()
         with Ledger(copy) as ledger:
+            before = ledger.browsing.state().statements
+            ledger.keep(fresh(args.fresh))
+            number = ledger.browsing.state().statements - before
             begin, used = time.perf_counter(), time.process_time()
             links = ledger.link()
             seconds, used = time.perf_counter() - begin, time.process_time() - used

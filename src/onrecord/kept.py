@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -51,6 +52,11 @@ class Kept:
             del self._asked[asked]
         own.set_result(answer)
         return answer
+
+    def made(self, name: Hashable, source: S, make: Callable[[S], T]) -> T:
+        """The same as last time under this name, unless it is to be made of another object."""
+        # kept beside what it was made of, so that nothing else can be at that place in memory
+        return self.told(name, id(source), lambda: (source, make(source)))[1]
 
     def last(self, name: Hashable) -> tuple[Hashable, Any] | None:
         """What was told last under this name, and of which state; None where nothing is kept."""

@@ -148,7 +148,7 @@ class Tracking:
         return tuple(sorted(self._judged()))
 
     def _scope(self, wanted: Wanted, judged: Mapping[str, Sequence[Judgement]], today: date) -> Scope:
-        stands = self._kept.told("stands", id(judged), lambda: (judged, _stands(judged)))[1]
+        stands = self._kept.made("stands", judged, _stands)
         return Scope(self._keys(wanted.actor), stands, today, SOON)
 
     def judge(self, id: str, verdict: str, by: str, note: str = "", evidence: Iterable[str] = ()) -> Judgement:

@@ -130,9 +130,7 @@ class Weighing:
 
     def _ground(self) -> _Ground:
         """Told once, until articles come in or somebody judges who is one with whom."""
-        found = self._tracking.actors()
-        # kept beside what was made of them: nothing else can be at their place in memory as long as they are
-        return self._held.told("ground", id(found), lambda: (found, _ground_of(found)))[1]
+        return self._held.made("ground", self._tracking.actors(), _ground_of)
 
 
 def _ground_of(found: Sequence[Actor]) -> _Ground:

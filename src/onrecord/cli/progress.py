@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from onrecord.cli.read import Advance
 
 
-class ReadingProgress(Advance):
-    """Articles and words read so far, words a second, time."""
+class Display:
+    """A display that is there for as long as it is entered, and leaves nothing behind."""
 
-    def __init__(self) -> None:
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.fields[articles]:,} articles"),
-            TextColumn("{task.completed:,.0f} words"),
-            TextColumn("{task.fields[rate]}"),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._progress.add_task("reading", total=None, articles=0, rate="")
-        self._articles = 0
+    def __init__(self, *columns: ProgressColumn, quiet: bool = False) -> None:
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet)
 
-    def __enter__(self) -> ReadingProgress:
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 
@@ -34,6 +33,21 @@ class ReadingProgress(Advance):
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._progress.stop()
+
+
+class ReadingProgress(Display, Advance):
+    """Articles and words read so far, words a second, time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            SpinnerColumn(),
+            TextColumn("{task.fields[articles]:,} articles"),
+            TextColumn("{task.completed:,.0f} words"),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+        )
+        self._task = self._progress.add_task("reading", total=None, articles=0, rate="")
+        self._articles = 0
 
     def __call__(self, words: int) -> None:
         self._articles += 1
@@ -42,31 +56,20 @@ class ReadingProgress(Advance):
         self._progress.update(self._task, advance=words, articles=self._articles, rate=rate)
 
 
-class LinkingProgress:
+class LinkingProgress(Display):
     """Articles looked at, links found, time left. ``articles`` counts them."""
 
     def __init__(self, quiet: bool) -> None:
-        self._progress = Progress(
+        super().__init__(
             SpinnerColumn(),
             BarColumn(),
             TextColumn("{task.completed:,.0f} of {task.total:,.0f} articles"),
             TextColumn("{task.fields[found]:,} possible links"),
             TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet,
+            quiet=quiet,
         )
         self._task = self._progress.add_task("linking", total=0, found=0)
         self.articles = 0
-
-    def __enter__(self) -> LinkingProgress:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._progress.stop()
 
     def __call__(self, done: int, all: int, found: int) -> None:
         self.articles = done

@@ -18,8 +18,6 @@ SLACK = 0.1
 SURE = 1e-5
 """Nothing is likelier than 1 less this, or less likely."""
 
-Ends = tuple[int, int]
-"""Keys of an earlier and a later statement."""
 Weights = tuple[float, float, float]
 """A constant, and how much the log-odds of network and gate count."""
 
@@ -36,8 +34,10 @@ def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]
     return kinds - SAME_SIDE if same_article else kinds
 
 
-def bond(pair: Ends, scores: Floats, kinds: frozenset[LinkKind], gate: float, weights: Weights) -> Bond | None:
-    """The likeliest of these kinds between an earlier and a later statement; None where none of them may be.
+def bond(
+    ends: tuple[int, int], scores: Floats, kinds: frozenset[LinkKind], gate: float, weights: Weights
+) -> Bond | None:
+    """The likeliest of these kinds between an earlier and a later statement, by keys; None where none of them may be.
 
     ``gate``: how likely the pair was before the network was asked. The two see different things, and together are
     right more often than either: their log-odds are added (stacking: Wolpert, 1992).
@@ -48,7 +48,7 @@ def bond(pair: Ends, scores: Floats, kinds: frozenset[LinkKind], gate: float, we
         return None
     constant, of_network, of_gate = weights
     score = 1 / (1 + math.exp(-(constant + of_network * odds(network) + of_gate * odds(gate))))
-    return Bond(*pair, held[-1][1], score, held[-1][0] / network)
+    return Bond(*ends, held[-1][1], score, held[-1][0] / network)
 
 
 def odds(likely: float) -> float:

@@ -18,7 +18,7 @@ from onrecord.accounts.store import Accounts
 from onrecord.accounts.tokens import DAYS
 from onrecord.errors import InputError
 from onrecord.web.asked import AuditAsked
-from onrecord.web.asker import SIGN_IN, address, by, known
+from onrecord.web.asker import address, by, known, nobody
 from onrecord.web.cookies import SESSION, give
 from onrecord.web.forms import Forms
 from onrecord.web.limits import SignIns, neighbourhood
@@ -62,7 +62,7 @@ def _accounts(request: Request) -> Accounts:
 def _own(request: Request) -> Known:
     found = known(request)
     if found is None:
-        raise Refusal(401, "This page is for people with an account.", SIGN_IN)
+        raise nobody()
     return found
 
 

@@ -30,6 +30,11 @@ class Asker:
 ANYBODY = Asker("", "reader")
 
 
+def nobody(said: str = "This page is for people with an account.") -> Refusal:
+    """For whoever has not signed in and would have to."""
+    return Refusal(401, said, SIGN_IN)
+
+
 def perhaps(request: Request) -> Asker | None:
     """Who asks; None before somebody signed in."""
     found: Asker | None = getattr(request.state, "asker", None)
@@ -40,7 +45,7 @@ def asker(request: Request) -> Asker:
     """Who asks: without accounts, the person at this machine. Raises Refusal where nobody signed in."""
     found = perhaps(request)
     if found is None:
-        raise Refusal(401, "This page is for people with an account.", SIGN_IN)
+        raise nobody()
     return found
 
 
@@ -50,7 +55,7 @@ def demand(request: Request, role: Role) -> Asker:
     if found.may(role):
         return found
     if not found.name:
-        raise Refusal(401, f"This is for people with an account and the role {role}.", SIGN_IN)
+        raise nobody(f"This is for people with an account and the role {role}.")
     raise Refusal(
         403, f"This is for the role {role}; {found.name} has the role {found.role}.", "Ask an admin of this site."
     )

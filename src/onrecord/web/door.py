@@ -12,7 +12,7 @@ from starlette.requests import Request
 from onrecord.accounts.records import Known
 from onrecord.errors import AccountsError
 from onrecord.web.access import Access
-from onrecord.web.asker import ANYBODY, SIGN_IN, Asker, address
+from onrecord.web.asker import ANYBODY, Asker, address, nobody
 from onrecord.web.cookies import SESSION, held
 from onrecord.web.guard import App, Receive, Scope, Send
 from onrecord.web.limits import Buckets, neighbourhood
@@ -68,11 +68,11 @@ class Door:
         if known:
             request.state.asker = Asker(known.name, known.role)
         elif "authorization" in request.headers:
-            return Refusal(401, "This token is not known here, was revoked, or its time is over.", SIGN_IN)
+            return nobody("This token is not known here, was revoked, or its time is over.")
         elif access.public and request.method in ("GET", "HEAD"):
             request.state.asker = ANYBODY
         elif request.scope["path"] != ENTER:
-            return Refusal(401, "This page is for people with an account.", SIGN_IN)
+            return nobody()
         return None
 
     async def _known(self, request: Request) -> Known | None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from onrecord import reviewing
 from onrecord.followed import About, Judgement
 from onrecord.naming import named
-from onrecord.web.asker import SIGN_IN, asker
+from onrecord.web.asker import asker, nobody
 from onrecord.web.forms import Done, form_route
 from onrecord.web.given import (
     AnswerGiven,
@@ -48,7 +48,7 @@ def contest(request: Request, id: Id, given: Annotated[ContestGiven, Form()]) ->
     """Leave a note against a verdict: a judgement that rates nothing."""
     who = asker(request)
     if not who.name:
-        raise Refusal(401, "A note bears a name, so this is for people with an account.", SIGN_IN)
+        raise nobody("A note bears a name, so this is for people with an account.")
     if who.may("reviewer"):
         raise Refusal(
             400, "A reviewer contests a verdict by giving another.", "Go back to the commitment and judge it."

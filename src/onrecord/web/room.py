@@ -68,9 +68,7 @@ class Room:
 
     def sides(self) -> dict[str, str]:
         """The side of everybody who has one, by name as printed."""
-        actors = self.actors()
-        # kept beside what it was made of, so that nothing else can be at that place in memory
-        return self._kept.told("sides", id(actors), lambda: (actors, _sides(actors)))[1]
+        return self._kept.made("sides", self.actors(), _sides)
 
     def sight(self) -> Sight:
         """How a reader looks at the ledger now."""

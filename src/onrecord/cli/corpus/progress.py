@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from types import TracebackType
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
+from onrecord.cli.progress import Display
 from onrecord.corpus.course import Course
 from onrecord.corpus.duplicates import STEPS
 from onrecord.corpus.working import Count
@@ -17,34 +16,23 @@ KINDS = 4
 """Kinds of problems that are shown, the most frequent."""
 
 
-class Display:
+class CorpusProgress(Display):
     """Articles and words read in this run, words a second, time left, problems by kind."""
 
     def __init__(self, quiet: bool) -> None:
-        self._progress = Progress(
+        super().__init__(
             BarColumn(),
             TextColumn("{task.percentage:3.0f} %"),
             TextColumn("{task.fields[told]}"),
             TimeElapsedColumn(),
             TextColumn("{task.fields[left]}"),
             TextColumn("{task.fields[problems]}", style="dim"),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet,
+            quiet=quiet,
         )
         self._read = Count()
         self._course: Course | None = None
         self._begun = time.monotonic()
         self._task = self._progress.add_task("reading", total=None, told="planning …", left="", problems="")
-
-    def __enter__(self) -> Display:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._progress.stop()
 
     def begin(self, course: Course) -> None:
         """The plan is made."""

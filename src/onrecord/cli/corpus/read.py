@@ -13,7 +13,7 @@ from onrecord.cli.options import DAY, INTERRUPTED, NOTHING, json_option, say_jso
 from onrecord.cli.read import SCALES
 
 if TYPE_CHECKING:
-    from onrecord.cli.corpus.progress import Display
+    from onrecord.cli.corpus.progress import CorpusProgress
     from onrecord.corpus.dataset import Settings
     from onrecord.corpus.running import Engine, Report
 
@@ -97,10 +97,10 @@ def _engine(name: str, address: str | None) -> Engine:
     return run
 
 
-def _display(shown: bool) -> AbstractContextManager[Display]:
-    from onrecord.cli.corpus.progress import Display
+def _display(shown: bool) -> AbstractContextManager[CorpusProgress]:
+    from onrecord.cli.corpus.progress import CorpusProgress
 
-    return Display(quiet=not shown)
+    return CorpusProgress(quiet=not shown)
 
 
 def _tell(report: Report, as_json: bool) -> None:
