@@ -25,7 +25,7 @@ from onrecord.intake import read_all
 from onrecord.models import open_reader
 from onrecord.records import Document, Reading
 from onrecord.reports.rows import reading_row
-from quality import meaning, sourcing
+from quality import deadlines, meaning, sourcing
 from quality.acts import right_invented, right_news
 from quality.certainty import score_own_key
 from quality.resolution import PEOPLE, gap, gum, people
@@ -134,6 +134,7 @@ def borrowed(data: Path) -> list[Measured]:
         _of_files("gap", {k: 100 * r.f1 for k, r in gap(pairs, model)[0].items()}, pairs),
         _of_files("gum-news", {k: 100 * hit / n for k, (hit, n) in gum(news, model)[0].items()}, news),
         _of_files("wikiwars", wikiwars(wars).figures, wars),
+        _of_files("deadlines", deadlines.figures(data / deadlines.FILE), data / deadlines.FILE),
         Measured("sourcing", digest, {k: round(v, 1) for k, v in sourcing.score(folder)[0].items()}),
         _of_files("acts-news", right_news(data, model), HERE / "acts-news.jsonl"),
         same_claims(data / "same-claim"),

@@ -78,6 +78,8 @@ def test_nothing_is_known_without_a_day_of_publication() -> None:
         ("{Both} <promised> [to hold their fire until dawn on March 22].", "until dawn on March 22"),
         ("{Both} <promised> [to hold fire from March 10 until March 22].", "from March 10 until March 22"),
         ("{They} <announced> that [the two would meet this week].", "this week"),
+        ("{He} <said> [the mill would open between May 4 and May 9].", "between May 4 and May 9"),
+        ("[Will the council release the jailed miller before April 1, 2032]? {he} <asked>.", "before April 1, 2032"),
         ("{He} <said> [the guns would be gone by spring].", "by spring"),
         ("{She} <gave> [no timeline for the repairs].", "no timeline"),
         ("{He} <said> [it would be ready soon].", "soon"),
@@ -111,10 +113,15 @@ def test_what_is_no_due_time(marked: str) -> None:
     assert due(marked) is None
 
 
-def test_a_stretch_has_both_its_ends() -> None:
-    when = due("{Both} <promised> [to hold fire from March 10 until March 22].")
+@pytest.mark.parametrize("words", ["from March 10 until March 22", "between March 10 and March 22"])
+def test_a_stretch_has_both_its_ends(words: str) -> None:
+    when = due(f"{{Both}} <promised> [to hold fire {words}].")
     assert when is not None
-    assert (when.earliest, when.latest) == (date(2031, 3, 10), date(2031, 3, 22))
+    assert (when.earliest, when.latest, when.phrase) == (date(2031, 3, 10), date(2031, 3, 22), words)
+
+
+def test_a_stretch_that_is_over_is_no_due_time() -> None:
+    assert due("{He} <said> [the mill burned between May 4, 2029, and May 9, 2029].") is None
 
 
 @pytest.mark.parametrize(

@@ -190,15 +190,27 @@ def due_when(text: str, attribution: Attribution, times: Iterable[TimePhrase], s
     now = said.latest or said.earliest
     cue = " ".join(text[c.start : c.end] for c in attribution.cue)
     inside = [t for t in times if any(_within(t.span, c) for c in attribution.content)]
-    ahead = [t for t in inside if _looks_ahead(text, attribution, cue, t, now)]
+    opened = {t: _opened(t, inside) for t in inside}
+    ahead = [t for t in inside if _looks_ahead(text, attribution, cue, t, now) or _closes(t, opened[t], now)]
     if not ahead:
         return None
-    chosen = min(ahead, key=lambda t: (t.lead not in _DEADLINES, t.lead == "after"))
-    opening = [t for t in inside if t.lead in ("from", "between") and 0 <= chosen.whole.start - t.whole.end <= 2]
+    chosen = min(ahead, key=lambda t: (t.lead not in _DEADLINES and not _closes(t, opened[t], now), t.lead == "after"))
+    opening = opened[chosen]
     if opening:
-        whole = Span(opening[0].whole.start, chosen.whole.end)
-        return When(opening[0].earliest, chosen.latest, text[whole.start : whole.end], _basis(chosen), whole)
+        whole = Span(opening.whole.start, chosen.whole.end)
+        return When(opening.earliest, chosen.latest, text[whole.start : whole.end], _basis(chosen), whole)
     return _when(text, chosen)
+
+
+def _opened(time: TimePhrase, among: Iterable[TimePhrase]) -> TimePhrase | None:
+    """Where the stretch begins that this time ends: "from …", "between …" right before it."""
+    return next((t for t in among if t.lead in ("from", "between") and 0 <= time.whole.start - t.whole.end <= 2), None)
+
+
+def _closes(time: TimePhrase, opening: TimePhrase | None, now: date | None) -> bool:
+    """Whether this is the end of a "between … and …" that is not over."""
+    between = opening is not None and opening.lead == "between" and time.lead == "and"
+    return between and time.latest is not None and (now is None or time.latest >= now)
 
 
 def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase, now: date | None) -> bool:
@@ -219,7 +231,8 @@ def _looks_ahead(text: str, attribution: Attribution, cue: str, time: TimePhrase
         return False
     near = text[max(content.start, time.whole.start - 60) : time.whole.start]
     if time.lead in _DEADLINES and time.kind != "duration":
-        return time.tense >= 0 and (time.lead != "to" or _EXTENDED.search(near) is not None)
+        to_come = not time.relative and bool(now and time.latest)  # a day to come by its own words, whatever the tense
+        return (time.tense >= 0 or to_come) and (time.lead != "to" or _EXTENDED.search(near) is not None)
     # A promise or a forecast has its tense in the cue: "promised to", "urged them to".
     behind = text[time.span.end : min(content.end, time.span.end + 60)]
     ahead = time.tense > 0 or (time.tense == 0 and bool(_AHEAD.search(cue))) or bool(_LIKELY.search(near + behind))
