@@ -1,0 +1,69 @@
+"""How far two who label links agree.
+
+    python -m quality.agreement
+
+quality/series-again.jsonl has the links of the six series of quality/series-held.jsonl as a second reader labelled
+them, by the same guideline, from the articles and the statements alone. Each reader is scored against the other as the
+linker is against the first (quality/links.py): what the other calls arguable counts neither way. Both are language
+models; so this tells how clear the guideline is, and not how often people would agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quality.links import HERE
+from quality.scoring import Rate, rate
+
+FIRST, SECOND = HERE / "series-held.jsonl", HERE / "series-again.jsonl"
+Pair = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The kinds of each pair of one reader, and the pairs called arguable; by series, earlier, later number."""
+
+    kinds: dict[Pair, frozenset[str]]
+    arguable: frozenset[Pair]
+
+
+def labels(path: Path) -> Labels:
+    kinds: defaultdict[Pair, set[str]] = defaultdict(set)
+    arguable: set[Pair] = set()
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        for earlier, later, kind in row["links"]:
+            kinds[row["series"], earlier, later].add(kind)
+        arguable.update((row["series"], earlier, later) for earlier, later, _ in row["also"])
+    return Labels({pair: frozenset(found) for pair, found in kinds.items()}, frozenset(arguable - kinds.keys()))
+
+
+def against(made: Labels, key: Labels) -> tuple[Rate, Rate, tuple[int, int]]:
+    """Pairs whatever their kind, links, and in how many of the pairs of both the kind is one."""
+    counted = made.kinds.keys() - key.arguable
+    both = counted & key.kinds.keys()
+    alike = sum(bool(made.kinds[pair] & key.kinds[pair]) for pair in both)
+    pairs = rate(len(both), len(counted), len(key.kinds))
+    return pairs, rate(alike, len(counted), len(key.kinds)), (alike, len(both))
+
+
+def _told(name: str, values: Iterable[float]) -> str:
+    return f"{name} P, R, F1 " + " ".join(f"{100 * value:.1f}" for value in values)
+
+
+def main() -> None:
+    first, second = labels(FIRST), labels(SECOND)
+    for name, made, key in (
+        ("second against first", second, first),
+        ("first against second", first, second),
+    ):
+        pairs, links, (alike, both) = against(made, key)
+        print(f"{name}: {_told('pairs', pairs)}; {_told('links', links)}; one kind in {alike} of {both}")
+
+
+if __name__ == "__main__":
+    main()
