@@ -46,6 +46,7 @@ def test_the_receipt_counts_what_became_of_each(store: Store, read: list[str]) -
     found = [*documents("one", "two", "odd"), Problem("e.txt", "no such file")]
     receipt = Adding(store.writer()).run(found)
     assert (receipt.new, receipt.known, receipt.versions) == (3, 0, 0)
+    assert receipt.undated == 3
     assert sorted(p.where for p in receipt.problems) == ["d2", "e.txt"]
     again = Adding(store.writer()).run([*documents("one", "two, edited"), Problem("e.txt", "no such file")])
     assert (again.new, again.known, again.versions) == (0, 1, 1)

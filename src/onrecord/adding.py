@@ -35,7 +35,7 @@ class Adding:
         self._jobs, self._scale = jobs, scale
         self._progress = progress or (lambda document, new: None)
         self._waiting: list[Reading] = []
-        self._counts = {"new": 0, "known": 0, "versions": 0, "copies": 0, "statements": 0}
+        self._counts = {"new": 0, "known": 0, "versions": 0, "copies": 0, "statements": 0, "undated": 0}
         self._problems: list[Problem] = []
 
     def run(
@@ -107,4 +107,6 @@ class Adding:
             self._counts["known" if kept.kind == "known" else "versions" if kept.kind == "version" else "new"] += 1
             self._counts["copies"] += kept.copy and kept.kind == "new"
             self._counts["statements"] += kept.statements
+            undated = reading.published.earliest is None and reading.published.latest is None
+            self._counts["undated"] += undated and kept.kind != "known"
             self._progress(reading.document, kept.kind != "known")

@@ -8,10 +8,9 @@ from datetime import date
 from onrecord.browsed import Beat, Facets, Holding, Mark, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
-from onrecord.ledger.identity import document_id
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Link, LinkKind, Thread
-from onrecord.records import Document, text_digest
+from onrecord.records import Document
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
@@ -39,8 +38,8 @@ class Browsing:
         return self._store.holdings(limit, offset)
 
     def id_of(self, document: Document) -> str:
-        """The id that this document has as an article."""
-        return document_id(document, text_digest(document.text))
+        """The id that this document has as an article, or will have once it is kept."""
+        return self._store.writer().id_of(document)
 
     def headline(self, id: str) -> str | None:
         """The headline of the article of this id, as its text has it."""

@@ -144,6 +144,8 @@ class Receipt:
     versions: int = 0
     copies: int = 0
     statements: int = 0
+    undated: int = 0
+    """New documents and versions of which nothing tells the day of publication."""
     judgements: int = 0
     """Of an import."""
     problems: tuple[Problem, ...] = ()

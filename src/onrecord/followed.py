@@ -103,9 +103,12 @@ class Made:
     why: str = ""
     """In a few words, where it is of another kind than the statement's act."""
     due: tuple[date | None, date | None] | None = None
-    """The first and last day, either may be open; None: no deadline stated."""
+    """The first and last day, either may be open; None: no day is known."""
     until: str = ""
     """In a few words, where its days are told elsewhere in the article."""
+
+
+NO_DEADLINE = "no deadline stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Commitment:
     """The words that it hangs on."""
     condition_span: Span | None
     due: tuple[date | None, date | None] | None
-    """None: no deadline stated."""
+    """None: see ``no_day``."""
     measurable: bool
     why_not: str | None = None
     """Why nobody could say whether it was kept, in a few words."""
@@ -129,6 +132,17 @@ class Commitment:
     """Whether the article only tells again what was said on an earlier day."""
     until: str = ""
     """Where its days are told, if not in its own words."""
+
+    @property
+    def no_day(self) -> str:
+        """Why ``due`` has no day, in words that name what was said of one, if anything was."""
+        due = self.entry.statement.due
+        if due is None or not due.phrase:
+            return NO_DEADLINE
+        words = " ".join(due.phrase.split())
+        if self.entry.article.published.latest is None:
+            return f"“{words}”, of an article without a date"
+        return f"“{words}”, which names no day"
 
 
 @dataclass(frozen=True, slots=True)

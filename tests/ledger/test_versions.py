@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from onrecord.filed import Question
 from onrecord.ledger.store import Store
@@ -70,3 +71,26 @@ def test_an_edited_article_is_a_new_version_and_the_old_one_stays(
 def test_the_old_text_coming_back_is_known(store: Store, article: Callable[..., Reading]) -> None:
     old, new = edited(article)
     assert [k.kind for k in store.writer().keep([old, new, old])] == ["new", "version", "known"]
+
+
+def test_an_article_that_gets_its_day_later_is_read_anew_with_it(store: Store, article: Callable[..., Reading]) -> None:
+    said = ("It is over", "Dorn", "said", {})
+    undated, dated = article(OLD, said, published=None, origin=""), article(OLD, said, origin="")
+    writer = store.writer()
+    assert writer.keep([undated])[0].kind == "new"
+    assert writer.known([undated.document, dated.document]) == [True, False]
+    assert writer.keep([dated])[0].kind == "version"
+    assert writer.known([undated.document, dated.document]) == [True, True]
+    assert [k.kind for k in writer.keep([dated, undated])] == ["known", "known"]
+    filed = store.article("a")
+    assert filed is not None
+    assert (filed.reading, filed.article.id) == (dated, writer.id_of(dated.document))
+    assert [c.kind for c in filed.changes] == ["kept"]
+    assert store.statements(Question()).total == 1
+    (entry, _) = store.statement(dated.statements[0].id)
+    assert entry.article.published.earliest == dated.published.earliest  # the latest version comes first
+
+
+def test_another_day_of_a_dated_article_changes_nothing(store: Store, article: Callable[..., Reading]) -> None:
+    day = date(2031, 3, 9)
+    assert [k.kind for k in store.writer().keep([article(OLD), article(OLD, published=day)])] == ["new", "known"]

@@ -63,7 +63,7 @@ def when(t: Tracked) -> str:
     """Until when, and how far off that is."""
     last = (t.commitment.due[1] or t.commitment.due[0]) if t.commitment.due else None
     if last is None or t.days is None:
-        return "no deadline stated"
+        return t.commitment.no_day
     days = f"{abs(t.days):,} day{'s' * (abs(t.days) != 1)}"
     if t.days < 0:
         return f"was due {last.isoformat()}, {days} ago"

@@ -44,7 +44,8 @@ def add(paths: tuple[str, ...], where: str, published: datetime | None, jobs: in
 
     PATH is a file, a folder, - for standard input, or an address (https://…): of an article, or of a feed, whose
     articles are fetched then. What kinds of files is told by: onrecord read --help. The same article again changes
-    nothing; an edited one becomes a new version. Stop it whenever you like: the same command goes on where it stopped.
+    nothing, unless it was without a date and has one now; an edited one becomes a new version. Stop it whenever you
+    like: the same command goes on where it stopped.
 
     Exit code: 0 all was added or known, 1 some of it could not be read, 2 wrong usage.
     """
@@ -99,6 +100,7 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
         "versions": receipt.versions,
         "copies": receipt.copies,
         "statements": receipt.statements,
+        "undated": receipt.undated,
         "judgements": receipt.judgements,
         "problems": [problem_row(p) for p in receipt.problems],
     }
@@ -107,6 +109,12 @@ def receipt_row(receipt: Receipt) -> dict[str, Any]:
 def _print(receipt: Receipt, where: str) -> None:
     say_problems(receipt)
     click.echo(f"{named(where)}: {counted(receipt)}")
+    if receipt.undated:
+        click.echo(
+            f"onrecord: nothing tells when {receipt.undated:,} of them were published, so “this week” or “Friday” "
+            "there is no day. Add them again with --published DATE: they are read anew with it.",
+            err=True,
+        )
 
 
 def say_problems(receipt: Receipt) -> None:

@@ -42,7 +42,11 @@ def address(document: Document) -> str | None:
     return f"{_LINE.sub('', document.origin)}#{document.id}"
 
 
-def document_id(document: Document, digest: str) -> str:
-    """Of the url, where there is one, and the text: the same article is known wherever its file lies."""
+def document_id(document: Document, digest: str, *, dated: bool = False) -> str:
+    """Of the url, where there is one, and the text: the same article is known wherever its file lies.
+
+    ``dated``: of the version that has a day, where the same text was kept without one before.
+    """
     url = canonical(clean(document.url)) if document.url else ""
-    return hashlib.sha256(f"{url}\n{digest}".encode("utf-8", "replace")).hexdigest()[:16]
+    day = f"\n{document.published}" if dated else ""
+    return hashlib.sha256(f"{url}\n{digest}{day}".encode("utf-8", "replace")).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +49,10 @@ class Ready:
             ties(document.text, reading.statements),
             reported_bytes(reading),
         )
+
+    def dated(self) -> Ready:
+        """The same as the version that has a day, of an article that had none."""
+        return replace(self, id=document_id(self.reading.document, self.digest, dated=True))
 
     def row(self) -> dict[str, Any]:
         d = self.reading.document

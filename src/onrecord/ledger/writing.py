@@ -28,7 +28,8 @@ from onrecord.records import Document, Reading, Statement, text_digest
 ASKED = 500
 """Addresses that are looked up at a time."""
 # made once: SQLAlchemy takes longer over making a question than a ledger over answering it
-_KNOWN = select(documents.c.key).where(documents.c.id == bindparam("id"))
+_WITHOUT_A_DAY = documents.c.latest & documents.c.published_earliest.is_(None) & documents.c.published_latest.is_(None)
+_KNOWN = select(documents.c.key, _WITHOUT_A_DAY.label("undated")).where(documents.c.id == bindparam("id"))
 _LATEST = select(documents.c.key).where(documents.c.address == bindparam("where"), documents.c.latest)
 
 
@@ -49,8 +50,26 @@ class Writer:
         self._names = Names()
 
     def known(self, found: Sequence[Document]) -> list[bool]:
-        """Which of these documents are in the ledger, text and address alike."""
-        return self.known_ids([document_id(d, text_digest(d.text)) for d in found])
+        """Which of these documents are in the ledger, text and address alike; not those that now bring their day."""
+        ids = [document_id(d, text_digest(d.text)) for d in found]
+        there = self.known_ids(ids)
+        undated = self._undated([i for i, d in zip(ids, found, strict=True) if d.published])
+        return [k and not (d.published and i in undated) for i, k, d in zip(ids, there, found, strict=True)]
+
+    def id_of(self, document: Document) -> str:
+        """The id that this document has as an article, or will have."""
+        digest = text_digest(document.text)
+        id, dated = document_id(document, digest), document_id(document, digest, dated=True)
+        if document.published and (self._undated([id]) or self.known_ids([dated])[0]):
+            return dated
+        return id
+
+    def _undated(self, ids: Sequence[str]) -> set[str]:
+        """Which articles of these ids, of the latest versions, have no day."""
+        if not ids:
+            return set()
+        with self._connections.reading() as connection:
+            return set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids), _WITHOUT_A_DAY)))
 
     def known_ids(self, ids: Sequence[str]) -> list[bool]:
         """Which articles of these ids are in the ledger."""
@@ -76,7 +95,7 @@ class Writer:
 
     def end(self, receipt: int, made: Receipt) -> None:
         counts = {"new": made.new, "known": made.known, "versions": made.versions, "copies": made.copies,
-                  "statements": made.statements}  # fmt: skip
+                  "statements": made.statements, "undated": made.undated}  # fmt: skip
         with self._connections.writing() as connection:
             rows = [
                 {"receipt": receipt, "source": clean(p.where), "what": clean(p.what), "hint": clean(p.hint)}
@@ -113,9 +132,15 @@ class Turn:
 
     def _keep(self, one: Ready) -> Kept:
         connection = self._connection
-        if connection.scalar(_KNOWN, {"id": one.id}) is not None:
-            return Kept("known", False, 0)
-        earlier = connection.scalar(_LATEST, {"where": one.address}) if one.address is not None else None
+        earlier: int | None = None
+        there = connection.execute(_KNOWN, {"id": one.id}).first()
+        if there is not None:
+            if not (there.undated and one.reading.document.published):
+                return Kept("known", False, 0)
+            # the same text, which was kept without its day: read with it, it dates other things
+            earlier, one = there.key, one.dated()
+        elif one.address is not None:
+            earlier = connection.scalar(_LATEST, {"where": one.address})
         family, copy = _family(connection, earlier, one.signature)
         key = _inserted(connection, documents, {**one.row(), "earlier": earlier, "family": family, "copy": copy})
         if one.signature:

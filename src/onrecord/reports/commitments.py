@@ -38,7 +38,7 @@ def commitment_row(tracked: Tracked) -> dict[str, Any]:
         "told again": commitment.again,
         "what": commitment.what,
         "by": commitment.entry.statement.speaker.name if commitment.entry.statement.speaker else None,
-        "due": {"earliest": _iso(due[0]), "latest": _iso(due[1])} if due else "no deadline stated",
+        "due": {"earliest": _iso(due[0]), "latest": _iso(due[1])} if due else commitment.no_day,
         "why due": commitment.until or None,
         "condition": commitment.condition,
         "measurable": commitment.measurable,
@@ -124,7 +124,7 @@ def due(t: Tracked) -> Text:
     """The last day, and how far off it is."""
     last = (t.commitment.due[1] or t.commitment.due[0]) if t.commitment.due else None
     if last is None or t.days is None:
-        return Text("no deadline stated", style="dim")
+        return Text(printable(t.commitment.no_day), style="dim")
     days = abs(t.days)
     far = "today" if not days else f"{days:,} day{'s' * (days > 1)} {'ago' if t.days < 0 else 'left'}"
     told = f"\n{printable(t.commitment.until)}" if t.commitment.until else ""

@@ -101,6 +101,7 @@ def _came(receipt: Receipt) -> tuple[tuple[Trouble, ...], tuple[tuple[str, int],
         ("new versions", receipt.versions),
         ("known before", receipt.known),
         ("statements", receipt.statements),
+        ("without a day of publication", receipt.undated),
         ("problems", len(receipt.problems)),
     )
     return problems, tuple((name, n) for name, n in counts if n)

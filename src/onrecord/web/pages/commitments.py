@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import VERDICTS, Judgement, Tracked
+from onrecord.followed import VERDICTS, Commitment, Judgement, Tracked
 from onrecord.records import Span
 from onrecord.web.pages.bearing import Bears, bears, cases
 from onrecord.web.pages.days import NEAR, WEEK, Day, due_on, moment
@@ -40,7 +40,7 @@ class Promise:
     condition: str | None
     stands: Sign
     due: Day | None
-    """None: no deadline stated."""
+    """None: ``far`` says why there is none."""
     far: str
     """How far off its last day is, in words; empty where ``due`` says it."""
     until: str
@@ -97,7 +97,7 @@ def promise(tracked: Tracked, sight: Sight) -> Promise:
         condition,
         STANDS[tracked.stands],
         due_on(made.due, sight.today),
-        _far(tracked.days),
+        _far(tracked.days, made),
         made.until,
         made.why,
         made.again,
@@ -115,9 +115,9 @@ def _judged(judgement: Judgement, today: date) -> Judged:
     )
 
 
-def _far(days: int | None) -> str:
+def _far(days: int | None, made: Commitment) -> str:
     if days is None:
-        return "no deadline stated"
+        return line(made.no_day)
     if abs(days) <= 1 or WEEK <= abs(days) <= NEAR:
         return ""
     count = f"{abs(days):,} day{'s' * (abs(days) != 1)}"
