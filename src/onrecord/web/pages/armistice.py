@@ -28,8 +28,9 @@ class Mark:
 class TruceBar:
     """The promised days from left to right: held until ``held`` percent, with the breaches on them."""
 
-    first: date
-    last: date
+    first: date | None
+    """None where only numbers of days are told: the bar has the promised days, without dates."""
+    last: date | None
     open: bool
     """No last day was told: it is drawn to the day looked from."""
     days: tuple[float, ...]
@@ -40,9 +41,9 @@ class TruceBar:
 
 
 def truce_bar(truce: Truce, today: date) -> TruceBar | None:
-    """None where no first day is told."""
+    """None where neither a first day is told nor how many days it was to hold and held."""
     if truce.effective is None:
-        return None
+        return _undated(truce)
     first = truce.effective.day
     last = truce.until.day if truce.until else max(today, first + timedelta(1))
     length = max(1, (last - first).days)
@@ -60,6 +61,14 @@ def truce_bar(truce: Truce, today: date) -> TruceBar | None:
     days = tuple(at(first + timedelta(n)) for n in range(1, length)) if length <= MOST_DAYS else ()
     here = at(today) if first < today < last else None
     return TruceBar(first, last, truce.until is None, days, at(min(ends)), _apart(marks, length), here)
+
+
+def _undated(truce: Truce) -> TruceBar | None:
+    promised, held = truce.promised_days, truce.held_days
+    if not promised or held is None:
+        return None
+    days = tuple(round(100 * n / promised, 2) for n in range(1, promised)) if promised <= MOST_DAYS else ()
+    return TruceBar(None, None, False, days, round(100 * min(1.0, held / promised), 2), (), None)
 
 
 def _apart(marks: Sequence[Mark], length: int) -> tuple[Mark, ...]:

@@ -53,7 +53,7 @@ class BreachShown:
 
 @dataclass(frozen=True, slots=True)
 class TruceShown:
-    """A truce; ``bar`` is None where no first day is told."""
+    """A truce; ``bar`` is None where too little is told for one."""
 
     name: str
     anchor: str
@@ -128,7 +128,8 @@ def _held(truce: Truce) -> str:
         return f"told as “{line(truce.held.words)}”" if truce.held else "days held: not told"
     promised = f" of {truce.promised_days:,} promised" if truce.promised_days is not None else ""
     days = f"{truce.held_days:,}{promised} day{'s' * (promised != '' or truce.held_days != 1)}"
-    return f"held {days}" if truce.first_corroborated or truce.stands == "over" else f"has held {days}"
+    told = f", told as “{line(truce.held.words)}”" if truce.held else ""
+    return f"{'held' if truce.first_corroborated or truce.stands == 'over' else 'has held'} {days}{told}"
 
 
 def _breach(number: int, breach: Breach, sight: Sight) -> BreachShown:
