@@ -21,8 +21,8 @@ from onrecord.linked import Said
 from onrecord.linking.evidence import Later, nearest
 from onrecord.linking.evidence import told as told_of
 from onrecord.linking.gate import Beside
-from onrecord.linking.matters import passage
-from onrecord.linking.pairing import FEWEST, LOOKED_AT, Weighed, abouts, days, possible, told, weighed
+from onrecord.linking.matters import about, passage
+from onrecord.linking.pairing import FEWEST, LOOKED_AT, Weighed, days, possible, told, weighed
 from onrecord.linking.passages import Passage, Told, between
 from onrecord.meaning.vectors import Meaning
 from onrecord.records import Span
@@ -55,10 +55,10 @@ def offered(path: Path, meaning: Meaning) -> Iterator[Offered]:
 
 
 def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
-    said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])], meaning)
+    said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
     unsure = {(i, j) for i, j, _ in row.get("also", ())}
-    beside, vectors = Beside([w.matter for w in said]), abouts(said)
+    beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
     order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
     stands = [_stand(one["speaker"], row["who"]) for one in row["statements"]]
     seen: set[tuple[int, int]] = set()
@@ -66,7 +66,9 @@ def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
         others = [int(i) for i in order[j] if i != j]
         relations = [between(stands[j], stands[i]) for i in others]
         gone = np.array([days(one.said, said[i].said) for i in others], np.int64)
-        likely = dict(zip(others, beside.features(j, np.array(others), relations, gone).tolist(), strict=True))
+        near = vectors[others] @ vectors[j], own[others] @ own[j]
+        features = beside.features(j, np.array(others, np.intp), relations, gone, *near)
+        likely = dict(zip(others, features.tolist(), strict=True))
         for i in dict.fromkeys([*others, *(a for a, b in linked if b == j)]):
             a, b = min(i, j), max(i, j)
             if (a, b) in unsure and (a, b) not in linked:

@@ -22,10 +22,9 @@ from onrecord.linking.threads import joined
 from onrecord.linking.topics import topic
 
 if TYPE_CHECKING:
-    from onrecord.linking.pairing import Bonds, Pairing, Weighed
-    from onrecord.meaning.vectors import Meaning
+    from onrecord.linking.pairing import Bonds, Pairing, Vectors, Weighed
 
-REMEMBERED = 20_000
+REMEMBERED = 30_000
 """Statements that are kept ready to be compared."""
 
 _Judged = Mapping[Ends, tuple[Judgement, ...]]
@@ -53,8 +52,8 @@ class _Asked:
 class _Ready:
     """Statements ready to be compared; those that were asked for last are at hand."""
 
-    def __init__(self, store: Store, meaning: Meaning) -> None:
-        self._store, self._meaning = store, meaning
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._kept: OrderedDict[int, Weighed] = OrderedDict()
 
     def of(self, document: int) -> list[Weighed]:
@@ -76,7 +75,7 @@ class _Ready:
     def _made(self, said: Sequence[Said]) -> list[Weighed]:
         from onrecord.linking.pairing import weighed
 
-        made = weighed(said, self._meaning)
+        made = weighed(said)
         self._kept.update((one.said.key, one) for one in made)
         return made
 
@@ -94,7 +93,7 @@ class Weaving:
         Each article goes in by itself: stopped at any moment, this goes on where it was.
         """
         from onrecord.linking.linker import Linker
-        from onrecord.linking.pairing import Pairing
+        from onrecord.linking.pairing import Pairing, Vectors
         from onrecord.meaning.vectors import open_meaning
         from onrecord.models import open_linker
 
@@ -103,13 +102,13 @@ class Weaving:
         if not waiting:
             return 0
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
-        ready = _Ready(self._store, open_meaning())
+        ready, vectors = _Ready(self._store), Vectors(open_meaning())
         total = done = 0
         told(0, len(waiting), 0)
-        with Pairing(Linker(model), sides, os.cpu_count() or 1) as pairing:
+        with Pairing(Linker(model), sides, vectors, os.cpu_count() or 1) as pairing:
             there = self._store.links.field(model.version)
             pairing.add(there.keys, there.packed)
-            coming = (_asked(document, ready, pairing) for document in waiting)
+            coming = (_asked(document, ready, vectors, pairing) for document in waiting)
             for asked in _ahead(coming):
                 bonds = asked.bonds.found()
                 self._store.links.keep(asked.document, asked.codes, model.version, bonds, nearest)
@@ -195,12 +194,10 @@ class Weaving:
         return {v.key for v in found[0].voices} if found else set()
 
 
-def _asked(document: int, ready: _Ready, pairing: Pairing) -> _Asked:
+def _asked(document: int, ready: _Ready, vectors: Vectors, pairing: Pairing) -> _Asked:
     """Begin to ask about the statements of an article, which later ones may go back to from now on."""
-    from onrecord.linking.pairing import codes_of
-
     fresh = ready.of(document)
-    codes = codes_of(fresh)
+    codes = vectors.codes(fresh)
     pairing.add([w.said.key for w in fresh], codes)
     return _Asked(document, codes.tobytes(), pairing.bonds(fresh, ready.others))
 

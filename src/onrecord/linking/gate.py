@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.linking.matters import about, near
+from onrecord.linking.matters import near
 from onrecord.linking.passages import RELATIONS, Passage
 from onrecord.linking.words import number, numbers
-from onrecord.meaning.vectors import Floats, Meaning
+from onrecord.meaning.vectors import Floats
 
 FEATURES = ("bias", "about", "own", "names", "same speaker", "same side", "days", "words")
 """What the weights of the model's card are of."""
@@ -21,33 +21,27 @@ _NAME = re.compile(r"[A-ZÀ-Þ0-9](?<=\b.)(?:(?<=[A-ZÀ-Þ])(?<![.!?“\"] .)(?<
 
 Numbers = NDArray[np.int64]
 Features = NDArray[np.float64]
+ABOUT, OWN = FEATURES.index("about"), FEATURES.index("own")
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is compared of a statement: its vectors of meaning, names and numbers next to it, its telling words.
+    """What is compared of a statement beside its vectors: names and numbers next to it, and its telling words.
 
-    Of the last two each is there once, as a number.
+    Each is there once, as a number.
     """
 
-    about: Floats
-    own: Floats
     names: Numbers
     words: Numbers
+
+    @classmethod
+    def of(cls, passage: Passage) -> Matter:
+        return cls(_array({number(name) for name in names(passage)}), _array(numbers(passage.own)))
 
 
 def names(passage: Passage) -> set[str]:
     """Words with a capital that do not begin a sentence, and numbers."""
     return {name.removesuffix("’s").removesuffix("'s").casefold() for name in _NAME.findall(near(passage))}
-
-
-def matters_of(passages: Sequence[Passage], meaning: Meaning) -> list[Matter]:
-    """What is compared of each."""
-    vectors, own = about(passages, meaning)
-    return [  # copies: a row that is kept must not keep all others
-        Matter(v.copy(), o.copy(), _array({number(name) for name in names(p)}), _array(numbers(p.own)))
-        for p, v, o in zip(passages, vectors, own, strict=True)
-    ]
 
 
 def _array(found: set[int]) -> Numbers:
@@ -82,8 +76,6 @@ class Beside:
     """Statements laid beside one another, to be compared."""
 
     def __init__(self, matters: Sequence[Matter]) -> None:
-        self._about = np.array([m.about for m in matters])
-        self._own = np.array([m.own for m in matters])
         self._names, self._words = _Listed([m.names for m in matters]), _Listed([m.words for m in matters])
 
     @property
@@ -92,16 +84,21 @@ class Beside:
         return self._words.sizes
 
     def features(
-        self, one: int, others: NDArray[np.intp], relations: Sequence[int], days: NDArray[np.int64]
+        self,
+        one: int,
+        others: NDArray[np.intp],
+        relations: Sequence[int],
+        days: NDArray[np.int64],
+        about: Floats | Features,
+        own: Floats | Features | float,
     ) -> Features:
         """The values of ``FEATURES`` of a statement and each of some others: (n, FEATURES).
 
         ``relations``, numbers of ``RELATIONS``, and ``days`` tell how the speakers stand, and how far apart both were
-        said.
+        said; ``about`` and ``own``, how near their vectors are.
         """
         found = np.ones((len(others), len(FEATURES)))
-        found[:, 1] = self._about[others] @ self._about[one]
-        found[:, 2] = self._own[others] @ self._own[one]
+        found[:, ABOUT], found[:, OWN] = about, own
         found[:, 3] = self._shared(one, others)
         for column, name in ((4, "same speaker"), (5, "same side")):
             found[:, column] = np.asarray(relations) == RELATIONS.index(name)
@@ -114,7 +111,8 @@ class Beside:
         mine, _ = self._names.of(np.array([one]))
         theirs, at = self._names.of(others)
         both = np.bincount(at, self._names.among(mine)[theirs], len(others))
-        return both / np.sqrt(1 + np.minimum(self._names.sizes[others], len(mine)))
+        shared: Features = both / np.sqrt(1 + np.minimum(self._names.sizes[others], len(mine)))
+        return shared
 
     def _common(self, one: int, others: NDArray[np.intp]) -> Features:
         """The share of the shorter one's words that both have, each by how rare it is among all of these.
@@ -128,7 +126,8 @@ class Beside:
         weights = rare[theirs]
         both = np.bincount(at, weights * self._words.among(mine)[theirs], len(others))
         least = np.minimum(np.bincount(at, weights, len(others)), rare[mine].sum())
-        return both / np.where(least > 0, least, 1)
+        common: Features = both / np.where(least > 0, least, 1)
+        return common
 
 
 def gate(weights: Sequence[float], found: Features) -> Features:

@@ -79,13 +79,13 @@ class Matters:
         self._halves[:, self._used : needed] = np.ascontiguousarray(packed).view(np.uint64).T
         self._used = needed
 
-    def nearest(self, vectors: Floats, most: int, floor: float) -> list[list[int]]:
-        """Of each vector the keys of at most ``most`` statements whose codes agree with it by ``floor`` or more.
+    def nearest(self, vectors: Floats, most: int, floor: float) -> list[dict[int, float]]:
+        """Of each vector the statements, ``most`` of them, whose codes agree with it by ``floor`` or more, and how far.
 
-        The nearest come first, of equals what was added first. 1 is the agreement of a vector with its own signs, were
-        all its numbers alike. A vector of zeros is near nothing.
+        By their keys, the nearest first and of equals what was added first. 1 is the agreement of a vector with its own
+        signs, were all its numbers alike. A vector of zeros is near nothing.
         """
-        found: list[list[int]] = []
+        found: list[dict[int, float]] = []
         for begin in range(0, len(vectors), TOGETHER):
             some = vectors[begin : begin + TOGETHER]
             apart = self._apart(packed(some).view(np.uint64))
@@ -106,15 +106,15 @@ class Matters:
                     np.add(row, bits[:size], out=row)
         return apart
 
-    def _agreeing(self, vector: Floats, apart: NDArray[np.uint8], most: int, floor: float) -> list[int]:
+    def _agreeing(self, vector: Floats, apart: NDArray[np.uint8], most: int, floor: float) -> dict[int, float]:
         if not self._used or not vector.any():
-            return []
+            return {}
         first = least(apart, most * LOOKED)
         there = np.ascontiguousarray(self._halves[:, first].T).view(np.uint8)
         agreed = agreement(there, vector) / np.abs(vector[: SIZE * 8]).sum()
         order = np.argsort(-agreed, kind="stable")[:most]
-        keys: list[int] = self._keys[first[order[agreed[order] >= floor]]].tolist()
-        return keys
+        near = order[agreed[order] >= floor]
+        return dict(zip(self._keys[first[near]].tolist(), agreed[near].tolist(), strict=True))
 
 
 def least(found: NDArray[np.uint8], number: int) -> NDArray[np.intp]:

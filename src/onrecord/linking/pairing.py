@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 from types import TracebackType
 
 import numpy as np
@@ -13,9 +15,9 @@ from numpy.typing import NDArray
 
 from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import allowed, bond
-from onrecord.linking.gate import Beside, Matter, gate, matters_of
+from onrecord.linking.gate import ABOUT, OWN, Beside, Features, Matter, gate
 from onrecord.linking.linker import Linker
-from onrecord.linking.matters import Matters, packed, passage
+from onrecord.linking.matters import Matters, about, packed, passage
 from onrecord.linking.passages import ACTS, SAME_SPEAKER, Passage, Stand, Told, apart, between, due
 from onrecord.meaning.vectors import Floats, Meaning
 
@@ -32,6 +34,11 @@ FEWEST = 2
 FLOOR = 0.2
 """Score from which on a bond is kept; what is shown is for the one who asks to say."""
 
+LIKE, MORE = 1.1, 0.1
+"""A code that agrees with a vector by a belongs to one whose product with it is no more than LIKE * a + MORE."""
+REMEMBERED = 10_000
+"""Statements whose vectors are kept at hand, two kilobytes each."""
+
 Sides = Mapping[int, Stand]
 """Of each voice."""
 
@@ -46,21 +53,36 @@ class Weighed:
     matter: Matter
 
 
-def weighed(said: Sequence[Said], meaning: Meaning) -> list[Weighed]:
+def weighed(said: Sequence[Said]) -> list[Weighed]:
     """Statements with what is compared of them."""
     passages = [passage(s.name, s.body, s.content) for s in said]
-    matters = matters_of(passages, meaning)
-    return [Weighed(replace(s, body=""), p, m) for s, p, m in zip(said, passages, matters, strict=True)]
+    return [Weighed(replace(s, body=""), p, Matter.of(p)) for s, p in zip(said, passages, strict=True)]
 
 
-def abouts(found: Sequence[Weighed]) -> Floats:
-    """What they are about, (n, numbers of a vector)."""
-    return np.array([w.matter.about for w in found], np.float32).reshape(len(found), -1)
+class Vectors:
+    """The vectors of statements; those that were asked for last are at hand."""
 
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._kept: OrderedDict[int, Floats] = OrderedDict()
 
-def codes_of(found: Sequence[Weighed]) -> NDArray[np.uint8]:
-    """Their codes, (n, SIZE)."""
-    return packed(abouts(found))
+    def of(self, asked: Sequence[Weighed]) -> tuple[Floats, Floats]:
+        """What they are about and what their own words are, (n, numbers of a vector) each."""
+        missing = [one for one in asked if one.said.key not in self._kept]
+        made = about([one.passage for one in missing], self._meaning)
+        for one, pair in zip(missing, zip(*made, strict=True), strict=True):
+            self._kept[one.said.key] = np.stack(pair)  # copies: a row that is kept must not keep all others
+        found = np.array([self._kept[one.said.key] for one in asked], np.float32)
+        for one in asked:
+            self._kept.move_to_end(one.said.key)
+        while len(self._kept) > REMEMBERED:
+            self._kept.popitem(last=False)
+        found = found.reshape(len(asked), 2, self._meaning.size)
+        return found[:, 0], found[:, 1]
+
+    def codes(self, asked: Sequence[Weighed]) -> NDArray[np.uint8]:
+        """Their codes, (n, SIZE)."""
+        return packed(self.of(asked)[0])
 
 
 def earlier_first(one: Weighed, other: Weighed) -> tuple[Weighed, Weighed]:
@@ -124,8 +146,8 @@ class Bonds:
 class Pairing:
     """Finds the bonds of articles, one after another, against everything that was added before."""
 
-    def __init__(self, linker: Linker, sides: Sides, threads: int) -> None:
-        self._linker, self._sides = linker, sides
+    def __init__(self, linker: Linker, sides: Sides, vectors: Vectors, threads: int) -> None:
+        self._linker, self._sides, self._vectors = linker, sides, vectors
         self._matters = Matters()
         self._pool = ThreadPoolExecutor(threads)
 
@@ -150,14 +172,23 @@ class Pairing:
         """The pairs of its statements that are worth the network's time, each once."""
         if not fresh:
             return []
-        close = self._matters.nearest(abouts(fresh), LOOKED_AT, AGREEING)
+        close = self._matters.nearest(self._vectors.of(fresh)[0], LOOKED_AT, AGREEING)
         here = {w.said.key: w for w in fresh}
         known = {**here, **told(sorted({key for keys in close for key in keys} - here.keys()))}
-        group = _Group(list(known.values()), self._sides, self._linker.gate)
+        there = list(known.values())
+        group = _Group(there, self._sides, self._linker.gate)
         at = {key: number for number, key in enumerate(known)}
+        asked = []
+        for one, agreed in enumerate(close):
+            near = {at[key]: value for key, value in agreed.items() if key in at and at[key] != one}
+            asked.append(group.open(one, near))
+        # vectors take longest to make, and few pairs come so near that they decide
+        rows = sorted({row for some in asked for row in (some.one, *some.others.tolist())})
+        meant = zip(*self._vectors.of([there[row] for row in rows]), strict=True)
+        vectors = dict(zip(rows, meant, strict=True))
         found: dict[tuple[int, int], Pair] = {}
-        for one, keys in enumerate(close):
-            for pair in group.chosen(one, [at[key] for key in keys if key in at and at[key] != one]):
+        for some in asked:
+            for pair in group.chosen(some, vectors):
                 found.setdefault(pair.ends, pair)
         return list(found.values())
 
@@ -167,30 +198,50 @@ class Pairing:
         return found if found and found.score >= FLOOR else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Pairs of a statement that may pass the gate, by all but their vectors."""
+
+    one: int
+    others: NDArray[np.intp]
+    relations: Sequence[int]
+    features: Features
+
+
 class _Group:
     """The statements of an article with all that come into question for them."""
 
     def __init__(self, there: Sequence[Weighed], sides: Sides, weights: Sequence[float]) -> None:
         self._there, self._weights = there, weights
         self._beside = Beside([w.matter for w in there])
-        self._tells: list[bool] = (self._beside.telling >= FEWEST).tolist()
+        self._tells = self._beside.telling >= FEWEST
         self._stands = [sides.get(w.said.speaker) if w.said.speaker else None for w in there]
         self._days = np.array([w.said.day.toordinal() if w.said.day else 0 for w in there], np.int64)
 
-    def chosen(self, one: int, others: Sequence[int]) -> list[Pair]:
-        """The pairs of a statement with others that are worth the network's time, the likeliest first."""
-        if not others or not self._tells[one]:
-            return []
-        rows = np.array(others, np.intp)
+    def open(self, one: int, near: Mapping[int, float]) -> _Open:
+        """Those of a statement with others, of which is told how far their codes agree with its vector."""
+        rows = np.array(list(near), np.intp)
         stand = self._stands[one]
-        relations = [between(stand, self._stands[other]) for other in others]
-        likely = gate(self._weights, self._beside.features(one, rows, relations, self._apart(one, rows)))
-        found = [
-            self._pair(one, others[n], relations[n], float(likely[n]))
+        relations = [between(stand, self._stands[other]) for other in near]
+        most = np.minimum(LIKE * np.array(list(near.values())) + MORE, 1)
+        features = self._beside.features(one, rows, relations, self._apart(one, rows), most, 1.0)
+        worth = (gate(self._weights, features) >= GATE) & self._tells[one] & self._tells[rows]
+        return _Open(one, rows[worth], list(compress(relations, worth)), features[worth])
+
+    def chosen(self, found: _Open, vectors: Mapping[int, tuple[Floats, Floats]]) -> list[Pair]:
+        """Those that are worth the network's time, the likeliest first."""
+        if not len(found.others):
+            return []
+        features = found.features.copy()
+        for column, which in ((ABOUT, 0), (OWN, 1)):
+            theirs = np.array([vectors[other][which] for other in found.others.tolist()])
+            features[:, column] = theirs @ vectors[found.one][which]
+        likely = gate(self._weights, features)
+        pairs = [
+            self._pair(found.one, int(found.others[n]), found.relations[n], float(likely[n]))
             for n in np.flatnonzero(likely >= GATE).tolist()
-            if self._tells[others[n]]
         ]
-        held = [pair for pair in found if pair.kinds]
+        held = [pair for pair in pairs if pair.kinds]
         held.sort(key=lambda pair: (pair.likely, pair.left.said.key), reverse=True)
         return held[:HELD]
 
