@@ -121,7 +121,7 @@ def least(found: NDArray[np.uint8], number: int) -> NDArray[np.intp]:
     """Where the smallest of these stand, the smallest first and of equals the first; all where there are fewer."""
     every = found[:: max(1, len(found) // SAMPLED)]
     # what few of a sample are below, more than are wanted are below of all: nearly always at the first try
-    rank = 2 * number * len(every) // len(found) + 8
+    rank = 2 * number * len(every) // max(1, len(found)) + 8
     limit = int(np.partition(every, rank)[rank]) if rank < len(every) else 255
     while len(below := np.flatnonzero(found <= limit)) < number and limit < 255:
         limit += 1

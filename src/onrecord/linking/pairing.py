@@ -34,7 +34,7 @@ FEWEST = 2
 FLOOR = 0.2
 """Score from which on a bond is kept; what is shown is for the one who asks to say."""
 
-LIKE, MORE = 1.1, 0.1
+LIKE, MORE = 1.1, 0.2
 """A code that agrees with a vector by a belongs to one whose product with it is no more than LIKE * a + MORE."""
 REMEMBERED = 10_000
 """Statements whose vectors are kept at hand, two kilobytes each."""
