@@ -24,7 +24,7 @@ from onrecord.desk import Ledger
 from onrecord.intake import read_all, usable_cores
 from onrecord.ledger.store import Store
 from onrecord.linking.deciding import nearest
-from onrecord.linking.pairing import Vectors, weighed
+from onrecord.linking.ready import Vectors, weighed
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import open_linker
 from onrecord.records import Document, Reading

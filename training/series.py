@@ -22,8 +22,9 @@ from onrecord.linking.evidence import Later, nearest
 from onrecord.linking.evidence import told as told_of
 from onrecord.linking.gate import Beside
 from onrecord.linking.matters import about, passage
-from onrecord.linking.pairing import FEWEST, LOOKED_AT, Weighed, days, possible, told, weighed
+from onrecord.linking.pairing import FEWEST, LOOKED_AT, days, possible, told
 from onrecord.linking.passages import Passage, Told, between
+from onrecord.linking.ready import Weighed, weighed
 from onrecord.meaning.vectors import Meaning
 from onrecord.records import Span
 

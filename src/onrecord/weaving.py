@@ -22,7 +22,8 @@ from onrecord.linking.threads import joined
 from onrecord.linking.topics import topic
 
 if TYPE_CHECKING:
-    from onrecord.linking.pairing import Bonds, Pairing, Vectors, Weighed
+    from onrecord.linking.pairing import Bonds, Pairing
+    from onrecord.linking.ready import Vectors, Weighed
 
 REMEMBERED = 30_000
 """Statements that are kept ready to be compared."""
@@ -73,7 +74,7 @@ class _Ready:
         return found
 
     def _made(self, said: Sequence[Said]) -> list[Weighed]:
-        from onrecord.linking.pairing import weighed
+        from onrecord.linking.ready import weighed
 
         made = weighed(said)
         self._kept.update((one.said.key, one) for one in made)
@@ -93,7 +94,8 @@ class Weaving:
         Each article goes in by itself: stopped at any moment, this goes on where it was.
         """
         from onrecord.linking.linker import Linker
-        from onrecord.linking.pairing import Pairing, Vectors
+        from onrecord.linking.pairing import Pairing
+        from onrecord.linking.ready import Vectors
         from onrecord.meaning.vectors import open_meaning
         from onrecord.models import open_linker
 

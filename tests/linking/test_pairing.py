@@ -10,12 +10,14 @@ import pytest
 
 from onrecord.linked import Said
 from onrecord.linking import pairing as pairing_module
+from onrecord.linking import ready
 from onrecord.linking.gate import Beside, gate
 from onrecord.linking.kinds import OTHER_SIDE
 from onrecord.linking.linker import Linker
 from onrecord.linking.matters import about
-from onrecord.linking.pairing import Pair, Pairing, Vectors, Weighed, earlier_first, possible, told, weighed
+from onrecord.linking.pairing import Pair, Pairing, earlier_first, possible, told
 from onrecord.linking.passages import ACTS, DUE, ONE_SIDE, OTHER, SAME_SPEAKER, SIZES
+from onrecord.linking.ready import Vectors, Weighed, weighed
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import open_linker
 from onrecord.records import Span
@@ -72,7 +74,7 @@ def test_a_statement_of_hardly_a_word_is_left_alone() -> None:
 
 
 def test_vectors_at_hand_are_those_that_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairing_module, "REMEMBERED", 1)
+    monkeypatch.setattr(ready, "REMEMBERED", 1)
     vectors, both = Vectors(open_meaning()), two()
     for asked in (both, both[::-1], both[:1], []):
         found, expected = vectors.of(asked), about([w.passage for w in asked], open_meaning())

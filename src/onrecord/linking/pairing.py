@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 from types import TracebackType
@@ -15,11 +14,12 @@ from numpy.typing import NDArray
 
 from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import allowed, bond
-from onrecord.linking.gate import ABOUT, OWN, Beside, Features, Matter, gate
+from onrecord.linking.gate import ABOUT, OWN, Beside, Features, gate
 from onrecord.linking.linker import Linker
-from onrecord.linking.matters import Matters, about, packed, passage
-from onrecord.linking.passages import ACTS, SAME_SPEAKER, Passage, Stand, Told, apart, between, due
-from onrecord.meaning.vectors import Floats, Meaning
+from onrecord.linking.matters import Matters
+from onrecord.linking.passages import ACTS, SAME_SPEAKER, Stand, Told, apart, between, due
+from onrecord.linking.ready import Vectors, Weighed
+from onrecord.meaning.vectors import Floats
 
 LOOKED_AT = 40
 """Statements with the nearest codes that come into question."""
@@ -36,53 +36,8 @@ FLOOR = 0.2
 
 LIKE, MORE = 1.1, 0.2
 """A code that agrees with a vector by a belongs to one whose product with it is no more than LIKE * a + MORE."""
-REMEMBERED = 10_000
-"""Statements whose vectors are kept at hand, two kilobytes each."""
-
 Sides = Mapping[int, Stand]
 """Of each voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A statement ready to be compared."""
-
-    said: Said
-    """Without its article's text, which many would hold for long."""
-    passage: Passage
-    matter: Matter
-
-
-def weighed(said: Sequence[Said]) -> list[Weighed]:
-    """Statements with what is compared of them."""
-    passages = [passage(s.name, s.body, s.content) for s in said]
-    return [Weighed(replace(s, body=""), p, Matter.of(p)) for s, p in zip(said, passages, strict=True)]
-
-
-class Vectors:
-    """The vectors of statements; those that were asked for last are at hand."""
-
-    def __init__(self, meaning: Meaning) -> None:
-        self._meaning = meaning
-        self._kept: OrderedDict[int, Floats] = OrderedDict()
-
-    def of(self, asked: Sequence[Weighed]) -> tuple[Floats, Floats]:
-        """What they are about and what their own words are, (n, numbers of a vector) each."""
-        missing = [one for one in asked if one.said.key not in self._kept]
-        made = about([one.passage for one in missing], self._meaning)
-        for one, pair in zip(missing, zip(*made, strict=True), strict=True):
-            self._kept[one.said.key] = np.stack(pair)  # copies: a row that is kept must not keep all others
-        found = np.array([self._kept[one.said.key] for one in asked], np.float32)
-        for one in asked:
-            self._kept.move_to_end(one.said.key)
-        while len(self._kept) > REMEMBERED:
-            self._kept.popitem(last=False)
-        found = found.reshape(len(asked), 2, self._meaning.size)
-        return found[:, 0], found[:, 1]
-
-    def codes(self, asked: Sequence[Weighed]) -> NDArray[np.uint8]:
-        """Their codes, (n, SIZE)."""
-        return packed(self.of(asked)[0])
 
 
 def earlier_first(one: Weighed, other: Weighed) -> tuple[Weighed, Weighed]:
