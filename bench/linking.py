@@ -24,7 +24,7 @@ from onrecord.desk import Ledger
 from onrecord.intake import read_all, usable_cores
 from onrecord.ledger.store import Store
 from onrecord.linking.deciding import nearest
-from onrecord.linking.pairing import codes_of, weighed
+from onrecord.linking.ready import Vectors, weighed
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import open_linker
 from onrecord.records import Document, Reading
@@ -37,9 +37,9 @@ def make(path: Path, statements: int) -> None:
     with Ledger(path) as ledger:
         ledger.keep(invented.reading(number) for number in range(round(statements / invented.STATEMENTS)))
     store = Store(path)
-    meaning, version = open_meaning(), open_linker().version
+    vectors, version = Vectors(open_meaning()), open_linker().version
     for document in store.links.waiting(version):
-        codes = codes_of(weighed(store.said(document=document), meaning))
+        codes = vectors.codes(weighed(store.said(document=document)))
         store.links.keep(document, codes.tobytes(), version, [], nearest)
     store.close()
 

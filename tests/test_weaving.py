@@ -183,6 +183,30 @@ def test_a_torn_row_of_codes_is_told_and_passed_over(weaving: Weaving, place: Pl
     assert weaving.link() == 0
 
 
+def test_statements_whose_keys_do_not_follow_one_another_are_found_by_theirs(
+    weaving: Weaving, place: Place, store: Store
+) -> None:
+    weaving.link()
+    before = store.links.field("test")
+    place.spoil("my.ledger", "update statements set key = 900 where document = 1 and position = 0")
+    place.spoil("my.ledger", "update statements set key = 901 where document = 3")
+    after = store.links.field("test")
+    assert sorted(before.keys.tolist()) == [1, 2, 3, 4]
+    assert sorted(after.keys.tolist()) == [2, 3, 900, 901]
+    codes = [dict(zip(f.keys.tolist(), map(bytes, f.packed), strict=True)) for f in (before, after)]
+    assert [codes[1][key] for key in (900, 2, 3, 901)] == [codes[0][key] for key in (1, 2, 3, 4)]
+
+
+def test_what_is_nearest_is_said_anew_of_what_was_linked_before(weaving: Weaving, keep: Callable[..., None]) -> None:
+    weaving.link()
+    text = "“The long bridge at Vell shall not open to lorries at all,” Mara Teel said."
+    keep("between", text, date(2031, 3, 10), ("The long bridge at Vell shall not open to lorries at all", "Mara Teel"))
+    weaving.link()
+    assert ("contradicts", "between", "three") in found(weaving)
+    assert ("contradicts", "two", "three") not in found(weaving)
+    assert ("contradicts", "two", "three") in found(weaving, all=True)
+
+
 def test_a_ledger_with_links_is_sound(weaving: Weaving, store: Store) -> None:
     weaving.link()
     assert [fault for fault in store.check() if isinstance(fault, Problem)] == []

@@ -20,10 +20,11 @@ from onrecord.followed import Bearing
 from onrecord.linked import Said
 from onrecord.linking.evidence import Later, nearest
 from onrecord.linking.evidence import told as told_of
-from onrecord.linking.matters import passage
-from onrecord.linking.pairing import FEWEST, LOOKED_AT, Weighed, likeness, possible, weighed
+from onrecord.linking.gate import Beside
+from onrecord.linking.matters import about, passage
+from onrecord.linking.pairing import FEWEST, LOOKED_AT, days, possible, told
 from onrecord.linking.passages import Passage, Told, between
-from onrecord.linking.words import rarity
+from onrecord.linking.ready import Weighed, weighed
 from onrecord.meaning.vectors import Meaning
 from onrecord.records import Span
 
@@ -40,7 +41,7 @@ class Offered:
     right: Weighed
     told: Told
     likeness: tuple[float, ...]
-    """The gate's features."""
+    """The gate's features; none where the codes do not bring them together."""
     kind: str
     near: bool
     """Whether the codes bring them together; links that they do not are among the pairs all the same."""
@@ -55,25 +56,30 @@ def offered(path: Path, meaning: Meaning) -> Iterator[Offered]:
 
 
 def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
-    said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])], meaning)
+    said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
     unsure = {(i, j) for i, j, _ in row.get("also", ())}
-    vectors = np.array([w.matter.about for w in said], np.float32)
+    beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
     order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
+    stands = [_stand(one["speaker"], row["who"]) for one in row["statements"]]
     seen: set[tuple[int, int]] = set()
     for j, one in enumerate(said):
         others = [int(i) for i in order[j] if i != j]
-        rare = rarity([one.words, *(said[i].words for i in others)])
+        relations = [between(stands[j], stands[i]) for i in others]
+        gone = np.array([days(one.said, said[i].said) for i in others], np.int64)
+        near = vectors[others] @ vectors[j], own[others] @ own[j]
+        features = beside.features(j, np.array(others, np.intp), relations, gone, *near)
+        likely = dict(zip(others, features.tolist(), strict=True))
         for i in dict.fromkeys([*others, *(a for a, b in linked if b == j)]):
             a, b = min(i, j), max(i, j)
             if (a, b) in unsure and (a, b) not in linked:
                 continue
             left, right = said[a], said[b]
-            stands = between(*(_stand(row["statements"][n]["speaker"], row["who"]) for n in (a, b)))
-            if not possible(left, right, stands) or min(len(left.words), len(right.words)) < FEWEST:
+            relation = between(stands[a], stands[b])
+            if not possible(left, right, relation) or min(beside.telling[i], beside.telling[j]) < FEWEST:
                 continue
-            told, likely = likeness(left, right, stands, rare)
-            yield Offered(row["series"], left, right, told, likely, linked.get((a, b), ""), i in others, j)
+            asked, kind = told(left, right, relation), linked.get((a, b), "")
+            yield Offered(row["series"], left, right, asked, tuple(likely.get(i, ())), kind, i in likely, j)
             seen.add((a, b))
 
 

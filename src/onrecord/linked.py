@@ -35,7 +35,7 @@ class Said:
     name: str
     content: tuple[Span, ...]
     body: str
-    """The article's text."""
+    """The article's text, as far as the end of the statement's paragraph at least."""
     act: str | None = None
     last: date | None = None
     """The last day on which what it speaks of is due."""

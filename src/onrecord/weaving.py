@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,16 +15,17 @@ from onrecord.followed import LINK_VERDICTS, Actor, Decision, Judgement
 from onrecord.following.judging import by_subject, standing
 from onrecord.kept import Kept
 from onrecord.ledger.store import Store
-from onrecord.linked import SHOWN, Bond, Ends, Link, Links, Thread, Tied
+from onrecord.linked import SHOWN, Bond, Ends, Link, Links, Said, Thread, Tied
 from onrecord.linking.deciding import nearest
 from onrecord.linking.reasons import day_of, reasons
 from onrecord.linking.threads import joined
 from onrecord.linking.topics import topic
 
 if TYPE_CHECKING:
-    from onrecord.linking.pairing import Weighed
+    from onrecord.linking.pairing import Bonds, Pairing
+    from onrecord.linking.ready import Vectors, Weighed
 
-REMEMBERED = 4_000
+REMEMBERED = 30_000
 """Statements that are kept ready to be compared."""
 
 _Judged = Mapping[Ends, tuple[Judgement, ...]]
@@ -40,6 +41,46 @@ class _Threads:
     of: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An article about whose statements the network is being asked."""
+
+    document: int
+    codes: bytes
+    bonds: Bonds
+
+
+class _Ready:
+    """Statements ready to be compared; those that were asked for last are at hand."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: OrderedDict[int, Weighed] = OrderedDict()
+
+    def of(self, document: int) -> list[Weighed]:
+        """Those of an article."""
+        return self._made(self._store.said(document=document))
+
+    def others(self, keys: Sequence[int]) -> Mapping[int, Weighed]:
+        """Those of these keys that are there."""
+        missing = [key for key in keys if key not in self._kept]
+        if missing:
+            self._made(self._store.said(keys=missing))
+        found = {key: self._kept[key] for key in keys if key in self._kept}
+        for key in found:
+            self._kept.move_to_end(key)
+        while len(self._kept) > REMEMBERED:
+            self._kept.popitem(last=False)
+        return found
+
+    def _made(self, said: Sequence[Said]) -> list[Weighed]:
+        from onrecord.linking.ready import weighed
+
+        made = weighed(said)
+        self._kept.update((one.said.key, one) for one in made)
+        return made
+
+
 class Weaving:
     """What is linked in one ledger."""
 
@@ -53,7 +94,8 @@ class Weaving:
         Each article goes in by itself: stopped at any moment, this goes on where it was.
         """
         from onrecord.linking.linker import Linker
-        from onrecord.linking.pairing import Pairing, codes_of, weighed
+        from onrecord.linking.pairing import Pairing
+        from onrecord.linking.ready import Vectors
         from onrecord.meaning.vectors import open_meaning
         from onrecord.models import open_linker
 
@@ -62,33 +104,18 @@ class Weaving:
         if not waiting:
             return 0
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
-        meaning = open_meaning()
-        pairing = Pairing(Linker(model), sides, os.cpu_count() or 1)
-        there = self._store.links.field(model.version)
-        pairing.add(there.keys, there.packed)
-        kept: OrderedDict[int, Weighed] = OrderedDict()
-
-        def others(keys: Sequence[int]) -> Mapping[int, Weighed]:
-            missing = [key for key in keys if key not in kept]
-            for one in weighed(self._store.said(keys=missing), meaning) if missing else ():
-                kept[one.said.key] = one
-            found = {key: kept[key] for key in keys if key in kept}
-            while len(kept) > REMEMBERED:
-                kept.popitem(last=False)
-            return found
-
-        total = 0
+        ready, vectors = _Ready(self._store), Vectors(open_meaning())
+        total = done = 0
         told(0, len(waiting), 0)
-        for done, document in enumerate(waiting, 1):
-            fresh = weighed(self._store.said(document=document), meaning)
-            own = codes_of(fresh)
-            pairing.add([w.said.key for w in fresh], own)
-            bonds = pairing.bonds(fresh, others)
-            self._store.links.keep(document, own.tobytes(), model.version, bonds, nearest)
-            for one in fresh:
-                kept[one.said.key] = one
-            total += len(bonds)
-            told(done, len(waiting), total)
+        with Pairing(Linker(model), sides, vectors, os.cpu_count() or 1) as pairing:
+            there = self._store.links.field(model.version)
+            pairing.add(there.keys, there.packed)
+            coming = (_asked(document, ready, vectors, pairing) for document in waiting)
+            for asked in _ahead(coming):
+                bonds = asked.bonds.found()
+                self._store.links.keep(asked.document, asked.codes, model.version, bonds, nearest)
+                done, total = done + 1, total + len(bonds)
+                told(done, len(waiting), total)
         return total
 
     def links(self, tied: Tied, limit: int, offset: int) -> Links:
@@ -167,6 +194,23 @@ class Weaving:
 
         found = named(self._actors(), actor)
         return {v.key for v in found[0].voices} if found else set()
+
+
+def _asked(document: int, ready: _Ready, vectors: Vectors, pairing: Pairing) -> _Asked:
+    """Begin to ask about the statements of an article, which later ones may go back to from now on."""
+    fresh = ready.of(document)
+    codes = vectors.codes(fresh)
+    pairing.add([w.said.key for w in fresh], codes)
+    return _Asked(document, codes.tobytes(), pairing.bonds(fresh, ready.others))
+
+
+def _ahead(coming: Iterator[_Asked]) -> Iterator[_Asked]:
+    """The same, while the next is begun: what the network is not needed for is done while it is busy."""
+    before = next(coming)
+    for following in coming:
+        yield before
+        before = following
+    yield before
 
 
 def _wrong(judged: _Judged) -> set[Ends]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+import pytest
+
 from onrecord.linked import Said
+from onrecord.linking import pairing as pairing_module
+from onrecord.linking import ready
+from onrecord.linking.gate import Beside, gate
 from onrecord.linking.kinds import OTHER_SIDE
-from onrecord.linking.pairing import Weighed, earlier_first, likeness, possible, relation, weighed
+from onrecord.linking.linker import Linker
+from onrecord.linking.matters import about
+from onrecord.linking.pairing import Pair, Pairing, earlier_first, possible, told
 from onrecord.linking.passages import ACTS, DUE, ONE_SIDE, OTHER, SAME_SPEAKER, SIZES
+from onrecord.linking.ready import Vectors, Weighed, weighed
 from onrecord.meaning.vectors import open_meaning
+from onrecord.models import open_linker
 from onrecord.records import Span
 
 BODY = "The bridge at Vell will open to lorries in May. The bridge at Vell stays shut."
@@ -18,53 +28,88 @@ SECOND = Said(2, 2, 0, date(2031, 3, 9), 2, "Ivo Dorn", (Span(48, 77),), BODY, "
 
 
 def two(one: Said = FIRST, other: Said = SECOND) -> list[Weighed]:
-    return weighed([one, other], open_meaning())
+    return weighed([one, other])
 
 
-def test_a_voice_is_of_an_actor_and_an_actor_of_a_side() -> None:
-    sides = {1: (0, "Harskia"), 2: (0, "Harskia"), 3: (1, "Harskia"), 4: (2, None), 5: (3, None)}
-    pairs = ((1, 2), (1, 3), (1, 4), (4, 5), (1, 9))
-    found = [relation(replace(FIRST, speaker=a), replace(SECOND, speaker=b), sides) for a, b in pairs]
-    assert found == [SAME_SPEAKER, ONE_SIDE, OTHER, OTHER, OTHER]
-    assert relation(replace(FIRST, speaker=None), SECOND, sides) == OTHER
+SIDES = {1: (0, "Harskia"), 2: (0, "Harskia"), 3: (1, "Harskia"), 4: (2, None), 5: (3, None)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [(1, 2, SAME_SPEAKER), (1, 3, ONE_SIDE), (1, 4, OTHER), (4, 5, OTHER), (1, 9, OTHER), (None, 1, OTHER)],
+)
+def test_a_voice_is_of_an_actor_and_an_actor_of_a_side(one: int | None, other: int | None, relation: int) -> None:
+    [pair] = offered(replace(FIRST, speaker=one), replace(SECOND, speaker=other))
+    assert pair.told.relation == relation
+
+
+def offered(*said: Said) -> list[Pair]:
+    """The pairs that the network is asked about the last of these, which are looked at one after another."""
+    with Pairing(Linker(open_linker()), SIDES, Vectors(open_meaning()), 1) as pairing:
+        before: dict[int, Weighed] = {}
+        found: list[Pair] = []
+        for [one] in (weighed([some]) for some in said):
+            pairing.add([one.said.key], Vectors(open_meaning()).codes([one]))
+            found = pairing.pairs([one], lambda keys: {key: before[key] for key in keys})
+            before[one.said.key] = one
+        return found
+
+
+def test_pairs_are_those_that_the_gate_lets_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = FIRST, replace(SECOND, speaker=4)
+    [pair] = offered(first, second)
+    assert pair.ends == (1, 2)
+    assert pair.kinds == OTHER_SIDE
+    vectors, own = Vectors(open_meaning()).of(two())
+    lain = Beside([w.matter for w in two()])
+    features = lain.features(1, np.array([0]), [OTHER], np.array([4]), vectors[:1] @ vectors[1], own[:1] @ own[1])
+    assert pair.likely == pytest.approx(gate(open_linker().gate, features)[0], abs=1e-6)
+    monkeypatch.setattr(pairing_module, "GATE", pair.likely + 0.01)
+    assert offered(first, second) == []
+
+
+def test_a_statement_of_hardly_a_word_is_left_alone() -> None:
+    assert offered(FIRST, replace(SECOND, content=(Span(48, 51),))) == []
+    assert offered(replace(FIRST, content=(Span(0, 3),)), SECOND) == []
+
+
+def test_vectors_at_hand_are_those_that_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "REMEMBERED", 1)
+    vectors, both = Vectors(open_meaning()), two()
+    for asked in (both, both[::-1], both[:1], []):
+        found, expected = vectors.of(asked), about([w.passage for w in asked], open_meaning())
+        assert [np.array_equal(*pair) for pair in zip(found, expected, strict=True)] == [True, True]
 
 
 def test_the_network_is_told_acts_last_days_and_whether_they_stand_together() -> None:
-    told, _ = likeness(*two(), OTHER, {})
-    assert (ACTS[told.earlier_act], ACTS[told.later_act], DUE[told.due], told.together) == (
+    said = told(*two(), OTHER)
+    assert (ACTS[said.earlier_act], ACTS[said.later_act], DUE[said.due], said.together) == (
         "promise", "denial", "one of them has no last day", 0,
     )  # fmt: skip
-    told, _ = likeness(*two(other=replace(SECOND, document=1, act=None, last=date(2031, 6, 1))), OTHER, {})
-    assert (ACTS[told.later_act], DUE[told.due], told.together) == ("", "a later last day", 1)
-    assert all(0 <= value < size for value, size in zip(told, SIZES, strict=True))
-
-
-def test_common_words_that_all_have_tell_nothing() -> None:
-    left, right = two()
-    _, rare = likeness(left, right, OTHER, {})
-    _, often = likeness(left, right, OTHER, {"bridg": 0.0, "bridge": 0.0, "vell": 0.0})
-    assert often[-1] < rare[-1]
+    said = told(*two(other=replace(SECOND, document=1, act=None, last=date(2031, 6, 1))), OTHER)
+    assert (ACTS[said.later_act], DUE[said.due], said.together) == ("", "a later last day", 1)
+    assert all(0 <= value < size for value, size in zip(said, SIZES, strict=True))
 
 
 def test_what_two_may_be() -> None:
     left, right = two()
     assert possible(left, right, OTHER) == OTHER_SIDE
-    [there] = weighed([replace(SECOND, document=1)], open_meaning())
+    [there] = weighed([replace(SECOND, document=1)])
     assert possible(left, there, SAME_SPEAKER) == frozenset()
 
 
 def test_what_is_told_twice_of_one_day_is_one_utterance() -> None:
     left, right = two()
     assert possible(left, right, SAME_SPEAKER)
-    [retold] = weighed([replace(SECOND, day=FIRST.day)], open_meaning())
+    [retold] = weighed([replace(SECOND, day=FIRST.day)])
     assert possible(left, retold, SAME_SPEAKER) == frozenset()
     assert possible(left, retold, OTHER) == OTHER_SIDE
-    undated = weighed([replace(s, day=None) for s in (FIRST, SECOND)], open_meaning())
+    undated = weighed([replace(s, day=None) for s in (FIRST, SECOND)])
     assert possible(*undated, SAME_SPEAKER)
 
 
 def test_the_one_said_first_is_the_earlier_one_whatever_the_ledger_read_first() -> None:
     left, right = two()
     assert earlier_first(right, left) == (left, right)
-    undated = weighed([replace(SECOND, day=None)], open_meaning())[0]
+    undated = weighed([replace(SECOND, day=None)])[0]
     assert earlier_first(left, undated)[0] is undated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -78,10 +78,19 @@ def _full(keys: Sequence[int]) -> Select[Any]:
 
 def bodies_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     """The texts of the articles of these keys. Raises LedgerError where one is damaged or missing."""
-    wanted = sorted(set(keys))
+    return _bodies(connection, dict.fromkeys(keys))
+
+
+def beginnings_of(connection: Connection, ends: Mapping[int, int]) -> dict[int, str]:
+    """The same, each as far as the end of the paragraph in which, or before which, a code point stands, or further."""
+    return _bodies(connection, ends)
+
+
+def _bodies(connection: Connection, ends: Mapping[int, int | None]) -> dict[int, str]:
+    wanted = sorted(ends)
     chosen = select(texts.c.document, texts.c.packed)
     found = (row for some in _some(wanted) for row in connection.execute(chosen.where(texts.c.document.in_(some))))
-    bodies = {key: unpacked(data) for key, data in found}
+    bodies = {key: unpacked(data, ends[key]) for key, data in found}
     if len(bodies) < len(wanted):
         raise LedgerError("the text of an article is missing; onrecord check tells which; take the last backup")
     return bodies

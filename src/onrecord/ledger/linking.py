@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, union, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, tuple_, union, update
 
 from onrecord.filed import Entry
 from onrecord.ledger.derived import LINKED, links, matters, turns
-from onrecord.ledger.entries import AT_ONCE, bodies_of, entries
+from onrecord.ledger.entries import AT_ONCE, beginnings_of, entries
 from onrecord.ledger.filters import MOST, Condition
 from onrecord.ledger.rows import clean
 from onrecord.ledger.schema import documents, joint, speakers, statements
@@ -29,6 +29,11 @@ Nearest = Callable[[Sequence[Bond], dict[int, tuple[Any, ...]]], set[int]]
 Wrong = Collection[Ends]
 """Links that every reviewer judged wrong."""
 _HUNDRED = 100
+_NEAREST = (
+    update(links)
+    .where(links.c.later == bindparam("one"), links.c.earlier == bindparam("other"))
+    .values(nearest=bindparam("near"))
+)
 SIZE = 16
 """Bytes of a code of what a statement is about (linking/matters.py)."""
 
@@ -37,8 +42,9 @@ SIZE = 16
 class Field:
     """All statements that were looked at already, of the latest versions and no copies, with their codes."""
 
-    keys: list[int]
+    keys: NDArray[np.int64]
     packed: NDArray[np.uint8]
+    """(n, SIZE)"""
 
 
 def waiting(connection: Connection, linker: str) -> list[int]:
@@ -51,55 +57,47 @@ def waiting(connection: Connection, linker: str) -> list[int]:
 
 def field(connection: Connection, linker: str) -> Field:
     """Raises LedgerError where a row is damaged."""
-    s, d = statements.c, documents.c
-    live = and_(matters.c.linker == linker, d.latest, ~d.copy)
-    joined = matters.join(documents, d.key == matters.c.document)
-    held = connection.execute(select(matters.c.document, matters.c.packed).select_from(joined).where(live))
-    codes = dict(iter(held))
-    chosen = (
-        select(s.key, s.document, s.position)
-        .select_from(statements.join(joined, s.document == d.key))
-        .where(live)
-        .order_by(s.document, s.position)
-    )
-    rows = [r for r in connection.execute(chosen) if len(codes[r.document]) >= SIZE * (r.position + 1)]
-    packed = b"".join(codes[r.document][SIZE * r.position : SIZE * (r.position + 1)] for r in rows)
-    return Field([r.key for r in rows], np.frombuffer(packed, np.uint8).reshape(-1, SIZE))
+    d, s = documents.c, statements.c
+    chosen = select(matters.c.document, matters.c.packed).join(documents, d.key == matters.c.document)
+    rows = connection.execute(chosen.where(matters.c.linker == linker, d.latest, ~d.copy).order_by(matters.c.document))
+    held = [(document, packed) for document, packed in rows if len(packed) >= SIZE]
+    # nearly always the keys of an article's statements follow one another as they do: then three numbers tell them all
+    first = (func.min(s.key - s.position), func.max(s.key - s.position), func.max(s.position))
+    runs = {row[0]: row[1:] for row in connection.execute(select(s.document, *first).group_by(s.document))}
+    keys, codes = [np.zeros(0, np.int64)], []
+    for document, packed in held:
+        least, most, last = runs.get(document, (0, 0, -1))
+        places = np.arange(min(last + 1, len(packed) // SIZE))
+        if least == most:
+            keys.append(least + places)
+        else:
+            there = select(s.position, s.key).where(s.document == document, s.position < len(places))
+            places, own = np.array(sorted(map(tuple, connection.execute(there))), np.int64).reshape(-1, 2).T
+            keys.append(own)
+        codes.append(np.frombuffer(packed, np.uint8)[: len(packed) // SIZE * SIZE].reshape(-1, SIZE)[places])
+    return Field(np.concatenate(keys), np.concatenate([np.zeros((0, SIZE), np.uint8), *codes]))
 
 
 def said(connection: Connection, *, document: int | None = None, keys: Sequence[int] = ()) -> list[Said]:
     """The statements of a document in order, or those of these keys in theirs."""
     s = statements.c
     chosen = select(
-        *(s.key, s.document, s.position, s.day, s.speaker, s.content, s.act, s.polarity),
-        func.coalesce(s.due_latest, s.due_earliest).label("last"),
-        speakers.c.name,
+        *(s.key, s.document, s.position, s.day, s.speaker, speakers.c.name, s.content, s.act),
+        *(func.coalesce(s.due_latest, s.due_earliest), s.polarity),
     ).select_from(statements.outerjoin(speakers, s.speaker == speakers.c.key))
     if document is not None:
         rows = list(connection.execute(chosen.where(s.document == document).order_by(s.position)))
     else:
-        found = {
-            r.key: r
-            for begin in range(0, len(keys), AT_ONCE)
-            for r in connection.execute(chosen.where(s.key.in_(keys[begin : begin + AT_ONCE])))
-        }
+        some = (keys[begin : begin + AT_ONCE] for begin in range(0, len(keys), AT_ONCE))
+        found = {row[0]: row for part in some for row in connection.execute(chosen.where(s.key.in_(part)))}
         rows = [found[key] for key in keys if key in found]
-    bodies = bodies_of(connection, {r.document for r in rows})
+    ends: dict[int, int] = {}
+    for _, of, _, _, _, _, content, *_ in rows:
+        ends[of] = max(ends.get(of, 0), *(span.end for span in content))
+    bodies = beginnings_of(connection, ends)
     return [
-        Said(
-            r.key,
-            r.document,
-            r.position,
-            r.day,
-            r.speaker,
-            r.name or "",
-            tuple(r.content),
-            bodies[r.document],
-            r.act,
-            r.last,
-            r.polarity == "negative",
-        )
-        for r in rows
+        Said(key, of, position, day, speaker, name or "", content, bodies[of], act, last, polarity == "negative")
+        for key, of, position, day, speaker, name, content, act, last, polarity in rows
     ]
 
 
@@ -143,12 +141,10 @@ def _mark(connection: Connection, later: Collection[int], nearest: Nearest) -> N
     for row in connection.execute(chosen):
         bonds[row.later].append(_bond(row))
         order[row.earlier] = (row.day or date.min, row.document, row.position)
-    for key, held in bonds.items():
-        near = nearest(held, order)
-        for value, some in ((True, near), (False, {b.earlier for b in held} - near)):
-            if some:
-                pairs = and_(links.c.later == key, links.c.earlier.in_(some))
-                connection.execute(update(links).where(pairs).values(nearest=value))
+    found = ((b, b.earlier in near) for held in bonds.values() for near in (nearest(held, order),) for b in held)
+    others = [{"one": b.later, "other": b.earlier, "near": is_near} for b, is_near in found if is_near != b.nearest]
+    if others:
+        connection.execute(_NEAREST, others)
 
 
 _EARLIER, _LATER = statements.alias("one"), statements.alias("other")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from codecs import utf_8_decode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,20 +17,37 @@ if TYPE_CHECKING:
 
 LONGEST = 500
 """Characters of a name's word that are looked up."""
+MORE = 512
+"""Bytes of a text that are unpacked at a time, where not all of it is wanted."""
 
 
 def packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
 
 
-def unpacked(data: bytes) -> str:
-    """The text. Raises LedgerError where the bytes are damaged."""
+def unpacked(data: bytes, end: int | None = None) -> str:
+    """The text, or its beginning up to the paragraph's end behind that code point at least.
+
+    Raises LedgerError where the bytes are damaged.
+    """
     try:
-        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+        return _begun(data, end) if end is not None else zlib.decompress(data).decode("utf-8", "surrogatepass")
     except (zlib.error, UnicodeDecodeError, TypeError) as error:
         raise LedgerError(
             f"the text of an article is damaged: {error}. onrecord check tells which; take the last backup"
         ) from error
+
+
+def _begun(data: bytes, end: int) -> str:
+    stream = zlib.decompressobj()
+    found = stream.decompress(data, end + MORE)
+    while True:
+        text, _ = utf_8_decode(found, "surrogatepass", stream.eof)
+        if stream.eof or text.find("\n", end) >= 0:
+            return text
+        if not (more := stream.decompress(stream.unconsumed_tail, MORE)):
+            raise zlib.error("it ends early")
+        found += more
 
 
 def clean(words: str) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.linked import Bond, LinkKind, Said
 from onrecord.linking.deciding import allowed, bond
-from onrecord.linking.gate import Matter, features, gate, matters_of
+from onrecord.linking.gate import ABOUT, OWN, Beside, Features, gate
 from onrecord.linking.linker import Linker
-from onrecord.linking.matters import Matters, packed, passage
-from onrecord.linking.passages import ACTS, SAME_SPEAKER, Passage, Stand, Told, apart, between, due
-from onrecord.linking.words import in_common, rarity, stems
-from onrecord.meaning.vectors import Floats, Meaning
+from onrecord.linking.matters import Matters
+from onrecord.linking.passages import ACTS, SAME_SPEAKER, Stand, Told, apart, between, due
+from onrecord.linking.ready import Vectors, Weighed
+from onrecord.meaning.vectors import Floats
 
 LOOKED_AT = 40
 """Statements with the nearest codes that come into question."""
@@ -32,36 +34,10 @@ FEWEST = 2
 FLOOR = 0.2
 """Score from which on a bond is kept; what is shown is for the one who asks to say."""
 
+LIKE, MORE = 1.1, 0.2
+"""A code that agrees with a vector by a belongs to one whose product with it is no more than LIKE * a + MORE."""
 Sides = Mapping[int, Stand]
 """Of each voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A statement ready to be compared."""
-
-    said: Said
-    passage: Passage
-    matter: Matter
-    words: frozenset[str]
-    """The stems of its telling words."""
-
-
-def weighed(said: Sequence[Said], meaning: Meaning) -> list[Weighed]:
-    """Statements with what is compared of them."""
-    passages = [passage(s.name, s.body, s.content) for s in said]
-    matters = matters_of(passages, meaning)
-    return [Weighed(s, p, m, stems(p.own)) for s, p, m in zip(said, passages, matters, strict=True)]
-
-
-def codes_of(found: Sequence[Weighed]) -> NDArray[np.uint8]:
-    """Their codes, (n, SIZE)."""
-    return packed(np.array([w.matter.about for w in found], np.float32).reshape(len(found), -1))
-
-
-def relation(one: Said, other: Said, sides: Sides) -> int:
-    """How the speakers of two statements stand to each other."""
-    return between(*(sides.get(s.speaker) if s.speaker else None for s in (one, other)))
 
 
 def earlier_first(one: Weighed, other: Weighed) -> tuple[Weighed, Weighed]:
@@ -77,22 +53,25 @@ def possible(left: Weighed, right: Weighed, between: int) -> frozenset[LinkKind]
     """
     if between == SAME_SPEAKER and left.said.day is not None and left.said.day == right.said.day:
         return frozenset()
-    return allowed(between, _days(left.said, right.said), left.said.document == right.said.document)
+    return allowed(between, days(left.said, right.said), left.said.document == right.said.document)
 
 
-def likeness(left: Weighed, right: Weighed, between: int, rare: Mapping[str, float]) -> tuple[Told, tuple[float, ...]]:
-    """What the network is told of a pair, and what the gate weighs; ``rare`` tells how much each word tells here."""
+def days(left: Said, right: Said) -> int:
+    """Days from the one to the other; 0 where that is not known."""
+    return (right.day - left.day).days if left.day and right.day else 0
+
+
+def told(left: Weighed, right: Weighed, between: int) -> Told:
+    """What the network is told of a pair, ``left`` the earlier one."""
     one, other = left.said, right.said
-    days = _days(one, other)
-    told = Told(
-        between, apart(days), ACTS.index(one.act or ""), ACTS.index(other.act or ""), due(one.last, other.last),
-        int(one.document == other.document),
+    return Told(
+        between, apart(days(one, other)), ACTS.index(one.act or ""), ACTS.index(other.act or ""),
+        due(one.last, other.last), int(one.document == other.document),
     )  # fmt: skip
-    return told, features(left.matter, right.matter, between, days, in_common(left.words, right.words, rare))
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """Two statements that the network is asked about."""
 
     left: Weighed
@@ -103,61 +82,130 @@ class _Pair:
     likely: float
     """By the gate."""
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.left.said.key, self.right.said.key
+
+
+class Bonds:
+    """What the network is being asked of one article."""
+
+    def __init__(self, asked: Sequence[Future[Bond | None]]) -> None:
+        self._asked = asked
+
+    def found(self) -> list[Bond]:
+        """All bonds of its statements, once the network has answered."""
+        return [found for future in self._asked if (found := future.result())]
+
 
 class Pairing:
     """Finds the bonds of articles, one after another, against everything that was added before."""
 
-    def __init__(self, linker: Linker, sides: Sides, threads: int) -> None:
-        self._linker, self._sides = linker, sides
+    def __init__(self, linker: Linker, sides: Sides, vectors: Vectors, threads: int) -> None:
+        self._linker, self._sides, self._vectors = linker, sides, vectors
         self._matters = Matters()
-        self._keys: list[int] = []
         self._pool = ThreadPoolExecutor(threads)
 
-    def add(self, keys: Iterable[int], codes: NDArray[np.uint8]) -> None:
+    def __enter__(self) -> Pairing:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def add(self, keys: Sequence[int] | NDArray[np.int64], codes: NDArray[np.uint8]) -> None:
         """Statements that later ones may go back to, with their codes."""
-        self._keys.extend(keys)
-        self._matters.add(codes)
+        self._matters.add(keys, codes)
 
-    def bonds(self, fresh: Sequence[Weighed], told: Callable[[Sequence[int]], Mapping[int, Weighed]]) -> list[Bond]:
+    def bonds(self, fresh: Sequence[Weighed], told: Callable[[Sequence[int]], Mapping[int, Weighed]]) -> Bonds:
         """All bonds of the statements of one article, which were added; ``told`` brings others by their keys."""
-        close = {w.said.key: self._close(w.matter.about) for w in fresh}
-        here = {w.said.key: w for w in fresh}
-        known = {**told(sorted({key for keys in close.values() for key in keys} - here.keys())), **here}
-        pairs: dict[tuple[int, int], _Pair] = {}
-        for one in fresh:
-            others = [known[key] for key in close[one.said.key] if key != one.said.key and key in known]
-            for pair in self._chosen(one, others):
-                pairs.setdefault((pair.left.said.key, pair.right.said.key), pair)
-        return [b for b in self._pool.map(self._asked, pairs.values()) if b]
+        asked = self.pairs(fresh, told)
+        return Bonds([self._pool.submit(self._asked, pair) for pair in asked])
 
-    def _close(self, vector: Floats) -> list[int]:
-        return [self._keys[i] for i in self._matters.nearest(vector, LOOKED_AT, AGREEING)]
-
-    def _chosen(self, one: Weighed, others: Sequence[Weighed]) -> list[_Pair]:
-        """The pairs of a statement that are worth the network's time, the likeliest first."""
-        if len(one.words) < FEWEST:
+    def pairs(self, fresh: Sequence[Weighed], told: Callable[[Sequence[int]], Mapping[int, Weighed]]) -> list[Pair]:
+        """The pairs of its statements that are worth the network's time, each once."""
+        if not fresh:
             return []
-        rare = rarity([one.words, *(other.words for other in others)])  # what all speak of here tells nothing
-        scored = []
-        for other in others:
-            if len(other.words) < FEWEST:
-                continue
-            left, right = earlier_first(one, other)
-            between = relation(left.said, right.said, self._sides)
-            if kinds := possible(left, right, between):
-                told, found = likeness(left, right, between, rare)
-                likely = gate(self._linker.gate, found)
-                if likely >= GATE:
-                    scored.append((likely, left.said.key, _Pair(left, right, told, kinds, likely)))
-        scored.sort(key=lambda found: found[:2], reverse=True)
-        return [pair for _, _, pair in scored[:HELD]]
+        close = self._matters.nearest(self._vectors.of(fresh)[0], LOOKED_AT, AGREEING)
+        here = {w.said.key: w for w in fresh}
+        known = {**here, **told(sorted({key for keys in close for key in keys} - here.keys()))}
+        there = list(known.values())
+        group = _Group(there, self._sides, self._linker.gate)
+        at = {key: number for number, key in enumerate(known)}
+        asked = []
+        for one, agreed in enumerate(close):
+            near = {at[key]: value for key, value in agreed.items() if key in at and at[key] != one}
+            asked.append(group.open(one, near))
+        # vectors take longest to make, and few pairs come so near that they decide
+        rows = sorted({row for some in asked for row in (some.one, *some.others.tolist())})
+        meant = zip(*self._vectors.of([there[row] for row in rows]), strict=True)
+        vectors = dict(zip(rows, meant, strict=True))
+        found: dict[tuple[int, int], Pair] = {}
+        for some in asked:
+            for pair in group.chosen(some, vectors):
+                found.setdefault(pair.ends, pair)
+        return list(found.values())
 
-    def _asked(self, pair: _Pair) -> Bond | None:
+    def _asked(self, pair: Pair) -> Bond | None:
         scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told)
-        ends = (pair.left.said.key, pair.right.said.key)
-        found = bond(ends, scores, pair.kinds, pair.likely, self._linker.together)
+        found = bond(pair.ends, scores, pair.kinds, pair.likely, self._linker.together)
         return found if found and found.score >= FLOOR else None
 
 
-def _days(left: Said, right: Said) -> int:
-    return (right.day - left.day).days if left.day and right.day else 0
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Pairs of a statement that may pass the gate, by all but their vectors."""
+
+    one: int
+    others: NDArray[np.intp]
+    relations: Sequence[int]
+    features: Features
+
+
+class _Group:
+    """The statements of an article with all that come into question for them."""
+
+    def __init__(self, there: Sequence[Weighed], sides: Sides, weights: Sequence[float]) -> None:
+        self._there, self._weights = there, weights
+        self._beside = Beside([w.matter for w in there])
+        self._tells = self._beside.telling >= FEWEST
+        self._stands = [sides.get(w.said.speaker) if w.said.speaker else None for w in there]
+        self._days = np.array([w.said.day.toordinal() if w.said.day else 0 for w in there], np.int64)
+
+    def open(self, one: int, near: Mapping[int, float]) -> _Open:
+        """Those of a statement with others, of which is told how far their codes agree with its vector."""
+        rows = np.array(list(near), np.intp)
+        stand = self._stands[one]
+        relations = [between(stand, self._stands[other]) for other in near]
+        most = np.minimum(LIKE * np.array(list(near.values())) + MORE, 1)
+        features = self._beside.features(one, rows, relations, self._apart(one, rows), most, 1.0)
+        worth = (gate(self._weights, features) >= GATE) & self._tells[one] & self._tells[rows]
+        return _Open(one, rows[worth], list(compress(relations, worth)), features[worth])
+
+    def chosen(self, found: _Open, vectors: Mapping[int, tuple[Floats, Floats]]) -> list[Pair]:
+        """Those that are worth the network's time, the likeliest first."""
+        if not len(found.others):
+            return []
+        features = found.features.copy()
+        for column, which in ((ABOUT, 0), (OWN, 1)):
+            theirs = np.array([vectors[other][which] for other in found.others.tolist()])
+            features[:, column] = theirs @ vectors[found.one][which]
+        likely = gate(self._weights, features)
+        pairs = [
+            self._pair(found.one, int(found.others[n]), found.relations[n], float(likely[n]))
+            for n in np.flatnonzero(likely >= GATE).tolist()
+        ]
+        held = [pair for pair in pairs if pair.kinds]
+        held.sort(key=lambda pair: (pair.likely, pair.left.said.key), reverse=True)
+        return held[:HELD]
+
+    def _apart(self, one: int, others: NDArray[np.intp]) -> NDArray[np.int64]:
+        """Days between a statement and others; 0 where that is not known."""
+        mine, theirs = self._days[one], self._days[others]
+        days: NDArray[np.int64] = np.where((mine > 0) & (theirs > 0), theirs - mine, 0)
+        return days
+
+    def _pair(self, one: int, other: int, between: int, likely: float) -> Pair:
+        left, right = earlier_first(self._there[one], self._there[other])
+        return Pair(left, right, told(left, right, between), possible(left, right, between), likely)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from zlib import crc32
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -18,13 +16,14 @@ _EMPTY = frozenset(
     "them then there these they this those to told too under until up us very was way we were what when where "
     "whether which while who whom whose why will with without would yet you your".split()
 )
+NONE = -1
+"""The number of a word that every text has."""
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$|n[’']t$")
 
 
 def telling(text: str) -> list[str]:
     """Its words in order, lower-cased, without those that every text has."""
-    found = (_CLITIC.sub("", word.casefold()) for word in _WORD.findall(text))
-    return [word for word in found if len(word) > 1 and word not in _EMPTY]
+    return [word for word in map(_plain, _WORD.findall(text)) if _tells(word)]
 
 
 def shared(left: list[str], right: list[str]) -> list[str]:
@@ -37,21 +36,28 @@ def shared(left: list[str], right: list[str]) -> list[str]:
     return list(out.values())
 
 
-def stems(text: str) -> frozenset[str]:
-    """Its telling words without their endings."""
-    return frozenset(_stem(word) for word in telling(text))
+def numbers(text: str) -> set[int]:
+    """The numbers of its telling words, an ending more or less being the same word."""
+    return set(map(_number, _WORD.findall(text))) - {NONE}
 
 
-def in_common(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """The share of the shorter one's words that both have, each by how rare it is (at least 0)."""
-    both, one, other = (sum(rarity.get(word, 1.0) for word in words) for words in (left & right, left, right))
-    return both / min(one, other) if one and other else 0.0
+def number(word: str) -> int:
+    """A number that hardly ever another word has."""
+    return crc32(word.encode("utf-8", "replace"))
 
 
-def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How much each word tells among these texts: ln(1 + n / how many have it), inverse document frequency."""
-    counted = Counter(word for words in texts for word in words)
-    return {word: math.log(1 + len(texts) / n) for word, n in counted.items()}
+@lru_cache(maxsize=50_000)
+def _number(word: str) -> int:
+    plain = _plain(word)
+    return number(_stem(plain)) if _tells(plain) else NONE
+
+
+def _plain(word: str) -> str:
+    return _CLITIC.sub("", word.casefold())
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in _EMPTY
 
 
 @lru_cache(maxsize=50_000)

@@ -7,11 +7,15 @@ quicker than handing lists of words to a tokenizer library, and needs no further
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 MAX_WORD = 64
 """Longer words (addresses, noise) become one unknown piece."""
+# nearly all words: what they are cut into needs no look at each character
+_EVERYDAY = re.compile(r"[!-~‘’“”–—…]*")
+_PARTS = re.compile(r"[a-z0-9]+|[^a-z0-9]")
 
 
 class WordPieces:
@@ -65,6 +69,8 @@ class WordPieces:
 
 def _plain_parts(word: str) -> list[str]:
     """Lower-case, strip accents and control characters, and cut at punctuation, as BERT does."""
+    if _EVERYDAY.fullmatch(word):
+        return _PARTS.findall(word.lower())
     plain = unicodedata.normalize("NFD", word.lower())
     parts: list[str] = []
     current = ""
