@@ -98,6 +98,14 @@ def test_what_two_may_be() -> None:
     assert possible(left, there, SAME_SPEAKER) == frozenset()
 
 
+def test_a_statement_within_another_is_not_held_against_it() -> None:
+    around, [begin, *_] = weighed([FIRST])[0], [s.start for s in FIRST.content]
+    [within] = weighed([replace(FIRST, key=9, position=9, content=(Span(begin + 2, FIRST.content[0].end),))])
+    assert possible(around, within, OTHER) == frozenset()
+    [elsewhere] = weighed([replace(FIRST, key=9, document=9)])
+    assert possible(around, elsewhere, OTHER) == OTHER_SIDE
+
+
 def test_what_is_told_twice_of_one_day_is_one_utterance() -> None:
     left, right = two()
     assert possible(left, right, SAME_SPEAKER)

@@ -20,6 +20,7 @@ from onrecord.linking.matters import Matters
 from onrecord.linking.passages import ACTS, SAME_SPEAKER, Stand, Told, apart, between, due
 from onrecord.linking.ready import Vectors, Weighed
 from onrecord.meaning.vectors import Floats
+from onrecord.records import Span
 
 LOOKED_AT = 40
 """Statements with the nearest codes that come into question."""
@@ -49,11 +50,18 @@ def earlier_first(one: Weighed, other: Weighed) -> tuple[Weighed, Weighed]:
 def possible(left: Weighed, right: Weighed, between: int) -> frozenset[LinkKind]:
     """The kinds that may be between two, ``left`` the earlier one, by who speaks, when and where alone.
 
-    What one speaker said on one day is one utterance, however many articles tell of it.
+    What one speaker said on one day is one utterance, however many articles tell of it; and a statement within
+    another ("A called B's claim that … a lie") is no second one to hold against it.
     """
+    if left.said.document == right.said.document and _overlap(left.said.content, right.said.content):
+        return frozenset()
     if between == SAME_SPEAKER and left.said.day is not None and left.said.day == right.said.day:
         return frozenset()
     return allowed(between, days(left.said, right.said), left.said.document == right.said.document)
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
 
 def days(left: Said, right: Said) -> int:
