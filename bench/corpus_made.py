@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 from io import BytesIO
 from itertools import count, cycle
@@ -37,13 +38,18 @@ def write_lines(path: Path, rows: list[Row]) -> None:
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def write_archive(path: Path, rows: list[Row], foreign: float = 0.0) -> None:
-    """A page for each article, and beside it so many pages in German; gzipped record by record, as crawlers do."""
+def write_archive(
+    path: Path, rows: list[Row], foreign: float = 0.0, made: Callable[[str], bytes] | None = None
+) -> None:
+    """A page for each article, and beside it so many pages in German; gzipped record by record, as crawlers do.
+
+    ``made``: makes the page of an article's text, in place of `page`.
+    """
     due = 0.0
     with path.open("wb") as out:
         writer = WARCWriter(out, gzip=True)
         for number, row in enumerate(rows):
-            _record(writer, f"https://paper.example/{number}", page(row["text"], number))
+            _record(writer, f"https://paper.example/{number}", made(row["text"]) if made else page(row["text"], number))
             due += foreign
             while due >= 1:
                 due -= 1

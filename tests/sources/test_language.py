@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from onrecord.records import Document
@@ -51,3 +53,10 @@ def test_a_page_wholly_in_another_language_is_told_by_all_its_words(language: st
 
 def test_the_commonest_languages_have_names() -> None:
     assert len(NAMES) >= 30 and all(name[0].isupper() for name in NAMES.values())
+
+
+@pytest.mark.parametrize("piece", ["<script", "<style ", "<!--", "<", "<a href='", "&amp"])
+def test_a_page_of_nothing_but_beginnings_takes_no_longer_than_another(piece: str) -> None:
+    begun = time.process_time()
+    foreign_page(piece * 70_000)
+    assert time.process_time() - begun < 3

@@ -1,8 +1,9 @@
 """The engine of many machines: Ray Data over the slices, the model held in actors. Ray is imported nowhere else.
 
-Ray starts actors that died anew and gives what they had in hand to others; what it gives up is tried again here. The
-dataset and the sources must be where every machine reaches them by the same name. What it does is otherwise what
-`local` does, slice by slice, with the same bytes.
+Ray starts actors that died anew and gives what they had in hand to others, for as long as it takes; one that hangs
+ends itself. How often a slice was begun is kept beside it, so that it is given up in the end. The dataset and the
+sources must be where every machine reaches them by the same name. What it does is otherwise what `local` does, slice
+by slice, with the same bytes.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
+import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.corpus.course import TRIES, Course, Seal
 from onrecord.corpus.dataset import Settings
+from onrecord.corpus.places import place
 from onrecord.corpus.planning import Piece, Slice
-from onrecord.corpus.working import Count, Worker, count_of
+from onrecord.corpus.vigil import Vigil
+from onrecord.corpus.working import MAKING, Count, Worker, count_of
 from onrecord.errors import OnrecordError, OutputError
 
 if TYPE_CHECKING:
@@ -26,9 +31,12 @@ if TYPE_CHECKING:
 
 HERE = "127.0.0.1"
 DEATHS = 8
-"""How often Ray gives a slice to an actor again when one died over it, or its machine does not answer."""
+"""How often a slice is begun anew because an actor died over it, or its machine does not answer."""
 AHEAD = 2
 """Slices that wait at an actor, the one at work among them."""
+SILENCE = 900.0
+"""Seconds without a word after which a process ends itself: it speaks after some 20,000 words."""
+HUNG = "the process that read it hung"
 LOST = "the process that read it died again and again, perhaps for want of memory"
 
 Batch = dict[str, "np.ndarray[Any, Any]"]
@@ -47,11 +55,12 @@ class Cluster:
         read = Count()
         if not course.left and not course.seals:
             return read
+        told = _Told(where, json.dumps(asdict(settings)), uuid.uuid4().hex, SILENCE)
         with _connected(self._address, workers) as cores:
-            sealing = _Sealing(course, where, settings)
+            sealing = _Sealing(course, told)
             sealing.begin()
             while course.left:
-                for part, count in _read(course.left, where, settings, workers or cores):
+                for part, count in _read(course.left, told, workers or cores):
                     if isinstance(count, Count):
                         read += count
                         tell(count)
@@ -84,7 +93,8 @@ def _connected(address: str | None, workers: int) -> Iterator[int]:
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise OnrecordError(f"no Ray cluster was reached at {address or HERE}: {error}") from error
     try:
-        yield _cores(ray.cluster_resources)
+        with redirect_stdout(sys.stderr):  # where Ray tells what died; standard output has the report alone
+            yield _cores(ray.cluster_resources)
     finally:
         if ours:
             ray.shutdown()
@@ -94,7 +104,22 @@ def _cores(resources: Callable[[], dict[str, float]]) -> int:
     return max(1, int(resources().get("CPU", 1)))
 
 
-def _read(left: Sequence[Slice], where: str, settings: Settings, workers: int) -> Iterator[tuple[Slice, Count | str]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What processes anywhere are told of a run."""
+
+    where: str
+    settings: str
+    """As JSON."""
+    run: str
+    silence: float
+
+    def worker(self) -> tuple[Worker, Vigil]:
+        vigil = Vigil(place(self.where), self.run, self.silence)
+        return Worker(self.where, Settings(**json.loads(self.settings)), lambda count: vigil.spoke()), vigil
+
+
+def _read(left: Sequence[Slice], told: _Told, workers: int) -> Iterator[tuple[Slice, Count | str]]:
     """Each slice as it is done, with what it gave or why it failed; of those that Ray gave up nothing is heard."""
     import ray.data
 
@@ -107,13 +132,12 @@ def _read(left: Sequence[Slice], where: str, settings: Settings, workers: int) -
     many = min(workers, len(rows))
     done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
         Actor,
-        fn_constructor_args=(where, json.dumps(asdict(settings))),
+        fn_constructor_args=(told,),
         batch_size=1,
         compute=ray.data.ActorPoolStrategy(
             min_size=1, max_size=many, initial_size=many, max_tasks_in_flight_per_actor=AHEAD
         ),
         num_cpus=1,
-        ray_remote_args_fn=lambda: {"max_restarts": -1, "max_task_retries": DEATHS},
     )
     for row in done.iter_rows():
         count = count_of(json.loads(row["count"])) if row["count"] else str(row["why"])
@@ -123,8 +147,8 @@ def _read(left: Sequence[Slice], where: str, settings: Settings, workers: int) -
 class Actor:
     """Holds a model on one machine or another, and reads what it is given."""
 
-    def __init__(self, where: str, settings: str) -> None:
-        self._worker = Worker(where, Settings(**json.loads(settings)))
+    def __init__(self, told: _Told) -> None:
+        self._worker, self._vigil = told.worker()
 
     def __call__(self, batch: Batch) -> dict[str, list[Any]]:
         """Read the slices of a batch; what each gave, or why it could not be read."""
@@ -137,10 +161,16 @@ class Actor:
         return out
 
     def _read(self, part: Slice) -> tuple[str, str]:
+        mark = f"{MAKING}/{part.name}/begun.json"
+        if self._vigil.hung(mark) >= TRIES:
+            return "", HUNG
+        if self._vigil.begun(mark) > DEATHS:
+            return "", LOST
         why = ""
         for _ in range(TRIES):
             try:
-                return json.dumps(self._worker.read(part).row()), ""
+                with self._vigil.over(mark):
+                    return json.dumps(self._worker.read(part).row()), ""
             except Exception as error:
                 why = str(error) if isinstance(error, OnrecordError) else f"{type(error).__name__}: {error}"
         return "", why
@@ -149,8 +179,8 @@ class Actor:
 class _Sealing:
     """Has shards put together somewhere in the cluster while others are read."""
 
-    def __init__(self, course: Course, where: str, settings: Settings) -> None:
-        self._course, self._where, self._settings = course, where, json.dumps(asdict(settings))
+    def __init__(self, course: Course, told: _Told) -> None:
+        self._course, self._told = course, told
         self._begun: list[tuple[Seal, Any]] = []
 
     def begin(self) -> None:
@@ -161,7 +191,7 @@ class _Sealing:
             seal = self._course.seals.pop(0)
             # no core of its own: they are all with actors, and it takes a moment
             made = ray.remote(num_cpus=0, max_retries=DEATHS, retry_exceptions=True)(_seal)
-            self._begun.append((seal, made.remote(self._where, self._settings, seal)))
+            self._begun.append((seal, made.remote(self._told, seal)))
 
     def end(self) -> None:
         """Wait until they are finished. Raises OutputError where one cannot be."""
@@ -174,8 +204,10 @@ class _Sealing:
                 raise OutputError(f"the files of shard {seal.shard:05d} cannot be written: {error}") from error
 
 
-def _seal(where: str, settings: str, seal: Seal) -> None:
-    Worker(where, Settings(**json.loads(settings))).seal(seal.shard, seal.count, seal.failed)
+def _seal(told: _Told, seal: Seal) -> None:
+    worker, vigil = told.worker()
+    with vigil.over():
+        worker.seal(seal.shard, seal.count, seal.failed)
 
 
 def _slice_of(row: dict[str, Any]) -> Slice:

@@ -6,7 +6,8 @@ extensions, and looks up no names of Python's. What does not fit into its memory
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +28,10 @@ _SCHEME = "onrecord://"
 
 
 @contextmanager
-def database(dataset: Dataset) -> Iterator[tuple[DuckDBPyConnection, Path]]:
+def database(dataset: Dataset, *, large: bool = False) -> Iterator[tuple[DuckDBPyConnection, Path]]:
     """A connection that may read the dataset, and a folder for what is put aside meanwhile.
+
+    ``large``: the tables that are made in it lie in a file, since they are larger than memory.
 
     Raises OnrecordError where duckdb is missing, and for what goes wrong in it.
     """
@@ -42,8 +45,9 @@ def database(dataset: Dataset) -> Iterator[tuple[DuckDBPyConnection, Path]]:
             "python_enable_replacements": False,
             "preserve_insertion_order": False,
         }
-        connection = duckdb.connect(str(Path(scratch) / "tables"), config=config)
+        connection = duckdb.connect(str(Path(scratch) / "tables") if large else ":memory:", config=config)
         try:
+            connection.execute("SET parquet_metadata_cache = true")  # each file is opened several times
             if not dataset.place.local:
                 connection.register_filesystem(_remote(dataset.place.system))
             shut_in = f"SET allowed_directories = [{_quoted(_named(dataset, dataset.place.path))}, {_quoted(scratch)}]"
@@ -75,10 +79,23 @@ def view_copies(connection: DuckDBPyConnection, dataset: Dataset) -> None:
     connection.read_parquet([_named(dataset, dataset.place.at(COPIES))]).create_view("copies")
 
 
-def whole(dataset: Dataset, table: Table) -> list[Shard]:
+def rows_at(connection: DuckDBPyConnection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """The statements in these rows of these files, by file and row; of all others of the files nothing is unpacked."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for file, row in keys:
+        wanted[file].append(row)
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for file, rows in wanted.items():
+        there = connection.read_parquet([file], file_row_number=True)
+        for values in there.filter(f"file_row_number IN ({', '.join(map(str, rows))})").to_arrow_table().to_pylist():
+            found[file, values["file_row_number"]] = values
+    return found
+
+
+def whole(dataset: Dataset, table: Table, shards: Sequence[Shard] | None = None) -> Sequence[Shard]:
     """The shards, in order. Raises InputError where the file of one is missing or not as long as it was written."""
     there = {listed.path: listed.size for listed in dataset.place.files(table)}
-    shards = dataset.shards()
+    shards = dataset.shards() if shards is None else shards
     for shard in shards:
         path, size = shard.path(table), shard.files[table]["bytes"]
         if there.get(path) != size:
@@ -88,11 +105,6 @@ def whole(dataset: Dataset, table: Table) -> list[Shard]:
                 f"_onrecord/shards/{shard.number:05d}.json and read the sources again: this shard is then made anew"
             )
     return shards
-
-
-def unnamed(dataset: Dataset, named: str) -> str:
-    """The path of a file as DuckDB calls it."""
-    return named if dataset.place.local else named.removeprefix(_SCHEME)
 
 
 def _named(dataset: Dataset, path: str) -> str:

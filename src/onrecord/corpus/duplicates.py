@@ -9,12 +9,12 @@ then by when it was fetched, then by its place in the sources. All of it is grou
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.corpus.database import COPIES, database, whole
-from onrecord.corpus.dataset import Dataset
+from onrecord.corpus.dataset import Dataset, Shard
 from onrecord.corpus.tables import FORMAT
 from onrecord.errors import OnrecordError
 from onrecord.minhash import LENGTH
@@ -52,7 +52,7 @@ def group(dataset: Dataset, progress: Progress = lambda done: None) -> Grouped:
     made = grouped(dataset)
     if made is not None and not made.anew:
         return made
-    with database(dataset) as (connection, folder):
+    with database(dataset, large=True) as (connection, folder):
         from onrecord.corpus.families import Families
 
         articles = _number(connection, dataset)
@@ -69,8 +69,11 @@ def group(dataset: Dataset, progress: Progress = lambda done: None) -> Grouped:
     return made
 
 
-def grouped(dataset: Dataset) -> Grouped | None:
-    """What the last grouping found, None where there was none; ``anew`` where shards have come since."""
+def grouped(dataset: Dataset, shards: Sequence[Shard] | None = None) -> Grouped | None:
+    """What the last grouping found, None where there was none; ``anew`` where shards have come since.
+
+    ``shards``: all of the dataset, where they were looked up already.
+    """
     if dataset.place.kind(COPIES) != "file":
         return None
     from pyarrow import ArrowException
@@ -82,13 +85,13 @@ def grouped(dataset: Dataset) -> Grouped | None:
         counts = {name: int(told[f"onrecord:{name}".encode()]) for name in _COUNTS}
     except (ArrowException, OSError, KeyError, ValueError):
         return None  # not ours, or torn: it is made again
-    return Grouped(**counts, anew=told.get(_SHARDS) != _fingerprint(dataset))
+    return Grouped(**counts, anew=told.get(_SHARDS) != _fingerprint(dataset.shards() if shards is None else shards))
 
 
-def _fingerprint(dataset: Dataset) -> bytes:
+def _fingerprint(shards: Iterable[Shard]) -> bytes:
     """Which shards there are, with what in them."""
     told = hashlib.sha256()
-    for shard in dataset.shards():
+    for shard in shards:
         told.update(f"{shard.number} {shard.files['documents']['sha256']}\n".encode())
     return told.hexdigest().encode()
 
@@ -193,7 +196,7 @@ class _Told:
 
 
 def _write(connection: DuckDBPyConnection, dataset: Dataset, found: _Told, made: Grouped) -> None:
-    """Write a row for each article that is not alone: those of a family together, in their order."""
+    """Write a row for each article that is not alone, by its shard: what is asked of some shards needs those alone."""
     import numpy as np
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
@@ -210,10 +213,14 @@ def _write(connection: DuckDBPyConnection, dataset: Dataset, found: _Told, made:
         WHERE (copy OR older OR repeated OR told.family IN (SELECT family FROM told WHERE copy))
           -- what came again as part of the same source cannot be told from the first
           AND (a.d = a.first OR a.shard <> same.shard OR a.origin <> same.origin)
-        ORDER BY told.family, a.d
+        ORDER BY a.shard, a.d
     """)
     about = {f"onrecord:{name}".encode(): str(getattr(made, name)).encode() for name in _COUNTS}
-    about |= {b"onrecord:corpus": str(FORMAT).encode(), b"onrecord:table": b"copies", _SHARDS: _fingerprint(dataset)}
+    about |= {
+        b"onrecord:corpus": str(FORMAT).encode(),
+        b"onrecord:table": b"copies",
+        _SHARDS: _fingerprint(dataset.shards()),
+    }
     words = [("article", pa.string()), ("shard", pa.int32()), ("origin", pa.string()), ("family", pa.string())]
     columns = pa.schema([*words, *((name, pa.bool_()) for name in flags)], about)
     with dataset.place.writing(COPIES) as sink, ParquetWriter(sink, columns, compression="zstd") as writer:

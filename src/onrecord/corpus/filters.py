@@ -55,8 +55,11 @@ class _Conditions:
         return Asked(" AND ".join(f"({condition})" for condition in self.found) or "true", tuple(self.values))
 
 
-def asked(q: Question, grouped: Grouped | None) -> Asked:
-    """What must hold of a row of ``statements``; ``grouped``: what is in the table ``copies``, if there is one."""
+def asked(q: Question, grouped: Grouped | None, shards: Sequence[Shard]) -> Asked:
+    """What must hold of a row of ``statements``, which has those of these ``shards``.
+
+    ``grouped``: what is in the table ``copies``, if there is one.
+    """
     c = _Conditions()
     for condition, day in (
         ("day >= ?", q.said_from),
@@ -82,8 +85,8 @@ def asked(q: Question, grouped: Grouped | None) -> Asked:
         _holding(c, "text", '"' + q.about.replace('"', " ") + '"')
     if q.words:
         _holding(c, _ANYWHERE, q.words)
-    if grouped:
-        _set_aside(c, q, grouped)
+    if grouped and shards:
+        _set_aside(c, q, grouped, (shards[0].number, shards[-1].number))
     return c.asked()
 
 
@@ -119,13 +122,18 @@ def _plain(words: str) -> str:
     return "".join(c if c.isalnum() else " " for c in taken if not unicodedata.combining(c))
 
 
-def _set_aside(c: _Conditions, q: Question, grouped: Grouped) -> None:
-    """Not what came again, nor, unless it is asked for, what older versions and copies say."""
+def _set_aside(c: _Conditions, q: Question, grouped: Grouped, ends: tuple[int, int]) -> None:
+    """Not what came again, nor, unless it is asked for, what older versions and copies say.
+
+    An article's row in ``copies`` is found by its shard, so that no more of the table is read than of the statements.
+    """
     if grouped.repeated:
         c.add(
             "(CAST(parse_filename(filename, true) AS INTEGER), article, origin) "
-            "NOT IN (SELECT (shard, article, origin) FROM copies WHERE repeated)"
+            "NOT IN (SELECT (shard, article, origin) FROM copies WHERE repeated AND shard BETWEEN ? AND ?)",
+            *ends,
         )
     marks = [("older", grouped.older, q.versions), ("copy", grouped.copied, q.copies)]
     if left_out := [mark for mark, some, counted in marks if some and not counted]:
-        c.add(f"article NOT IN (SELECT article FROM copies WHERE {' OR '.join(left_out)})")
+        some = f"({' OR '.join(left_out)}) AND shard BETWEEN ? AND ?"
+        c.add(f"article NOT IN (SELECT article FROM copies WHERE {some})", *ends)

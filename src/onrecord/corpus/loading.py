@@ -39,17 +39,18 @@ def loading(dataset: Dataset, question: Question | None) -> Iterator[Loading]:
     Raises InputError where a file of the dataset is not whole, OnrecordError for what goes wrong in it.
     """
     shards = whole(dataset, "documents")
-    whole(dataset, "statements")
-    whole(dataset, "problems")
+    whole(dataset, "statements", shards)
+    whole(dataset, "problems", shards)
     if question is None:
         yield Loading(dataset, shards, sum(shard.files["documents"]["rows"] for shard in shards), None)
         return
-    with database(dataset) as (connection, _):
-        view(connection, dataset, "statements", within(shards, question))
-        found = grouped(dataset)
+    with database(dataset, large=True) as (connection, _):
+        some = within(shards, question)
+        view(connection, dataset, "statements", some)
+        found = grouped(dataset, shards)
         if found:
             view_copies(connection, dataset)
-        held = asked(question, found)
+        held = asked(question, found, some)
         connection.execute(
             "CREATE TABLE wanted AS SELECT DISTINCT CAST(parse_filename(filename, true) AS INTEGER) AS shard, "
             f"article, origin FROM statements WHERE {held.where}",

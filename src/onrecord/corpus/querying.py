@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from onrecord.corpus.database import database, unnamed, view, view_copies, whole
+from onrecord.corpus.database import database, rows_at, view, view_copies, whole
 from onrecord.corpus.dataset import Dataset, Shard
 from onrecord.corpus.duplicates import Grouped, grouped
 from onrecord.corpus.filters import Asked, asked, within
@@ -29,7 +28,7 @@ def asking(dataset: Dataset) -> Iterator[Asking]:
     """Questions to the dataset. Raises InputError where one of its files is not whole, OnrecordError without duckdb."""
     shards = whole(dataset, "statements")
     with database(dataset) as (connection, _):
-        if found := grouped(dataset):
+        if found := grouped(dataset, shards):
             view_copies(connection, dataset)
         yield Asking(connection, dataset, shards, found)
 
@@ -70,8 +69,9 @@ class Asking:
 
     def _held(self, question: Question) -> Asked:
         """What must hold of the statements, of which those shards are looked at that may have some."""
-        view(self._connection, self._dataset, "statements", within(self._shards, question))
-        return asked(question, self.grouped)
+        shards = within(self._shards, question)
+        view(self._connection, self._dataset, "statements", shards)
+        return asked(question, self.grouped, shards)
 
     def _old(self, question: Question) -> str:
         """Whether an answer is of an older version; there are none where they are not asked for."""
@@ -80,29 +80,5 @@ class Asking:
 
     def _entries(self, keys: Sequence[tuple[str, int, bool]]) -> tuple[Entry, ...]:
         """The statements in these rows of these files, in this order."""
-        from pyarrow.parquet import ParquetFile
-
-        wanted: dict[str, list[int]] = defaultdict(list)
-        for file, row, _ in keys:
-            wanted[file].append(row)
-        found: dict[tuple[str, int], dict[str, Any]] = {}
-        for file, rows in wanted.items():
-            with self._dataset.place.system.open_input_file(unnamed(self._dataset, file)) as stream:
-                for row, values in _rows(ParquetFile(stream), sorted(rows)):
-                    found[file, row] = values
+        found = rows_at(self._connection, ((file, row) for file, row, _ in keys))
         return tuple(entry_of(found[file, row], latest=not old) for file, row, old in keys)
-
-
-def _rows(file: Any, wanted: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """These rows of a file; of it only the row groups that have some are read."""
-    start, left = 0, deque(wanted)
-    for group in range(file.num_row_groups):
-        end = start + file.metadata.row_group(group).num_rows
-        here = []
-        while left and left[0] < end:
-            here.append(left.popleft())
-        if here:
-            table = file.read_row_group(group)
-            # not take: what it brings along takes longer to import than all else here to run
-            yield from ((row, table.slice(row - start, 1).to_pylist()[0]) for row in here)
-        start = end

@@ -24,14 +24,17 @@ _COUNTED = ("day", "speaker", "quote", "act", "publisher")
 def survey(dataset: Dataset, question: Question, most: int = MOST) -> Survey:
     """Count what answers the question, with lists of ``most`` names. Raises OnrecordError as asking does."""
     shards = whole(dataset, "statements")
-    whole(dataset, "documents")
+    whole(dataset, "documents", shards)
     with database(dataset) as (connection, _):
-        view(connection, dataset, "statements", within(shards, question))
+        some = within(shards, question)
+        view(connection, dataset, "statements", some)
         view(connection, dataset, "documents", shards)
-        found = grouped(dataset)
+        found = grouped(dataset, shards)
         if found:
             view_copies(connection, dataset)
-        return _Counting(connection, asked(question, found), most).survey(dataset.place.shown, shards, question, found)
+        return _Counting(connection, asked(question, found, some), most).survey(
+            dataset.place.shown, shards, question, found
+        )
 
 
 class _Counting:
