@@ -60,8 +60,10 @@ ROOMS = {
     "kept": set(),
     "recalling": {"followed", "following", "ledger", "truced"},
     "asked": {"errors", "filed", "followed", "linked"},
+    "peopling": {"followed", "following", "kept", "ledger", "naming"},
     "tracking": {
         *("records", "errors", "filed", "followed", "truced", "following", "naming", "ledger", "kept", "recalling"),
+        "peopling",
     },
     "weaving": {
         "errors",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 
-from onrecord.browsed import Beat, Facets, Holding, Mark, State
+from onrecord.browsed import Facets, Holding, Mark, Rhythm, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
 from onrecord.ledger.identity import document_id
@@ -30,6 +31,10 @@ class Browsing:
         """Read what all pages go through: a second for 200,000 statements, which the first page waits for otherwise."""
         self._store.survey.prepare()
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """One state of the ledger for all that this thread asks meanwhile: a page is told of no other."""
+        return self._store.at_once()
+
     def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
         return self._store.mark()
@@ -50,9 +55,19 @@ class Browsing:
         """How the answers to a question spread."""
         return self._store.survey.facets(question)
 
-    def beats(self, actor: Actor) -> tuple[Beat, ...]:
-        """When the actor said what kind of thing, how sure, and who printed it."""
-        return self._store.survey.beats([v.key for v in actor.voices])
+    def rhythm(self, actor: Actor, *, steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
+        """When the actor said what kind of thing, and how sure, in stretches of the first of these steps, in days, that
+        makes so many bars at most; and the last beats one by one. None where no day is known.
+        """
+        return self._store.survey.rhythm([v.key for v in actor.voices], steps, bars, beats)
+
+    def printed(self, actor: Actor, *, most: int) -> tuple[tuple[str, int], ...]:
+        """Publishers in whose articles the actor speaks, the most frequent first."""
+        return self._store.survey.printed([v.key for v in actor.voices], most)
+
+    def days(self, actor: Actor) -> tuple[tuple[date, int], ...]:
+        """On which days the actor spoke, and how many statements were made on each."""
+        return self._store.survey.days([v.key for v in actor.voices])
 
     def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
         """The actor's last statements up to a day, under all names, and how many there are."""

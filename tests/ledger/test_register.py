@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.browsed import Beat
 from onrecord.filed import Entry, Question
 from onrecord.followed import STANDS, Wanted
 from onrecord.ledger.board import Scope, committing
@@ -109,14 +108,25 @@ def test_voices_and_what_they_said_last_are_the_same(both: tuple[Store, Store]) 
             assert held.said_last([voice.key], until, 4) == asked.said_last([voice.key], until, 4)
 
 
-def test_beats_are_all_that_was_said(both: tuple[Store, Store]) -> None:
+@pytest.mark.parametrize(("steps", "most"), [((1, 7, 30), 100), ((1, 7, 30), 9), ((1,), 4)])
+def test_a_rhythm_is_all_that_was_said(both: tuple[Store, Store], steps: tuple[int, ...], most: int) -> None:
     held, asked = both
     for voice in asked.voices():
-        beats = held.survey.beats([voice.key])
         own = [e for e in _every(asked, Question(copies=False)) if voice.name in _speakers(e)]
-        assert sum(b.statements for b in beats) == len(own)
-        assert Counter({b.act: 0 for b in beats}).keys() == {e.statement.stance.act for e in own if e.statement.stance}
-        assert beats == tuple(sorted(beats, key=_in_order))
+        days = Counter(day for e in own if (day := _day(e)))
+        told = held.survey.rhythm([voice.key], steps, most, 5)
+        assert told is not None and (told.first, told.last) == (min(days), max(days))
+        assert dict(held.survey.days([voice.key])) == days
+        acts = Counter(
+            (e.statement.stance and e.statement.stance.act, (day - told.first).days // told.step)
+            for e in own
+            if (day := _day(e))
+        )
+        assert {(b.act, b.slot): b.statements for b in told.bars} == acts
+        assert max(b.slot for b in told.bars) < most
+        assert dict(held.survey.printed([voice.key], 9)) == Counter(
+            e.article.publisher for e in own if e.article.publisher
+        )
 
 
 def test_the_board_is_the_same(both: tuple[Store, Store]) -> None:
@@ -148,6 +158,6 @@ def _speakers(entry: Entry) -> set[str]:
     return {s.name for s in (one, *entry.statement.joint) if s}
 
 
-def _in_order(beat: Beat) -> tuple[bool, date, int, str]:
-    order = ("assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial")
-    return beat.day is not None, beat.day or date.min, order.index(beat.act or "assertion"), beat.publisher or ""
+def _day(entry: Entry) -> date | None:
+    said, published = entry.statement.said, entry.article.published
+    return (said and (said.latest or said.earliest)) or published.latest or published.earliest

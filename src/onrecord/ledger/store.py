@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,8 +61,20 @@ class Store:
         except BaseException:
             self.close()
             raise
+        self._own = threading.local()
         self.links = Links(self._connections)
         self.survey = Survey(self._connections)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """One state of the ledger for all that this thread asks meanwhile; what it writes is seen behind the end."""
+        with self.survey.at_once():
+            before = getattr(self._own, "mark", None)
+            self._own.mark = self.mark()
+            try:
+                yield
+            finally:
+                self._own.mark = before
 
     def writer(self) -> Writer:
         return Writer(self._connections)
@@ -208,6 +222,9 @@ class Store:
 
     def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
+        own: Mark | None = getattr(self._own, "mark", None)
+        if own is not None:
+            return own
         with self._connections.reading() as connection:
             return mark(connection)
 

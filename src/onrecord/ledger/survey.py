@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from onrecord.browsed import Beat, Facets, State
+from onrecord.browsed import Facets, Rhythm, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Made, Voice, Wanted
 from onrecord.ledger.board import Scope, with_kinds
@@ -19,6 +19,7 @@ from onrecord.ledger.entries import entries
 
 if TYPE_CHECKING:
     from onrecord.ledger.register import Held, Register
+    from onrecord.ledger.roster import Roster
 
 
 class Survey:
@@ -33,6 +34,13 @@ class Survey:
         """Read the register: a second for 200,000 statements."""
         self._register.held()
         self.ready = True
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """One state of the ledger for all that this thread asks meanwhile."""
+        with self._register.at_once():
+            self.ready = True
+            yield
 
     def state(self) -> State:
         from onrecord.ledger.surveying import state
@@ -70,18 +78,30 @@ class Survey:
         with self._at_hand() as (_, held):
             return keys_of(held, voices)
 
-    def beats(self, voices: Sequence[int]) -> tuple[Beat, ...]:
-        """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
-        from onrecord.ledger.surveying import beats
+    def rhythm(self, voices: Sequence[int], steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
+        """When these voices said what kind of thing, and how sure; of copies the first."""
+        from onrecord.ledger.rhythm import rhythm
+
+        with self._at_hand() as (_, held):
+            return rhythm(held, voices, steps, bars, beats)
+
+    def printed(self, voices: Sequence[int], most: int) -> tuple[tuple[str, int], ...]:
+        """In whose articles these voices speak most."""
+        from onrecord.ledger.rhythm import printed
 
         with self._at_hand() as (connection, held):
-            return beats(connection, held, voices)
+            return printed(connection, held, voices, most)
+
+    def days(self, voices: Sequence[int]) -> tuple[tuple[date, int], ...]:
+        """On which days these voices spoke, and how often."""
+        from onrecord.ledger.rhythm import days
+
+        with self._at_hand() as (_, held):
+            return days(held, voices)
 
     def voices(self) -> list[Voice]:
-        from onrecord.ledger.surveying import voices
-
         with self._at_hand() as (connection, held):
-            return voices(connection, held)
+            return self._roster.voices(connection, held)
 
     def committing(
         self, wanted: Wanted, scope: Scope, limit: int, offset: int
@@ -97,6 +117,12 @@ class Survey:
         from onrecord.ledger.register import Register  # numpy comes with it
 
         return Register(self._connections)
+
+    @cached_property
+    def _roster(self) -> Roster:
+        from onrecord.ledger.roster import Roster
+
+        return Roster()
 
     @contextmanager
     def _at_hand(self) -> Iterator[tuple[Connection, Held]]:

@@ -4,24 +4,23 @@ give from the database, without walking along its indices.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from onrecord.browsed import Beat, Facets, State
-from onrecord.filed import Question, Role
-from onrecord.followed import Voice, Wanted
+from onrecord.browsed import Facets, State
+from onrecord.filed import Question
+from onrecord.followed import Wanted
 from onrecord.ledger.board import Scope, soon
 from onrecord.ledger.choices import ACTS, KINDS
 from onrecord.ledger.entries import AT_ONCE
 from onrecord.ledger.matching import matching, spoken
 from onrecord.ledger.register import NONE, Flags, Held, Numbers
-from onrecord.ledger.schema import publishers, roles, speakers, statements
-from onrecord.ledger.voices import voice
+from onrecord.ledger.schema import publishers, speakers, statements
 
 SHOWN = 12
 """Speakers and publishers that facets name at most."""
@@ -63,45 +62,6 @@ def keys_of(held: Held, voices: Sequence[int]) -> list[int]:
     """Keys of all that these voices say in the latest versions."""
     found: list[int] = held.said.key[spoken(held, voices) & held.latest].tolist()
     return found
-
-
-def beats(connection: Connection, held: Held, voices: Sequence[int]) -> tuple[Beat, ...]:
-    """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
-    said = held.said
-    there = np.flatnonzero(spoken(held, voices) & held.latest & (said.copy == 0))
-    named = connection.execute(select(publishers.c.key, publishers.c.name).order_by(publishers.c.name)).all()
-    place = np.full(max((key for key, _ in named), default=0) + 2, NONE, np.int32)  # the last one: of no publisher
-    place[[key for key, _ in named]] = range(len(named))
-    sure = said.certainty_low[there], said.certainty_high[there]
-    columns = (said.day[there], said.act[there], place[said.publisher[there]], *sure)
-    kinds, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-    made = zip(kinds.tolist(), counts.tolist(), strict=True)
-    return tuple(
-        Beat(_known(day), _act(act), named[at][1] if at != NONE else None, n, _percent(low), _percent(high))
-        for (day, act, at, low, high), n in made
-    )
-
-
-def voices(connection: Connection, held: Held) -> list[Voice]:
-    """Those who say something in the latest version of an article, alone or with others."""
-    said, beside = held.said, held.together
-    printed = {row.key: row for row in connection.execute(select(roles))}
-    held_by: dict[int, list[Role]] = defaultdict(list)
-    counted: dict[int, int] = defaultdict(int)
-    alone = np.flatnonzero(held.latest & (said.speaker != NONE))
-    with_others = held.rows(beside.statement)
-    latest = held.latest[with_others]
-    for who, role, day in (
-        (said.speaker[alone], said.role[alone], said.day[alone]),
-        (beside.speaker[latest], beside.role[latest], said.day[with_others][latest]),
-    ):
-        for key, title, n, first, last in _spread(who, role, day):
-            counted[key] += n
-            if title in printed:
-                row = printed[title]
-                held_by[key].append(Role(row.title or None, row.affiliation or None, n, first, last))
-    named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
-    return [voice(key, name, kind, held_by[key], counted[key]) for key, name, kind in named if counted[key]]
 
 
 def committing(
@@ -166,33 +126,6 @@ def _counts(values: Numbers) -> list[tuple[int, int]]:
     found = np.bincount(values[values != NONE])
     there = np.flatnonzero(found)
     return list(zip(there.tolist(), found[there].tolist(), strict=True))
-
-
-def _spread(who: Numbers, role: Numbers, day: Numbers) -> Iterator[tuple[Any, ...]]:
-    """(speaker, role, statements, first day, last day) of each speaker in each role."""
-    order = np.lexsort((day, role, who))
-    who, role, day = who[order], role[order], day[order]
-    if not len(who):
-        return
-    begins = np.flatnonzero(np.concatenate([[True], (np.diff(who) != 0) | (np.diff(role) != 0)]))
-    ends = np.append(begins[1:], len(who))
-    # days that are not known stand first
-    known = np.add.reduceat(day == NONE, begins, dtype=np.intp) + begins
-    for begin, end, first in zip(begins.tolist(), ends.tolist(), known.tolist(), strict=True):
-        ends_at = (int(day[first]), int(day[end - 1])) if first < end else (NONE, NONE)
-        yield int(who[begin]), int(role[begin]), end - begin, *map(_known, ends_at)
-
-
-def _known(day: int) -> date | None:
-    return None if day == NONE else date.fromordinal(day)
-
-
-def _percent(number: int) -> int | None:
-    return None if number == NONE else number
-
-
-def _act(number: int) -> str | None:
-    return None if number == NONE else ACTS.words[number]
 
 
 def _named(connection: Connection, table: Any, counts: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:

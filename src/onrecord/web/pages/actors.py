@@ -15,7 +15,7 @@ from onrecord.reports.actors import said as number_said
 from onrecord.web.asked import ActorsAsked
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, day
-from onrecord.web.pages.drawing import Picture, picture
+from onrecord.web.pages.drawing import MOST_BARS, MOST_STROKES, STEPS, Picture, picture
 from onrecord.web.pages.names import Names, names
 from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, pages
 from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
@@ -135,18 +135,13 @@ def actor(room: Room, name: str) -> ActorPage:
     today, sight, browsing = room.today(), room.sight(), room.ledger.browsing
     last = browsing.said_by(one, today, limit=LAST)
     judged, card = browsing.judged(one, today)
-    beats = room.counted(f"beats of {_key(one)}", lambda: browsing.beats(one))
     fates = room.counted(f"fates of {_key(one)}", lambda: _fates(room, one))
-    publishers = Counter[str]()
-    for beat in beats:
-        if beat.publisher:
-            publishers[beat.publisher] += beat.statements
     return ActorPage(
         _named(one),
         tuple(dict.fromkeys(line(f"{r.feature}: {r.left}{' / ' + r.right if r.right else ''}") for r in one.reasons)),
         _roles(one, today),
-        picture(beats),
-        tuple((line(name), n) for name, n in publishers.most_common(NAMED)),
+        picture(browsing.rhythm(one, steps=STEPS, bars=MOST_BARS, beats=MOST_STROKES)),
+        tuple((line(name), n) for name, n in browsing.printed(one, most=NAMED)),
         tuple(promise(t, sight) for t in _pressing(room, one, judged)),
         fates,
         sum(fate.count for fate in fates),
