@@ -25,8 +25,8 @@ _Spread = tuple[int, int, date | None, date | None]
 @dataclass(frozen=True, slots=True)
 class _Told:
     held: Held
-    by: dict[int, tuple[_Spread, ...]]
-    """By the key of who speaks: in which roles; ``NONE`` is none."""
+    by: dict[int, Voice]
+    """By their keys."""
 
 
 class Roster:
@@ -37,24 +37,24 @@ class Roster:
         self._told: _Told | None = None
 
     def voices(self, connection: Connection, held: Held) -> list[Voice]:
-        by = self._spread(held)
-        printed = {row.key: row for row in connection.execute(select(roles))}
-        named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
-        return [_voice(key, name, kind, by[key], printed) for key, name, kind in named if key in by]
-
-    def _spread(self, held: Held) -> dict[int, tuple[_Spread, ...]]:
         with self._lock:
             told = self._told
-            if told is None or told.held.last > held.last:
-                by = _roles_of(held, None)
-            elif told.held.last < held.last:
-                whose = _changed(told.held, held)
-                by = {key: found for key, found in told.by.items() if key not in whose} | _roles_of(held, whose)
-            else:
-                return told.by
-            if told is None or told.held.last < held.last:
-                self._told = _Told(held, by)
-            return by
+            if told and told.held.last == held.last:
+                return list(told.by.values())
+            later = told is None or told.held.last < held.last
+            whose = _changed(told.held, held) if told and later else None
+            spreads = _roles_of(held, whose)
+            printed = {row.key: row for row in connection.execute(select(roles))}
+            named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
+            known = told.by if told and whose is not None else {}
+            found = {
+                key: _voice(key, name, kind, spreads[key], printed) if key in spreads else known[key]
+                for key, name, kind in named
+                if key in spreads or (key in known and whose is not None and key not in whose)
+            }
+            if later:
+                self._told = _Told(held, found)
+            return list(found.values())
 
 
 def _changed(before: Held, now: Held) -> set[int]:

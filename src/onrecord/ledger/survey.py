@@ -16,6 +16,7 @@ from onrecord.followed import Made, Voice, Wanted
 from onrecord.ledger.board import Scope, with_kinds
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.entries import entries
+from onrecord.ledger.remembering import remember
 
 if TYPE_CHECKING:
     from onrecord.ledger.register import Held, Register
@@ -33,13 +34,13 @@ class Survey:
     def prepare(self) -> None:
         """Read the register: a second for 200,000 statements."""
         self._register.held()
-        self.ready = True
+        self._at_hand_now()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """One state of the ledger for all that this thread asks meanwhile."""
         with self._register.at_once():
-            self.ready = True
+            self._at_hand_now()
             yield
 
     def state(self) -> State:
@@ -127,6 +128,12 @@ class Survey:
     @contextmanager
     def _at_hand(self) -> Iterator[tuple[Connection, Held]]:
         held = self._register.held()
-        self.ready = True
+        self._at_hand_now()
         with self._connections.reading() as connection:
             yield connection, held
+
+    def _at_hand_now(self) -> None:
+        """From now on the register answers, and what is read off the ledger is remembered."""
+        if not self.ready:
+            remember(self._connections.database.engine)
+            self.ready = True
