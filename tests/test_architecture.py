@@ -42,7 +42,7 @@ ROOMS = {
     "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
-        *("browsed", "minhash"),
+        *("browsed", "minhash", "kept"),
     },
     # many articles: everything between sources and a ledger, and no ledger is needed for it
     "corpus": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -75,16 +76,21 @@ class Browsing:
 
     def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
         """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
-        voices = {v.key for v in actor.voices} if actor else None
-        found = self._store.links.last(list(kinds), voices, self._weaving.wrong(), limit)
+        wanted = set(kinds)
+        bonds = [b for b in self._weaving.shown() if b.kind in wanted]
+        if actor:
+            own = self._store.survey.theirs([v.key for v in actor.voices], [b.later for b in bonds])
+            bonds = [b for b in bonds if b.later in own]
+        found = self._weaving.told(bonds[:limit])
         return tuple(Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found)
 
     def threads_of(self, actor: Actor, kinds: Collection[LinkKind], *, limit: int) -> tuple[Thread, ...]:
         """Threads that the actor speaks in, those with most links of these kinds first, then the last that came in."""
-        own = set(self._store.survey.keys_of([v.key for v in actor.voices]))
+        linked = {key for b in self._weaving.shown() for key in (b.earlier, b.later)}
+        own = self._store.survey.theirs([v.key for v in actor.voices], sorted(linked))
         found = self._weaving.threads_with(own, SHOWN)
         found.sort(key=lambda t: (sum(b.kind in kinds for b in t[1]), max(t[0] & own)), reverse=True)
-        return tuple(self._weaving.thread(bonds) for _, bonds in found[:limit])
+        return tuple(self._weaving.several([bonds for _, bonds in found[:limit]]))
 
     def waiting(self) -> int:
         """Articles that were not searched for links."""
@@ -96,7 +102,7 @@ class Browsing:
 
     def link_kinds(self) -> dict[str, int]:
         """How many links of each kind are shown."""
-        return self._store.links.kinds(self._weaving.wrong())
+        return dict(Counter(b.kind for b in self._weaving.shown()))
 
     def tracked(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
         """The commitments among some statements, and where they stand."""

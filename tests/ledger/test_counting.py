@@ -22,7 +22,8 @@ def test_an_empty_ledger(store: Store) -> None:
     assert store.survey.rhythm([1], STEPS, 26, 9) is None
     assert store.survey.printed([1], 9) == store.survey.days([1]) == ()
     assert store.headline("nope") is None
-    assert store.links.kinds(()) == {}
+    assert store.survey.last_said([]) == []
+    assert store.survey.theirs([1], []) == set()
 
 
 def test_what_was_added_is_counted(store: Store, first: Reading, article: Callable[..., Reading]) -> None:

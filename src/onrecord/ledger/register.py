@@ -82,6 +82,8 @@ class Held:
     """Of each statement, whether its article is the latest version."""
     articles: int
     """In their latest versions."""
+    superseded: int
+    """How often an article gave way to a newer version."""
     ids: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Keys of statements by their ids, of those that were asked for."""
 
@@ -159,7 +161,7 @@ class Register:
 
 
 def _nothing() -> Held:
-    return Held(0, _rows(Said, []), _rows(Together, []), _rows(Committing, []), np.zeros(0, np.bool_), 0)
+    return Held(0, _rows(Said, []), _rows(Together, []), _rows(Committing, []), np.zeros(0, np.bool_), 0, 0)
 
 
 def _grown(connection: Connection, held: Held) -> Held:
@@ -184,6 +186,7 @@ def _grown(connection: Connection, held: Held) -> Held:
         together=_joined(held.together, _rows(Together, connection.execute(beside.where(new)).all())),
         committing=_joined(held.committing, _rows(Committing, connection.execute(committing.where(new)).all())),
         latest=latest,
+        superseded=held.superseded + len(old),
         articles=connection.scalar(select(func.count()).select_from(documents).where(d.latest)) or 0,
         ids={},
     )

@@ -23,6 +23,7 @@ from onrecord.filed import (
     Verification,
 )
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
+from onrecord.kept import Kept
 from onrecord.ledger.articles import find_article, find_statement, headline
 from onrecord.ledger.asking import ask, said_last
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
@@ -46,7 +47,10 @@ from onrecord.linked import Said
 from onrecord.records import Problem
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from onrecord.ledger.evidence import Passing
+    from onrecord.ledger.nearest import Field
 
 
 class Store:
@@ -62,6 +66,7 @@ class Store:
             self.close()
             raise
         self._own = threading.local()
+        self._fields = Kept(2)
         self.links = Links(self._connections)
         self.survey = Survey(self._connections)
 
@@ -88,8 +93,8 @@ class Store:
     def nearest(self, like: str, question: Question, limit: int = 20, offset: int = 0) -> Page:
         from onrecord.ledger.nearest import nearest  # numpy comes with it
 
-        with self._connections.reading() as connection:
-            return nearest(connection, like, question, limit, offset)
+        with self._connections.at_once() as connection:
+            return nearest(connection, self._field(connection, question), like, question, limit, offset)
 
     def every(self, question: Question) -> Iterator[Entry]:
         """All answers, by article and place; what is written meanwhile is not seen."""
@@ -217,8 +222,15 @@ class Store:
         """Passages of that day and later that are about what is said."""
         from onrecord.ledger.evidence import passing  # numpy comes with it
 
-        with self._connections.reading() as connection:
-            return passing(connection, said, since)
+        with self._connections.at_once() as connection:
+            return passing(connection, self._field(connection, Question(copies=False)), said, since)
+
+    def _field(self, connection: Connection, question: Question) -> Field:
+        """The codes of all statements that may be an answer, read once until an article comes in."""
+        from onrecord.ledger.nearest import Field
+
+        chosen = (question.versions, question.copies)
+        return self._fields.told(chosen, self.mark().documents, lambda: Field.of(connection, question))
 
     def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""

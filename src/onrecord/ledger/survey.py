@@ -72,12 +72,24 @@ class Survey:
             keys, total = said_last(held, voices, until, limit)
             return Page(entries(connection, keys), total, None)
 
-    def keys_of(self, voices: Sequence[int]) -> list[int]:
-        """Keys of all that these voices say in the latest versions."""
-        from onrecord.ledger.surveying import keys_of
+    def theirs(self, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
+        """Those of these statements that these voices say."""
+        from onrecord.ledger.surveying import theirs
 
         with self._at_hand() as (_, held):
-            return keys_of(held, voices)
+            return theirs(held, voices, keys)
+
+    def last_said(self, keys: Sequence[int]) -> list[int]:
+        """The places of these statements in the list, those of what was said last first, then the last that came in."""
+        from onrecord.ledger.surveying import last_said
+
+        with self._at_hand() as (_, held):
+            return last_said(held, keys)
+
+    def superseded(self) -> int:
+        """How often an article gave way to a newer version."""
+        with self._at_hand() as (_, held):
+            return held.superseded
 
     def rhythm(self, voices: Sequence[int], steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
         """When these voices said what kind of thing, and how sure; of copies the first."""

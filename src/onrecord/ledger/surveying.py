@@ -58,10 +58,17 @@ def said_last(held: Held, voices: Sequence[int], until: date, limit: int) -> tup
     return _page(held, there, limit, 0)
 
 
-def keys_of(held: Held, voices: Sequence[int]) -> list[int]:
-    """Keys of all that these voices say in the latest versions."""
-    found: list[int] = held.said.key[spoken(held, voices) & held.latest].tolist()
-    return found
+def theirs(held: Held, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
+    """Those of these statements that these voices say, alone or with others."""
+    found = np.fromiter(keys, np.int32)
+    return set(found[spoken(held, voices)[held.rows(found)]].tolist())
+
+
+def last_said(held: Held, keys: Sequence[int]) -> list[int]:
+    """The places of these statements in the list, as ledger/linking.py has links: the last said first."""
+    rows, said = held.rows(np.fromiter(keys, np.int32)), held.said
+    order: list[int] = np.lexsort((-said.key[rows], -said.document[rows], -said.day[rows])).tolist()
+    return order
 
 
 def committing(
