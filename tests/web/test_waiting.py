@@ -25,8 +25,8 @@ def quay(tmp_path: Path) -> Ledger:
 
 def test_pages_are_quick_while_others_take_long(quay: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     go = threading.Event()
-    monkeypatch.setattr(quay, "brief", lambda *given, **asked: go.wait(20) and None)
     with quay, client(quay) as site, ThreadPoolExecutor(READERS + SLOW) as readers:
+        monkeypatch.setattr(quay, "brief", lambda *given, **asked: go.wait(20) and None)
         slow = [readers.submit(site.get, f"/briefs?about={n}") for n in range(READERS + SLOW)]
         time.sleep(0.2)
         begun = time.monotonic()
