@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.browsed import Facets, Holding, Mark, Rhythm, State
 from onrecord.filed import Entry, Page, Question
-from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
+from onrecord.followed import Actor, Board, Scorecard, Stands, Tracked, Wanted
 from onrecord.ledger.identity import document_id
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Link, LinkKind, Thread
@@ -111,6 +111,10 @@ class Browsing:
     def commitments(self, actor: Actor, today: date, wanted: Wanted, *, limit: int = 20, offset: int = 0) -> Board:
         """Those commitments of the actor that are wanted, those due first first."""
         return self._tracking.board_of(actor, wanted, today, limit, offset)
+
+    def standings(self, wanted: Wanted, today: date, *, actor: Actor | None = None) -> dict[Stands, int]:
+        """How many of the commitments that are wanted stand how; ``actor``: of this very one."""
+        return self._tracking.standings(wanted, today, actor)
 
     def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
         """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""

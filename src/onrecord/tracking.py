@@ -21,6 +21,7 @@ from onrecord.followed import (
     Made,
     Review,
     Scorecard,
+    Stands,
     Tracked,
     Voice,
     Wanted,
@@ -104,6 +105,13 @@ class Tracking:
         judged = self._judged()
         scope = replace(self._scope(wanted, judged, today), speakers={v.key for v in actor.voices})
         return self._board(wanted, scope, judged, limit, offset)
+
+    def standings(self, wanted: Wanted, today: date, actor: Actor | None = None) -> dict[Stands, int]:
+        """How many commitments that are wanted stand how, of this very actor where one is given."""
+        scope = self._scope(wanted, self._judged(), today)
+        if actor:
+            scope = replace(scope, speakers={v.key for v in actor.voices})
+        return self._store.survey.standings(wanted, scope)
 
     def _board(
         self, wanted: Wanted, scope: Scope, judged: Mapping[str, Sequence[Judgement]], limit: int, offset: int

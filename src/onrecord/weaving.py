@@ -107,9 +107,14 @@ class Weaving:
     def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
         """Links with either end among these statements, said up to a day, the last said first."""
         judged = self._judged()
-        return tuple(
-            _link(*pair, judged) for pair in self._store.links.touching(ids, SHOWN, until, _wrong(judged), limit)
-        )
+        if self._store.survey.ready:
+            keys = self._store.keys(*ids)
+            bonds = [b for b in self.shown() if b.later in keys or b.earlier in keys]
+            then = self._store.survey.by_then([b.later for b in bonds], until)
+            found = self.told([b for b, said in zip(bonds, then, strict=True) if said][:limit])
+        else:
+            found = self._store.links.touching(ids, SHOWN, until, _wrong(judged), limit)
+        return tuple(_link(*pair, judged) for pair in found)
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""

@@ -263,6 +263,6 @@ def link_faults(connection: Connection) -> Iterator[tuple[str, str]]:
         yield f"article {id}", f"{size / SIZE:g} codes of what it is about for {n:,} statements"
 
 
-def keys_of(connection: Connection, id: str) -> set[int]:
-    """The keys of a statement, one for each article with the same text."""
-    return set(connection.scalars(select(statements.c.key).where(statements.c.id == clean(id))))
+def keys_of(connection: Connection, ids: Sequence[str]) -> set[int]:
+    """The keys of statements, one for each article with the same text."""
+    return set(connection.scalars(select(statements.c.key).where(statements.c.id.in_([clean(id) for id in ids]))))

@@ -191,6 +191,8 @@ class Store:
         self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
     ) -> tuple[Entry, ...]:
         """Their commitments that fall due in a stretch of days."""
+        if self.survey.ready:
+            return self.survey.falling_due(voices, until, window, limit)
         with self._connections.reading() as connection:
             return falling_due(connection, voices, until, window, limit)
 
@@ -199,10 +201,10 @@ class Store:
         with self._connections.reading() as connection:
             return said_by(connection, voices, ids, until)
 
-    def keys(self, statement: str) -> set[int]:
-        """The ledger's own keys of a statement, one for each article with the same text."""
+    def keys(self, *ids: str) -> set[int]:
+        """The ledger's own keys of statements, one for each article with the same text."""
         with self._connections.reading() as connection:
-            return keys_of(connection, statement)
+            return keys_of(connection, ids)
 
     def made(self, id: str) -> Made | None:
         """How the statement of this id commits its speaker, if it does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from onrecord.browsed import Facets, Rhythm, State
 from onrecord.filed import Entry, Page, Question
-from onrecord.followed import Made, Voice, Wanted
+from onrecord.followed import Made, Stands, Voice, Wanted
 from onrecord.ledger.board import Scope, with_kinds
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.entries import entries
@@ -85,6 +85,28 @@ class Survey:
 
         with self._at_hand() as (_, held):
             return last_said(held, keys)
+
+    def by_then(self, keys: Sequence[int], until: date) -> list[bool]:
+        """Whether each of these statements was said by then, so far as its day is known."""
+        from onrecord.ledger.surveying import by_then
+
+        with self._at_hand() as (_, held):
+            return by_then(held, keys, until)
+
+    def standings(self, wanted: Wanted, scope: Scope) -> dict[Stands, int]:
+        """How many of the commitments that are wanted, wherever they stand, stand how."""
+        from onrecord.ledger.surveying import standings
+
+        with self._at_hand() as (connection, held):
+            return standings(connection, held, wanted, scope)
+
+    def falling_due(
+        self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
+    ) -> tuple[Entry, ...]:
+        from onrecord.ledger.surveying import falling_due
+
+        with self._at_hand() as (connection, held):
+            return entries(connection, falling_due(held, voices, until, window, limit))
 
     def superseded(self) -> int:
         """How often an article gave way to a newer version."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.browsed import Facets, State
 from onrecord.filed import Question
-from onrecord.followed import Wanted
+from onrecord.followed import STANDS, Stands, Wanted
 from onrecord.ledger.board import Scope, soon
 from onrecord.ledger.choices import ACTS, KINDS
 from onrecord.ledger.entries import AT_ONCE
@@ -64,6 +64,12 @@ def theirs(held: Held, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
     return set(found[spoken(held, voices)[held.rows(found)]].tolist())
 
 
+def by_then(held: Held, keys: Sequence[int], until: date) -> list[bool]:
+    """Whether each of these statements was said by then, so far as its day is known."""
+    found: list[bool] = (held.said.day[held.rows(np.fromiter(keys, np.int32))] <= until.toordinal()).tolist()
+    return found
+
+
 def last_said(held: Held, keys: Sequence[int]) -> list[int]:
     """The places of these statements in the list, as ledger/linking.py has links: the last said first."""
     rows, said = held.rows(np.fromiter(keys, np.int32)), held.said
@@ -75,8 +81,25 @@ def committing(
     connection: Connection, held: Held, wanted: Wanted, scope: Scope, limit: int, offset: int
 ) -> tuple[list[int], int]:
     """Keys of a page of the statements that commit their speaker, those due first first, and how many there are."""
+    there = _wanted(held, wanted, scope)
+    if wanted.stands:
+        there &= _standing(connection, held, wanted.stands, scope)
+    if not limit:
+        return [], int(np.count_nonzero(there))
+    order = held.due_first[there[held.due_first]]
+    return held.committing.statement[order[offset : offset + limit]].tolist(), len(order)
+
+
+def standings(connection: Connection, held: Held, wanted: Wanted, scope: Scope) -> dict[Stands, int]:
+    """How many of the statements that are wanted, wherever they stand, stand how."""
+    there = _wanted(held, wanted, scope)
+    return {s: int(np.count_nonzero(there & _standing(connection, held, s, scope))) for s in STANDS}
+
+
+def _wanted(held: Held, wanted: Wanted, scope: Scope) -> Flags:
+    """Which rows of ``committing`` are wanted, wherever they stand."""
     bound, own = held.committing, held.own
-    there = held.latest[own] & (held.said.copy[own] == 0)
+    there: Flags = held.latest[own] & (held.said.copy[own] == 0)
     if wanted.kind:
         there &= bound.kind == KINDS.words.index(wanted.kind)
     if not wanted.again:
@@ -89,12 +112,18 @@ def committing(
         there &= (bound.due != NONE) & (bound.due <= wanted.due_to.toordinal())
     if wanted.deadline is not None:
         there &= (bound.due != NONE) == wanted.deadline
-    if wanted.stands:
-        there &= _standing(connection, held, wanted.stands, scope)
-    if not limit:
-        return [], int(np.count_nonzero(there))
-    order = held.due_first[there[held.due_first]]
-    return bound.statement[order[offset : offset + limit]].tolist(), len(order)
+    return there
+
+
+def falling_due(held: Held, voices: Collection[int], until: date, window: tuple[date, date], limit: int) -> list[int]:
+    """As ledger/briefing.py has them: keys of their commitments that fall due in a stretch of days, the last first."""
+    bound, own = held.committing, held.own
+    first, last = (day.toordinal() for day in window)
+    there = held.latest[own] & (held.said.copy[own] == 0) & (bound.due >= first) & (bound.due <= last)
+    there &= spoken(held, voices)[own] & (held.said.day[own] <= until.toordinal())
+    order = np.lexsort((bound.statement[there], -bound.due[there]))
+    found: list[int] = bound.statement[there][order[:limit]].tolist()
+    return found
 
 
 def _standing(connection: Connection, held: Held, stands: str, scope: Scope) -> Flags:
