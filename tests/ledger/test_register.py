@@ -14,6 +14,8 @@ import pytest
 from onrecord.filed import Entry, Question
 from onrecord.followed import STANDS, Wanted
 from onrecord.ledger.board import Scope, committing
+from onrecord.ledger.briefing import falling_due
+from onrecord.ledger.remembering import remembered_by
 from onrecord.ledger.store import Store
 from onrecord.records import Reading, Speaker, Stance, Statement, When
 from tests import shelf
@@ -143,6 +145,12 @@ def test_the_board_is_the_same(both: tuple[Store, Store]) -> None:
             [_, total] = told = committing(connection, wanted, scope, 5, 2)
         assert held.committing(wanted, scope, 5, 2) == told, (wanted, scope)
         assert held.committing(wanted, scope, 0, 0) == ((), total)
+        counts = held.survey.standings(wanted, scope)
+        assert {s: held.committing(replace(wanted, stands=s), scope, 0, 0)[1] for s in STANDS} == counts
+        window = since or DAY, DAY + timedelta(50)
+        with asked._connections.reading() as connection:
+            due = falling_due(connection, voices[:2], DAY + timedelta(number), window, 7)
+        assert held.falling_due(voices[:2], DAY + timedelta(number), window, 7) == due
 
 
 def test_state_counts_the_latest_versions(both: tuple[Store, Store]) -> None:
@@ -161,3 +169,40 @@ def _speakers(entry: Entry) -> set[str]:
 def _day(entry: Entry) -> date | None:
     said, published = entry.statement.said, entry.article.published
     return (said and (said.latest or said.earliest)) or published.latest or published.earliest
+
+
+def test_all_that_is_asked_at_once_is_of_one_state(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    with held.at_once():
+        before = held.mark(), held.survey.state(), held.voices(), held.statements(Question(), 500, 0)
+        asked.writer().keep([_reading(n) for n in range(32, 44)])
+        assert (held.mark(), held.survey.state(), held.voices(), held.statements(Question(), 500, 0)) == before
+        with held.at_once():
+            assert held.mark() == before[0]
+        assert held.mark() == before[0]
+    assert held.mark() != before[0]
+    assert held.voices() == asked.voices()
+    assert held.statements(Question(), 500, 0) == asked.statements(Question(), 500, 0) != before[3]
+
+
+def test_what_is_remembered_of_a_statement_is_true(both: tuple[Store, Store]) -> None:
+    """Whether its article is the latest version is all that changes of it."""
+    held, asked = both
+    ids = [e.statement.id for e in _every(asked, Question(versions=True))]
+    before = [held.statement(id) for id in ids]
+    assert before == [asked.statement(id) for id in ids] == [held.statement(id) for id in ids]
+    asked.writer().keep([_reading(n) for n in range(32, 44)])
+    newer = replace(_reading(30).document, text="All of it is taken back.")
+    asked.writer().keep([replace(_reading(30), document=newer, statements=())])
+    after = [held.statement(id) for id in ids]
+    assert after == [asked.statement(id) for id in ids] != before
+
+
+def test_a_statement_that_came_to_nothing_is_not_remembered(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    with held._connections.writing() as connection:
+        assert remembered_by(connection) is None
+    with held._connections.reading() as connection:
+        assert remembered_by(connection) is not None
+    with asked._connections.reading() as connection:
+        assert remembered_by(connection) is None
