@@ -4,8 +4,9 @@
 
 The ledger (large.py) is made where it is not there; that takes some minutes. ``onrecord serve`` runs as a process of
 its own, and so do the readers (readers.py), on the same two cores. It is measured three times over: right after the
-start, when nothing is kept yet; again; and from the moment on when an article has come in, which all that is kept hangs
-on.
+start, when it has told how long it made itself ready and nobody asked it anything yet; again; and from the moment on
+when an article has come in, which all that is kept hangs on. In each state every kind of page has to keep the limits by
+itself; where few pages of a kind were asked for, its 95th percentile is the slowest of them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from onrecord.desk import Ledger
 from onrecord.ledger.store import Store
 
 LIMITS = {"median": 0.2, "p95": 0.5}
-"""Seconds to the first byte, over all pages."""
+"""Seconds to the first byte: over all pages, and over those of each kind."""
 LONGEST = 2_000
 """Addresses of a reader's walk."""
 
@@ -69,8 +70,20 @@ def main() -> int:
             _show(name, found[name])
     if args.json:
         args.json.write_text(json.dumps(found, indent=1))
-    whole = [found[name]["pages"]["all"] for name in found]
-    return int(any(one["first"][key] > most for one in whole for key, most in LIMITS.items()))
+    missed = [one for name in found for one in _missed(name, found[name])]
+    print("\n" + ("\n".join(missed) or "every kind of page is within its limits in each of the three states"))
+    return int(bool(missed))
+
+
+def _missed(name: str, found: dict[str, Any]) -> list[str]:
+    """In words, which kinds of pages were too slow, and what was answered with an error."""
+    slow = [
+        f"{name}: {kind}, {key} {1000 * one['first'][key]:.0f} ms, over {1000 * most:.0f} ms, of {one['n']}"
+        for kind, one in found["pages"].items()
+        for key, most in LIMITS.items()
+        if one["first"][key] > most
+    ]
+    return slow + [f"{name}: {address} was answered with {status}" for address, status in found["errors"]]
 
 
 @contextmanager
@@ -80,6 +93,7 @@ def _served(path: Path, as_of: str) -> Iterator[tuple[int, int]]:
         try:
             assert process.stdout is not None
             said = process.stdout.readline()
+            print(said.strip())
             at = re.search(r":(\d+)/", said)
             if at is None:
                 raise SystemExit(f"onrecord serve said: {said}{process.stdout.read()}")

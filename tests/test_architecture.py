@@ -42,7 +42,7 @@ ROOMS = {
     "briefing": {"records", "filed", "followed", "linked", "briefed"},
     "ledger": {
         *("records", "errors", "filed", "followed", "linked", "anchoring", "whereabouts", "meaning", "following"),
-        *("browsed", "minhash"),
+        *("browsed", "minhash", "kept"),
     },
     # many articles: everything between sources and a ledger, and no ledger is needed for it
     "corpus": {
@@ -60,8 +60,10 @@ ROOMS = {
     "kept": set(),
     "recalling": {"followed", "following", "ledger", "truced"},
     "asked": {"errors", "filed", "followed", "linked"},
+    "peopling": {"followed", "following", "kept", "ledger", "naming"},
     "tracking": {
         *("records", "errors", "filed", "followed", "truced", "following", "naming", "ledger", "kept", "recalling"),
+        "peopling",
     },
     "weaving": {
         "errors",

@@ -140,6 +140,19 @@ def test_a_link_that_all_call_wrong_is_shown_no_more(weaving: Weaving) -> None:
         weaving.judge(ends[1], ends[0], right=True, by="Ann", note="")
 
 
+def test_links_that_are_held_are_those_of_the_database(weaving: Weaving, store: Store) -> None:
+    weaving.link()
+    kinds = (None, "contradicts", "later date", "repeats")
+    asked = [weaving.links(Tied(kind=kind), limit, at) for kind in kinds for limit, at in ((5, 0), (1, 1))]  # type: ignore[arg-type]
+    ids = [k.later.statement.id for k in asked[0].links]
+    days = date.max, date(2031, 3, 8), date(2030, 1, 1)
+    near = [weaving.touching(ids, day, limit) for day in days for limit in (9, 1)]
+    store.survey.prepare()
+    assert [weaving.links(Tied(kind=kind), limit, at) for kind in kinds for limit, at in ((5, 0), (1, 1))] == asked  # type: ignore[arg-type]
+    assert [weaving.touching(ids, day, limit) for day in days for limit in (9, 1)] == near
+    assert any(near) and not all(near)
+
+
 def test_a_thread_is_in_order_of_time(weaving: Weaving) -> None:
     weaving.link()
     [(_, bonds)] = weaving.threads(0.6)

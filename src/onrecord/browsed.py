@@ -50,15 +50,37 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """How many statements of one act, equally sure, somebody made on one day, in one publisher's articles.
+class Bar:
+    """How many statements of one act somebody made in one stretch of days; ``hedged`` of them say how sure they are."""
 
-    ``low`` and ``high``: what the speaker's words of certainty stand for, in percent; None: no such words.
+    act: str | None
+    slot: int
+    """The number of the stretch, from 0."""
+    statements: int
+    hedged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How many statements of one act, equally sure, somebody made on one day.
+
+    ``low`` and ``high``: what the speaker's words of certainty stand for, in percent.
     """
 
-    day: date | None
+    day: date
     act: str | None
-    publisher: str | None
     statements: int
-    low: int | None = None
-    high: int | None = None
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What somebody said between two days, in stretches of ``step`` days from the first on."""
+
+    first: date
+    last: date
+    step: int
+    bars: tuple[Bar, ...]
+    sure: tuple[Beat, ...]
+    """Of the last days on which something was said that tells how sure it is."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 
-from onrecord.browsed import Beat, Facets, Holding, Mark, State
+from onrecord.browsed import Facets, Holding, Mark, Rhythm, State
 from onrecord.filed import Entry, Page, Question
-from onrecord.followed import Actor, Board, Scorecard, Tracked, Wanted
+from onrecord.followed import Actor, Board, Scorecard, Stands, Tracked, Wanted
 from onrecord.ledger.store import Store
 from onrecord.linked import SHOWN, Link, LinkKind, Thread
 from onrecord.records import Document
@@ -29,6 +31,10 @@ class Browsing:
         """Read what all pages go through: a second for 200,000 statements, which the first page waits for otherwise."""
         self._store.survey.prepare()
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """One state of the ledger for all that this thread asks meanwhile: a page is told of no other."""
+        return self._store.at_once()
+
     def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
         return self._store.mark()
@@ -49,9 +55,19 @@ class Browsing:
         """How the answers to a question spread."""
         return self._store.survey.facets(question)
 
-    def beats(self, actor: Actor) -> tuple[Beat, ...]:
-        """When the actor said what kind of thing, how sure, and who printed it."""
-        return self._store.survey.beats([v.key for v in actor.voices])
+    def rhythm(self, actor: Actor, *, steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
+        """When the actor said what kind of thing, and how sure, in stretches of the first of these steps, in days, that
+        makes so many bars at most; and the last beats one by one. None where no day is known.
+        """
+        return self._store.survey.rhythm([v.key for v in actor.voices], steps, bars, beats)
+
+    def printed(self, actor: Actor, *, most: int) -> tuple[tuple[str, int], ...]:
+        """Publishers in whose articles the actor speaks, the most frequent first."""
+        return self._store.survey.printed([v.key for v in actor.voices], most)
+
+    def days(self, actor: Actor) -> tuple[tuple[date, int], ...]:
+        """On which days the actor spoke, and how many statements were made on each."""
+        return self._store.survey.days([v.key for v in actor.voices])
 
     def said_by(self, actor: Actor, until: date, *, limit: int = 100) -> Page:
         """The actor's last statements up to a day, under all names, and how many there are."""
@@ -59,16 +75,21 @@ class Browsing:
 
     def shifts(self, kinds: Iterable[LinkKind], *, actor: Actor | None = None, limit: int = 10) -> tuple[Link, ...]:
         """Links of these kinds, without reasons; of an actor, those whose later end the actor said."""
-        voices = {v.key for v in actor.voices} if actor else None
-        found = self._store.links.last(list(kinds), voices, self._weaving.wrong(), limit)
+        wanted = set(kinds)
+        bonds = [b for b in self._weaving.shown() if b.kind in wanted]
+        if actor:
+            own = self._store.survey.theirs([v.key for v in actor.voices], [b.later for b in bonds])
+            bonds = [b for b in bonds if b.later in own]
+        found = self._weaving.told(bonds[:limit])
         return tuple(Link(earlier, later, bond.kind, bond.score, bond.share) for earlier, later, bond in found)
 
     def threads_of(self, actor: Actor, kinds: Collection[LinkKind], *, limit: int) -> tuple[Thread, ...]:
         """Threads that the actor speaks in, those with most links of these kinds first, then the last that came in."""
-        own = set(self._store.survey.keys_of([v.key for v in actor.voices]))
+        linked = {key for b in self._weaving.shown() for key in (b.earlier, b.later)}
+        own = self._store.survey.theirs([v.key for v in actor.voices], sorted(linked))
         found = self._weaving.threads_with(own, SHOWN)
         found.sort(key=lambda t: (sum(b.kind in kinds for b in t[1]), max(t[0] & own)), reverse=True)
-        return tuple(self._weaving.thread(bonds) for _, bonds in found[:limit])
+        return tuple(self._weaving.several([bonds for _, bonds in found[:limit]]))
 
     def waiting(self) -> int:
         """Articles that were not searched for links."""
@@ -80,7 +101,7 @@ class Browsing:
 
     def link_kinds(self) -> dict[str, int]:
         """How many links of each kind are shown."""
-        return self._store.links.kinds(self._weaving.wrong())
+        return dict(Counter(b.kind for b in self._weaving.shown()))
 
     def tracked(self, entries: Iterable[Entry], today: date) -> tuple[Tracked, ...]:
         """The commitments among some statements, and where they stand."""
@@ -89,6 +110,10 @@ class Browsing:
     def commitments(self, actor: Actor, today: date, wanted: Wanted, *, limit: int = 20, offset: int = 0) -> Board:
         """Those commitments of the actor that are wanted, those due first first."""
         return self._tracking.board_of(actor, wanted, today, limit, offset)
+
+    def standings(self, wanted: Wanted, today: date, *, actor: Actor | None = None) -> dict[Stands, int]:
+        """How many of the commitments that are wanted stand how; ``actor``: of this very one."""
+        return self._tracking.standings(wanted, today, actor)
 
     def judged(self, actor: Actor, today: date) -> tuple[tuple[Tracked, ...], Scorecard]:
         """What became of the actor's commitments, by the judgements that stand, and the scorecard of that."""

@@ -10,7 +10,6 @@ from onrecord.errors import InputError
 from onrecord.filed import DeedPage, DeedQuestion, Entry, Extract, Question
 from onrecord.followed import (
     COMMITTING,
-    PEOPLE_VERDICTS,
     VERDICTS,
     About,
     Actor,
@@ -22,24 +21,23 @@ from onrecord.followed import (
     Made,
     Review,
     Scorecard,
+    Stands,
     Tracked,
     Voice,
     Wanted,
 )
 from onrecord.following.commitments.commitments import commitment
 from onrecord.following.judging import SOON, UNRATED, agreed, by_subject, standing, tracked
-from onrecord.following.people.actors import MAYBE, actors, likenesses
 from onrecord.following.people.names import folded
 from onrecord.following.scorecards import scorecard
 from onrecord.kept import Kept
 from onrecord.ledger.board import Scope
 from onrecord.ledger.store import Store
-from onrecord.naming import has, is_one, label, named, pair, two
+from onrecord.naming import has, is_one, named
+from onrecord.peopling import Peopling
 from onrecord.recalling import Recalling
 from onrecord.records import Deed, Problem
 from onrecord.truced import Truce
-
-SAME, DIFFERENT = PEOPLE_VERDICTS
 
 
 class Tracking:
@@ -47,7 +45,7 @@ class Tracking:
 
     def __init__(self, store: Store, listed: Sequence[Listed] = ()) -> None:
         self._store = store
-        self._listed = listed
+        self._peopling = Peopling(store, listed)
         self._kept = Kept(4)
         self._recalling = Recalling(store, self.actors)
 
@@ -55,37 +53,16 @@ class Tracking:
 
     def actors(self, name: str | None = None) -> tuple[Actor, ...]:
         """Who speaks, as people and bodies rather than as names; those who have these words in one of their names."""
-        found = self._everybody()
+        found = self._peopling.actors()
         return found if name is None else named(found, name)
-
-    def _everybody(self) -> tuple[Actor, ...]:
-        """Told once, until an article comes in or somebody judges who is one with whom."""
-        mark = self._store.mark()
-        judged = self._kept.told("same", mark.judgements, lambda: self._store.judgements(about="same actor"))
-        # a judgement of anything else leaves them as they are
-        state = (mark.documents, tuple((j.key, j.withdrawn) for j in judged))
-        return self._kept.told("actors", state, lambda: self._tell(judged))
-
-    def _tell(self, judged: Sequence[Judgement]) -> tuple[Actor, ...]:
-        voices = self._store.voices()
-        return actors(voices, _told(voices, judged), self._listed, self._store.ties())
 
     def likenesses(self) -> list[Likeness]:
         """Pairs of names that may be one and are not taken to be, the likeliest first, without those judged."""
-        voices = self._store.voices()
-        told = {frozenset((a, b)) for a, b, _ in _told(voices, self._store.judgements(about="same actor"))}
-        actor = {v.key: i for i, a in enumerate(self.actors()) for v in a.voices}
-        return [
-            like
-            for like in likenesses(voices)
-            if like.score >= MAYBE
-            and actor[like.left.key] != actor[like.right.key]
-            and frozenset((like.left.key, like.right.key)) not in told
-        ]
+        return self._peopling.likenesses()
 
     def judge_people(self, left: Voice, right: Voice, *, same: bool, by: str, note: str = "") -> Judgement:
         """Two names are one actor, or are two."""
-        return self._store.judge(Decision("same actor", pair(left, right), SAME if same else DIFFERENT, by, note))
+        return self._peopling.judge(left, right, same=same, by=by, note=note)
 
     # -- deeds
 
@@ -128,6 +105,13 @@ class Tracking:
         judged = self._judged()
         scope = replace(self._scope(wanted, judged, today), speakers={v.key for v in actor.voices})
         return self._board(wanted, scope, judged, limit, offset)
+
+    def standings(self, wanted: Wanted, today: date, actor: Actor | None = None) -> dict[Stands, int]:
+        """How many commitments that are wanted stand how, of this very actor where one is given."""
+        scope = self._scope(wanted, self._judged(), today)
+        if actor:
+            scope = replace(scope, speakers={v.key for v in actor.voices})
+        return self._store.survey.standings(wanted, scope)
 
     def _board(
         self, wanted: Wanted, scope: Scope, judged: Mapping[str, Sequence[Judgement]], limit: int, offset: int
@@ -277,17 +261,6 @@ class Tracking:
     ) -> Iterator[Tracked]:
         for entry, how in found:
             yield tracked(commitment(entry, how), judged.get(entry.statement.id, ()), today)
-
-
-def _told(voices: Sequence[Voice], judgements: Sequence[Judgement]) -> list[tuple[int, int, bool]]:
-    """Which two voices people called one, or two."""
-    key = {label(v): v.key for v in voices}
-    told = []
-    for subject, said in by_subject(judgements).items():
-        held = standing(said)
-        if held and (both := two(subject, key)):  # who judged last is believed
-            told.append((*both, held[0].verdict == SAME))
-    return told
 
 
 def _stands(judged: Mapping[str, Sequence[Judgement]]) -> dict[str, str]:

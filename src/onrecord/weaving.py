@@ -39,6 +39,7 @@ class _Threads:
 
     threads: list[tuple[set[int], list[Bond]]]
     of: dict[int, int]
+    bonds: list[Bond]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,11 @@ class Weaving:
     def links(self, tied: Tied, limit: int, offset: int) -> Links:
         """Links, those of what was said last first."""
         judged = self._judged()
-        found, total = self._store.links.page(tied, self._voices(tied.actor), _wrong(judged), limit, offset)
+        if self._store.survey.ready and tied == Tied(kind=tied.kind):
+            every = [b for b in self.shown() if tied.kind in (None, b.kind)]
+            found, total = self._store.links.told(every[offset : offset + limit]), len(every)
+        else:
+            found, total = self._store.links.page(tied, self._voices(tied.actor), _wrong(judged), limit, offset)
         following = offset + limit
         shown = tuple(_link(*pair, judged) for pair in found)
         return Links(shown, total, following if following < total else None, self._store.links.number_waiting())
@@ -129,9 +134,14 @@ class Weaving:
     def touching(self, ids: Sequence[str], until: date, limit: int) -> tuple[Link, ...]:
         """Links with either end among these statements, said up to a day, the last said first."""
         judged = self._judged()
-        return tuple(
-            _link(*pair, judged) for pair in self._store.links.touching(ids, SHOWN, until, _wrong(judged), limit)
-        )
+        if self._store.survey.ready:
+            keys = self._store.keys(*ids)
+            bonds = [b for b in self.shown() if b.later in keys or b.earlier in keys]
+            then = self._store.survey.by_then([b.later for b in bonds], until)
+            found = self.told([b for b, said in zip(bonds, then, strict=True) if said][:limit])
+        else:
+            found = self._store.links.touching(ids, SHOWN, until, _wrong(judged), limit)
+        return tuple(_link(*pair, judged) for pair in found)
 
     def threads(self, at_least: float, statement: str | None = None) -> list[tuple[set[int], list[Bond]]]:
         """Keys of the statements of each thread with its bonds, the longest first; the one of a statement alone."""
@@ -146,24 +156,48 @@ class Weaving:
         return [made.threads[number] for number in sorted(found)]
 
     def _threads(self, at_least: float) -> _Threads:
-        return self._kept.told(("threads", at_least), self._store.mark(), lambda: self._joined(at_least))
+        wrong = _wrong(self._judged())
+        return self._kept.told(("threads", at_least), self._state(wrong), lambda: self._joined(at_least, wrong))
 
-    def _joined(self, at_least: float) -> _Threads:
-        bonds = self._store.links.every(at_least, _wrong(self._judged()))
+    def _state(self, wrong: Collection[Ends]) -> object:
+        """All that the links which are shown hang on: an article that came in has none before it is searched for."""
+        mark = self._store.mark()
+        came = self._store.survey.superseded() if self._store.survey.ready else mark.documents
+        return mark.links, came, frozenset(wrong)
+
+    def _joined(self, at_least: float, wrong: Collection[Ends]) -> _Threads:
+        bonds = self._store.links.every(at_least, wrong)
         groups = joined((b.earlier, b.later) for b in bonds)
         of = {key: number for number, group in enumerate(groups) for key in group}
         held: list[list[Bond]] = [[] for _ in groups]
         for b in bonds:
             held[of[b.later]].append(b)
-        return _Threads(list(zip(groups, held, strict=True)), of)
+        return _Threads(list(zip(groups, held, strict=True)), of, bonds)
+
+    def shown(self) -> list[Bond]:
+        """All links that are shown, the last said first, as the register has them."""
+        made = self._threads(SHOWN)
+        return self._kept.made("shown", made, self._ordered)
+
+    def _ordered(self, made: _Threads) -> list[Bond]:
+        bonds = sorted(made.bonds, key=lambda b: -b.score)
+        return [bonds[at] for at in self._store.survey.last_said([b.later for b in bonds])]
+
+    def told(self, bonds: Sequence[Bond]) -> list[tuple[Entry, Entry, Bond]]:
+        """These links with their statements."""
+        return self._store.links.told(bonds)
 
     def thread(self, bonds: Sequence[Bond]) -> Thread:
         """The statements of these bonds in order of time, with what they speak of."""
-        found, judged = self._store.links.told(bonds), self._judged()
-        entries = {e.statement.id: e for one, other, _ in found for e in (one, other)}
-        ordered = sorted(entries.values(), key=_when)
-        links = tuple(_link(*pair, judged) for pair in sorted(found, key=lambda pair: _when(pair[1])))
-        return Thread(ordered[0].statement.id, topic(ordered), tuple(ordered), links)
+        [made] = self.several([bonds])
+        return made
+
+    def several(self, threads: Sequence[Sequence[Bond]]) -> list[Thread]:
+        """The same of several threads."""
+        every = [b for bonds in threads for b in bonds]
+        ends = dict(zip(every, self._store.links.told(every), strict=True))
+        judged = self._judged()
+        return [_thread([ends[b] for b in bonds], judged) for bonds in threads]
 
     def judge(self, earlier: str, later: str, *, right: bool, by: str, note: str) -> Judgement:
         """Keep what a person says of a link. Raises InputError where there is none between these two."""
@@ -171,10 +205,6 @@ class Weaving:
             raise InputError(f"no link leads from {later} back to {earlier}")
         verdict = LINK_VERDICTS[0] if right else LINK_VERDICTS[1]
         return self._store.judge(Decision("link", f"{earlier} {later}", verdict, by, note))
-
-    def wrong(self) -> set[Ends]:
-        """Links that all who judged them call wrong."""
-        return _wrong(self._judged())
 
     def _judged(self) -> _Judged:
         """What stands of people's judgements, by the two statements."""
@@ -216,6 +246,13 @@ def _ahead(coming: Iterator[_Asked]) -> Iterator[_Asked]:
 def _wrong(judged: _Judged) -> set[Ends]:
     """Those that all who judged them call wrong."""
     return {ends for ends, said in judged.items() if {j.verdict for j in said} == {LINK_VERDICTS[1]}}
+
+
+def _thread(found: Sequence[tuple[Entry, Entry, Bond]], judged: _Judged) -> Thread:
+    entries = {e.statement.id: e for one, other, _ in found for e in (one, other)}
+    ordered = sorted(entries.values(), key=_when)
+    links = tuple(_link(*pair, judged) for pair in sorted(found, key=lambda pair: _when(pair[1])))
+    return Thread(ordered[0].statement.id, topic(ordered), tuple(ordered), links)
 
 
 def _link(earlier: Entry, later: Entry, bond: Bond, judged: _Judged) -> Link:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from onrecord.browsed import Holding, State
+from onrecord.browsed import Bar, Holding, Rhythm, State
 from onrecord.filed import Question
 from onrecord.ledger.store import Store
 from onrecord.records import Part, Reading, Span
 from tests import shelf
 
 DAY = date(2031, 3, 5)
+STEPS = (1, 7, 30)
 
 
 def test_an_empty_ledger(store: Store) -> None:
     assert store.survey.state() == State(0, 0, 0)
     assert store.holdings(10, 0) == ((), 0)
     assert store.survey.facets(Question()).speakers == ()
-    assert store.survey.beats([1]) == ()
+    assert store.survey.rhythm([1], STEPS, 26, 9) is None
+    assert store.survey.printed([1], 9) == store.survey.days([1]) == ()
     assert store.headline("nope") is None
-    assert store.links.kinds(()) == {}
+    assert store.survey.last_said([]) == []
+    assert store.survey.theirs([1], []) == set()
 
 
 def test_what_was_added_is_counted(store: Store, first: Reading, article: Callable[..., Reading]) -> None:
@@ -62,14 +65,16 @@ def test_what_voices_said_last(store: Store, first: Reading) -> None:
     assert store.said_last([], DAY, 9).entries == ()
 
 
-def test_beats_are_of_some_voices(store: Store, first: Reading) -> None:
+def test_a_rhythm_is_of_some_voices(store: Store, first: Reading) -> None:
     store.writer().keep([first])
     [mara] = [v.key for v in store.voices() if v.name == "Mara Teel"]
-    [beat] = store.survey.beats([mara])
-    assert (beat.day, beat.act, beat.publisher, beat.statements) == (DAY, "promise", "The Quay", 1)
+    assert store.survey.rhythm([mara], STEPS, 26, 9) == Rhythm(DAY, DAY, 1, (Bar("promise", 0, 1, 0),), ())
+    assert store.survey.printed([mara], 9) == (("The Quay", 1),)
+    assert store.survey.days([mara]) == ((DAY, 1),)
 
 
-def test_beats_tell_how_sure(store: Store) -> None:
+def test_a_rhythm_tells_how_sure(store: Store) -> None:
     store.writer().keep([shelf.reading(shelf.TEXT, shelf.full())])
-    beats = [b for v in store.voices() for b in store.survey.beats([v.key]) if b.statements]
-    assert {(b.low, b.high) for b in beats} == {(80, 95)}
+    told = [r for v in store.voices() if (r := store.survey.rhythm([v.key], STEPS, 26, 9))]
+    assert {(b.low, b.high, b.statements) for r in told for b in r.sure} == {(80, 95, 1)}
+    assert {(b.statements, b.hedged) for r in told for b in r.bars} == {(1, 1)}

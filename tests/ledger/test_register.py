@@ -11,10 +11,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.browsed import Beat
 from onrecord.filed import Entry, Question
 from onrecord.followed import STANDS, Wanted
 from onrecord.ledger.board import Scope, committing
+from onrecord.ledger.briefing import falling_due
+from onrecord.ledger.remembering import remembered_by
 from onrecord.ledger.store import Store
 from onrecord.records import Reading, Speaker, Stance, Statement, When
 from tests import shelf
@@ -109,14 +110,25 @@ def test_voices_and_what_they_said_last_are_the_same(both: tuple[Store, Store]) 
             assert held.said_last([voice.key], until, 4) == asked.said_last([voice.key], until, 4)
 
 
-def test_beats_are_all_that_was_said(both: tuple[Store, Store]) -> None:
+@pytest.mark.parametrize(("steps", "most"), [((1, 7, 30), 100), ((1, 7, 30), 9), ((1,), 4)])
+def test_a_rhythm_is_all_that_was_said(both: tuple[Store, Store], steps: tuple[int, ...], most: int) -> None:
     held, asked = both
     for voice in asked.voices():
-        beats = held.survey.beats([voice.key])
         own = [e for e in _every(asked, Question(copies=False)) if voice.name in _speakers(e)]
-        assert sum(b.statements for b in beats) == len(own)
-        assert Counter({b.act: 0 for b in beats}).keys() == {e.statement.stance.act for e in own if e.statement.stance}
-        assert beats == tuple(sorted(beats, key=_in_order))
+        days = Counter(day for e in own if (day := _day(e)))
+        told = held.survey.rhythm([voice.key], steps, most, 5)
+        assert told is not None and (told.first, told.last) == (min(days), max(days))
+        assert dict(held.survey.days([voice.key])) == days
+        acts = Counter(
+            (e.statement.stance and e.statement.stance.act, (day - told.first).days // told.step)
+            for e in own
+            if (day := _day(e))
+        )
+        assert {(b.act, b.slot): b.statements for b in told.bars} == acts
+        assert max(b.slot for b in told.bars) < most
+        assert dict(held.survey.printed([voice.key], 9)) == Counter(
+            e.article.publisher for e in own if e.article.publisher
+        )
 
 
 def test_the_board_is_the_same(both: tuple[Store, Store]) -> None:
@@ -133,6 +145,12 @@ def test_the_board_is_the_same(both: tuple[Store, Store]) -> None:
             [_, total] = told = committing(connection, wanted, scope, 5, 2)
         assert held.committing(wanted, scope, 5, 2) == told, (wanted, scope)
         assert held.committing(wanted, scope, 0, 0) == ((), total)
+        counts = held.survey.standings(wanted, scope)
+        assert {s: held.committing(replace(wanted, stands=s), scope, 0, 0)[1] for s in STANDS} == counts
+        window = since or DAY, DAY + timedelta(50)
+        with asked._connections.reading() as connection:
+            due = falling_due(connection, voices[:2], DAY + timedelta(number), window, 7)
+        assert held.falling_due(voices[:2], DAY + timedelta(number), window, 7) == due
 
 
 def test_state_counts_the_latest_versions(both: tuple[Store, Store]) -> None:
@@ -148,6 +166,43 @@ def _speakers(entry: Entry) -> set[str]:
     return {s.name for s in (one, *entry.statement.joint) if s}
 
 
-def _in_order(beat: Beat) -> tuple[bool, date, int, str]:
-    order = ("assertion", "evaluation", "prediction", "promise", "offer", "threat", "demand", "refusal", "denial")
-    return beat.day is not None, beat.day or date.min, order.index(beat.act or "assertion"), beat.publisher or ""
+def _day(entry: Entry) -> date | None:
+    said, published = entry.statement.said, entry.article.published
+    return (said and (said.latest or said.earliest)) or published.latest or published.earliest
+
+
+def test_all_that_is_asked_at_once_is_of_one_state(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    with held.at_once():
+        before = held.mark(), held.survey.state(), held.voices(), held.statements(Question(), 500, 0)
+        asked.writer().keep([_reading(n) for n in range(32, 44)])
+        assert (held.mark(), held.survey.state(), held.voices(), held.statements(Question(), 500, 0)) == before
+        with held.at_once():
+            assert held.mark() == before[0]
+        assert held.mark() == before[0]
+    assert held.mark() != before[0]
+    assert held.voices() == asked.voices()
+    assert held.statements(Question(), 500, 0) == asked.statements(Question(), 500, 0) != before[3]
+
+
+def test_what_is_remembered_of_a_statement_is_true(both: tuple[Store, Store]) -> None:
+    """Whether its article is the latest version is all that changes of it."""
+    held, asked = both
+    ids = [e.statement.id for e in _every(asked, Question(versions=True))]
+    before = [held.statement(id) for id in ids]
+    assert before == [asked.statement(id) for id in ids] == [held.statement(id) for id in ids]
+    asked.writer().keep([_reading(n) for n in range(32, 44)])
+    newer = replace(_reading(30).document, text="All of it is taken back.")
+    asked.writer().keep([replace(_reading(30), document=newer, statements=())])
+    after = [held.statement(id) for id in ids]
+    assert after == [asked.statement(id) for id in ids] != before
+
+
+def test_a_statement_that_came_to_nothing_is_not_remembered(both: tuple[Store, Store]) -> None:
+    held, asked = both
+    with held._connections.writing() as connection:
+        assert remembered_by(connection) is None
+    with held._connections.reading() as connection:
+        assert remembered_by(connection) is not None
+    with asked._connections.reading() as connection:
+        assert remembered_by(connection) is None

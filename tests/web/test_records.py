@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.browsed import Beat
+from onrecord.browsed import Bar, Beat, Rhythm
 from onrecord.records import Span, Speaker, Statement
 from onrecord.web.pages.drawing import HIGH, SURE_HIGH, picture
 from onrecord.web.pages.voices import HUES, voices
@@ -41,11 +41,9 @@ def test_nobody_named_has_a_mark_without_a_colour() -> None:
 
 
 def test_a_picture_tells_how_sure() -> None:
-    beats = [
-        Beat(TODAY, "prediction", None, 2), Beat(TODAY, "prediction", "Quay", 1, 80, 95),
-        Beat(TODAY + timedelta(9), "promise", None, 4, 33, 33), Beat(None, "denial", None, 1, 5, 20),
-    ]  # fmt: skip
-    found = picture(beats)
+    last = TODAY + timedelta(9)
+    sure = Beat(TODAY, "prediction", 1, 80, 95), Beat(last, "promise", 4, 33, 33)
+    found = picture(Rhythm(TODAY, last, 1, (Bar("prediction", 0, 3, 1), Bar("promise", 9, 4, 4)), sure))
     assert found is not None
     assert {r.act.name: (r.total, r.hedged) for r in found.rows} == {"prediction": (3, 1), "promise": (4, 4)}
     for row in found.rows:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.browsed import Beat
+from onrecord.browsed import Bar, Rhythm
 from onrecord.records import Part, Span
 from onrecord.web.pages.days import day, due_on, spoken
 from onrecord.web.pages.drawing import HIGH, picture
@@ -81,14 +81,15 @@ def test_runs_are_the_words_again() -> None:
 
 @pytest.mark.parametrize("length", [1, 2, 30, 400, 9_000])
 def test_a_picture_holds_every_statement(length: int) -> None:
-    beats = [Beat(TODAY + timedelta(n), "promise", None, 1 + n % 3) for n in range(length)]
-    found = picture([*beats, Beat(None, "denial", None, 5)])
+    step = -(-length // 26)
+    bars = tuple(Bar("promise", n, 1 + n % 3) for n in range(-(-length // step)))
+    found = picture(Rhythm(TODAY, TODAY + timedelta(length - 1), step, bars, ()))
     assert found is not None
     [row] = found.rows
-    assert row.total == sum(b.statements for b in beats)
+    assert row.total == sum(b.statements for b in bars)
     assert all(0 <= b.left <= 100 and b.left + b.width <= 100.5 and 0 < b.height <= HIGH for b in row.bars)
-    assert len(row.bars) <= 26
-    assert picture([Beat(None, "denial", None, 5)]) is None
+    assert len(row.bars) == len(bars)
+    assert picture(None) is None
 
 
 def test_addresses_leave_out_what_is_blank() -> None:

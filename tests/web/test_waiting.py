@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.desk import Ledger
+from onrecord.web import warming
 from onrecord.web.room import KEPT, QUEUE, Room
 from onrecord.web.site import READERS, SLOW
 from tests import shelf
@@ -25,8 +26,8 @@ def quay(tmp_path: Path) -> Ledger:
 
 def test_pages_are_quick_while_others_take_long(quay: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     go = threading.Event()
-    monkeypatch.setattr(quay, "brief", lambda *given, **asked: go.wait(20) and None)
     with quay, client(quay) as site, ThreadPoolExecutor(READERS + SLOW) as readers:
+        monkeypatch.setattr(quay, "brief", lambda *given, **asked: go.wait(20) and None)
         slow = [readers.submit(site.get, f"/briefs?about={n}") for n in range(READERS + SLOW)]
         time.sleep(0.2)
         begun = time.monotonic()
@@ -85,6 +86,7 @@ def test_a_front_page_that_is_kept_has_the_truces_when_they_are_told(
 ) -> None:
     go = threading.Event()
     monkeypatch.setattr(quay, "truces", lambda **asked: () if go.wait(20) else None)
+    monkeypatch.setattr(warming, "LONGEST", 0.1)  # a site that is ready before its truces are
     with quay, client(quay) as site:
         assert site.get("/.json").json()["truces_told"] is False
         go.set()

@@ -29,7 +29,7 @@ class Linking(Opened):
     def threads(self, *, at_least: float = SHOWN, limit: int = 20, offset: int = 0) -> tuple[list[Thread], int]:
         """Matters that were spoken of more than once, the longest first, and how many there are."""
         found = self._weaving.threads(at_least)
-        return [self._weaving.thread(bonds) for _, bonds in found[offset : offset + limit]], len(found)
+        return self._weaving.several([bonds for _, bonds in found[offset : offset + limit]]), len(found)
 
     def thread(self, statement: str, *, at_least: float = SHOWN) -> Thread | None:
         """The thread of the statement of this id; None where it has no links."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,29 @@ class Connections:
         self.database = database
         self.where = database.name
         """The ledger as messages name it."""
+        self._own = threading.local()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One state of the ledger, whatever others write meanwhile."""
+        own: Connection | None = getattr(self._own, "connection", None)
+        if own is not None:
+            with self.told():
+                yield own
+            return
         with self.told(), self.database.engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def at_once(self) -> Iterator[Connection]:
+        """The same state for all that this thread reads meanwhile."""
+        with self.reading() as connection:
+            before = getattr(self._own, "connection", None)
+            self._own.connection = connection
+            try:
+                yield connection
+            finally:
+                self._own.connection = before
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -14,7 +14,7 @@ OURS = frozenset({"migrations", "documents", "statements"})
 """Tables by which a ledger is told from other programs' databases."""
 WAIT = 120
 """Seconds that a writer waits for the ones before it."""
-POOL = 2
+POOL = 8
 """Connections that stay open when nobody uses them."""
 BACKUP = "restore the last backup"
 """What to do about damage."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select, type_coerce
+from sqlalchemy.types import TypeDecorator
 
 from onrecord.errors import LedgerError
 from onrecord.filed import Article, Entry
+from onrecord.ledger.remembering import Remembered, remembered_by
 from onrecord.ledger.rows import speaker_of, statement_of, unpacked, when_of, zoned
 from onrecord.ledger.schema import documents, joint, roles, speakers, statements, texts
 from onrecord.records import Speaker, When
@@ -22,28 +24,84 @@ PERSON = (
     roles.c.title.label("role_title"),
     roles.c.affiliation.label("role_affiliation"),
 )
-ARTICLE = tuple(c.label(f"document_{c.name}") for c in documents.c)
-JOINED = (
-    statements.join(documents, statements.c.document == documents.c.key)
-    .outerjoin(speakers, statements.c.speaker == speakers.c.key)
-    .outerjoin(roles, statements.c.role == roles.c.key)
+_JOINED = statements.outerjoin(speakers, statements.c.speaker == speakers.c.key).outerjoin(
+    roles, statements.c.role == roles.c.key
+)
+_COLUMNS = tuple(
+    c for c in statements.c if c.name not in ("position", "speaker", "role", "publisher", "latest", "copy", "day")
+)
+_NAMES = (*(c.name for c in _COLUMNS), *(c.name for c in PERSON))
+# by ourselves, and only where there is something: most columns of most rows have nothing
+_READ: dict[str, Callable[[Any, Any], Any]] = {
+    c.name: c.type.process_result_value for c in _COLUMNS if isinstance(c.type, TypeDecorator)
+}
+_PLAIN = tuple(
+    type_coerce(c, c.type.impl_instance).label(c.name) if isinstance(c.type, TypeDecorator) else c for c in _COLUMNS
 )
 
 
 def entries(connection: Connection, keys: Sequence[int]) -> tuple[Entry, ...]:
     """The statements of these keys, in this order. Raises LedgerError where one is damaged."""
-    rows = {row["key"]: row for some in _some(keys) for row in connection.execute(_full(some)).mappings()}
-    if not rows.keys() >= set(keys):
+    kept = remembered_by(connection)
+    there = _there(connection, keys, kept) if kept else {}
+    missing = [key for key in dict.fromkeys(keys) if key not in there]
+    if missing:
+        found = _read(connection, missing)
+        if kept:
+            kept.keep(found)
+        there |= found
+    return tuple(there[key] for key in keys)
+
+
+def _there(connection: Connection, keys: Sequence[int], kept: Remembered) -> dict[int, Entry]:
+    """Those that are remembered, and are what they were: an article may have become an older version since."""
+    held = kept.of(keys)
+    chosen = select(statements.c.key, statements.c.latest)
+    now = {
+        key: latest
+        for some in _some(list(held))
+        for key, latest in connection.execute(chosen.where(statements.c.key.in_(some)))
+    }
+    return {key: entry for key, entry in held.items() if now.get(key) == entry.article.latest}
+
+
+def _read(connection: Connection, keys: Sequence[int]) -> dict[int, Entry]:
+    chosen = select(*_PLAIN, *PERSON).select_from(_JOINED)
+    rows = {
+        row["key"]: row
+        for some in _some(keys)
+        for row in map(_row, connection.execute(chosen.where(statements.c.key.in_(some))))
+    }
+    if len(rows) < len(keys):
         raise LedgerError("a statement that was there is gone: the ledger is damaged; take the last backup")
-    bodies = bodies_of(connection, {row["document"] for row in rows.values()})
-    others = _joint(connection, keys)
-    return tuple(
-        Entry(
-            statement_of(rows[key], bodies[rows[key]["document"]], others.get(key, ())),
-            article_of(rows[key], "document_"),
-        )
-        for key in keys
+    own = {row["document"] for row in rows.values()}
+    bodies, articles, others = bodies_of(connection, own), articles_of(connection, own), _joint(connection, keys)
+    return {
+        key: Entry(statement_of(row, bodies[row["document"]], others.get(key, ())), articles[row["document"]])
+        for key, row in rows.items()
+    }
+
+
+def _row(values: Iterable[Any]) -> dict[str, Any]:
+    row = dict(zip(_NAMES, values, strict=True))
+    for name, read in _READ.items():
+        if row[name] is not None:
+            row[name] = read(row[name], None)
+    return row
+
+
+def articles_of(connection: Connection, keys: Iterable[int]) -> dict[int, Article]:
+    """The articles of these keys. Raises LedgerError where one is gone."""
+    wanted = sorted(set(keys))
+    rows = (
+        row
+        for some in _some(wanted)
+        for row in connection.execute(select(documents).where(documents.c.key.in_(some))).mappings()
     )
+    found = {row["key"]: article_of(row) for row in rows}
+    if len(found) < len(wanted):
+        raise LedgerError("an article that was there is gone: the ledger is damaged; take the last backup")
+    return found
 
 
 def statement_keys(connection: Connection, document: int) -> list[int]:
@@ -60,20 +118,13 @@ def keys_by_document(connection: Connection, found: Sequence[int]) -> dict[int, 
     return out
 
 
-def article_of(row: Any, prefix: str = "") -> Article:
-    """From a row that has the columns of ``documents``, named with ``prefix``."""
-    r = {c.name: row[prefix + c.name] for c in documents.c}
-    published = when_of("published", r)
+def article_of(row: Any) -> Article:
+    """From a row that has the columns of ``documents``."""
     return Article(
-        r["id"], r["name"], r["digest"], r["title"], r["url"], r["publisher"], r["byline"], r["language"],
-        published or When(None, None, "", "unknown"), r["origin"], zoned(r["fetched"]),
-        r["added"].replace(tzinfo=UTC), r["length"],
-        r["reader"], r["latest"],
+        row["id"], row["name"], row["digest"], row["title"], row["url"], row["publisher"], row["byline"],
+        row["language"], when_of("published", row) or When(None, None, "", "unknown"), row["origin"],
+        zoned(row["fetched"]), row["added"].replace(tzinfo=UTC), row["length"], row["reader"], row["latest"],
     )  # fmt: skip
-
-
-def _full(keys: Sequence[int]) -> Select[Any]:
-    return select(statements, *PERSON, *ARTICLE).select_from(JOINED).where(statements.c.key.in_(keys))
 
 
 def bodies_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:

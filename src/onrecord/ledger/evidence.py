@@ -11,7 +11,7 @@ from sqlalchemy import Connection, or_, select
 from onrecord.filed import DeedEntry, Entry, Question
 from onrecord.ledger.deeds import deeds_in
 from onrecord.ledger.entries import bodies_of
-from onrecord.ledger.nearest import nearest
+from onrecord.ledger.nearest import Field, nearest
 from onrecord.ledger.schema import documents
 from onrecord.ledger.words import holding
 
@@ -27,12 +27,12 @@ class Passing:
     body: str
 
 
-def passing(connection: Connection, said: str, since: date) -> list[Passing]:
+def passing(connection: Connection, field: Field, said: str, since: date) -> list[Passing]:
     """Passages of that day and later that are about what is said; of copies and older versions none.
 
     Raises LedgerError where an article is damaged.
     """
-    near = nearest(connection, said, Question(said_from=since, copies=False), STATEMENTS).entries
+    near = nearest(connection, field, said, Question(said_from=since, copies=False), STATEMENTS).entries
     d = documents.c
     asked = or_(d.id.in_({e.article.id for e in near}), d.key.in_(list(holding(connection, [said], ARTICLES))))
     rows = connection.execute(select(d.id, d.key).where(asked, d.latest, ~d.copy).order_by(d.key)).all()

@@ -170,28 +170,11 @@ def linked(
     return told(connection, [_bond(row) for row in rows]), total
 
 
-def last_linked(
-    connection: Connection, kinds: Collection[str], voices: Collection[int] | None, wrong: Wrong, limit: int
-) -> list[tuple[Entry, Entry, Bond]]:
-    """The last said of the links of these kinds that are shown; of those whose later end these voices said."""
-    having = and_(*_conditions(Tied(), voices, wrong), links.c.kind.in_(kinds))
-    rows = connection.execute(select(links).select_from(_PAIRS).where(having).order_by(*_LAST_SAID_FIRST).limit(limit))
-    return told(connection, [_bond(row) for row in rows])
-
-
 def is_linked(connection: Connection, ends: Ends) -> bool:
     """Whether a link, however sure, leads from the later of these to the earlier."""
     having = and_(*_conditions(Tied(at_least=0.0, all=True, wrong=True), None, ()))
     found = select(links.c.later).select_from(_PAIRS).where(having, _EARLIER.c.id == ends[0], _LATER.c.id == ends[1])
     return connection.execute(found.limit(1)).first() is not None
-
-
-def kinds(connection: Connection, tied: Tied, wrong: Wrong) -> dict[str, int]:
-    """How many links of each kind there are among those asked for."""
-    rows = (
-        select(links.c.kind, func.count().label("n")).select_from(_PAIRS).where(and_(*_conditions(tied, None, wrong)))
-    )
-    return {row.kind: row.n for row in connection.execute(rows.group_by(links.c.kind))}
 
 
 def all_linked(connection: Connection, at_least: float, wrong: Wrong) -> list[Bond]:
@@ -276,6 +259,6 @@ def link_faults(connection: Connection) -> Iterator[tuple[str, str]]:
         yield f"article {id}", f"{size / SIZE:g} codes of what it is about for {n:,} statements"
 
 
-def keys_of(connection: Connection, id: str) -> set[int]:
-    """The keys of a statement, one for each article with the same text."""
-    return set(connection.scalars(select(statements.c.key).where(statements.c.id == clean(id))))
+def keys_of(connection: Connection, ids: Sequence[str]) -> set[int]:
+    """The keys of statements, one for each article with the same text."""
+    return set(connection.scalars(select(statements.c.key).where(statements.c.id.in_([clean(id) for id in ids]))))

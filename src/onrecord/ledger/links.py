@@ -38,18 +38,6 @@ class Links:
         with self._connections.reading() as connection:
             return linking.linked(connection, tied, voices, wrong, limit, offset)
 
-    def last(
-        self, kinds: Collection[str], voices: Collection[int] | None, wrong: Collection[Ends], limit: int
-    ) -> list[tuple[Entry, Entry, Bond]]:
-        """The last said of the links of these kinds, of some voices or of all."""
-        with self._connections.reading() as connection:
-            return linking.last_linked(connection, kinds, voices, wrong, limit)
-
-    def kinds(self, wrong: Collection[Ends]) -> dict[str, int]:
-        """How many links of each kind are shown."""
-        with self._connections.reading() as connection:
-            return linking.kinds(connection, Tied(), wrong)
-
     def holds(self, ends: Ends) -> bool:
         """Whether a link, however sure, leads from the later of these to the earlier."""
         with self._connections.reading() as connection:

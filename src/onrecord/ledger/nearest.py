@@ -15,13 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, cast, select
 
-from onrecord.filed import Page, Question
+from onrecord.filed import Entry, Page, Question
 from onrecord.ledger.asking import answers, fitting
 from onrecord.ledger.derived import codes
-from onrecord.ledger.entries import bodies_of, entries
+from onrecord.ledger.entries import entries
 from onrecord.ledger.filters import MOST, chosen, conditions, speaking
 from onrecord.ledger.meanings import SIZE
-from onrecord.ledger.rows import cut
 from onrecord.ledger.schema import documents, statements
 from onrecord.meaning.codes import nearest as nearest_codes
 from onrecord.meaning.vectors import Meaning, open_meaning
@@ -45,21 +44,21 @@ Place = tuple[int, int]
 """A statement's article and its place in it."""
 
 
-def nearest(connection: Connection, like: str, question: Question, limit: int, offset: int = 0) -> Page:
+def nearest(connection: Connection, field: Field, like: str, question: Question, limit: int, offset: int = 0) -> Page:
     """The statements of ``question`` that are most like these words, the likest first.
 
-    ``total`` is how many of the ``COMPARED`` nearest are like them at all.
+    ``field``: as ``Field.of`` has it for this question. ``total`` is how many of the ``COMPARED`` nearest are like them
+    at all.
     """
     limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     meaning = open_meaning()
     [asked] = meaning.vectors([like])
     if not asked.any():
         return Page((), 0, None)
-    field = _Field.of(connection, question)
     ranked = _ranked(connection, meaning, like, _fitting(connection, question, field, asked))
     page, following = ranked[offset : offset + limit], offset + limit
     return Page(
-        entries(connection, [key for key, _ in page]),
+        tuple(entry for entry, _ in page),
         len(ranked),
         following if following < len(ranked) else None,
         tuple(similarity for _, similarity in page),
@@ -67,7 +66,7 @@ def nearest(connection: Connection, like: str, question: Question, limit: int, o
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """All statements that may be meant, numbered by article and place, with their codes."""
 
     articles: NDArray[np.int64]
@@ -77,7 +76,7 @@ class _Field:
     packed: NDArray[np.uint8]
 
     @classmethod
-    def of(cls, connection: Connection, question: Question) -> _Field:
+    def of(cls, connection: Connection, question: Question) -> Field:
         found = select(codes.c.document, codes.c.packed).join(documents, documents.c.key == codes.c.document)
         if not question.versions:
             found = found.where(documents.c.latest)
@@ -118,7 +117,7 @@ class _Field:
         return self.places(among[nearest_codes(self.packed[among], asked, NEAR)])
 
 
-def _fitting(connection: Connection, question: Question, field: _Field, asked: NDArray[np.float32]) -> list[int]:
+def _fitting(connection: Connection, question: Question, field: Field, asked: NDArray[np.float32]) -> list[int]:
     """Keys of the nearest statements for which all else holds too, ``COMPARED`` at most."""
     near = field.nearest(asked)
     if question == Question(versions=question.versions, copies=question.copies):  # these two chose the codes
@@ -158,12 +157,10 @@ def _keys(connection: Connection, places: Sequence[Place]) -> list[int]:
     return [keys[place] for place in places if place in keys]
 
 
-def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[int, float]]:
-    """(key, likeness) of those that are like it, the likest first; of equals the last added."""
-    s = statements.c
-    rows = connection.execute(select(s.key, s.document, s.content).where(s.key.in_(keys))).all()
-    bodies = bodies_of(connection, {row.document for row in rows})
-    alike, cosines = meaning.likeness(like, [cut(bodies[row.document], row.content) for row in rows])
-    found = zip(alike.tolist(), (row.key for row in rows), cosines.tolist(), strict=True)
+def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[Entry, float]]:
+    """(statement, likeness) of those that are like it, the likest first; of equals the last added."""
+    held = dict(zip(keys, entries(connection, keys), strict=True))
+    alike, cosines = meaning.likeness(like, [entry.statement.text for entry in held.values()])
+    found = zip(alike.tolist(), held, cosines.tolist(), strict=True)
     ranked = sorted(((likeness, key) for likeness, key, cosine in found if cosine >= FLOOR), reverse=True)
-    return [(key, min(round(likeness, 3), 1.0)) for likeness, key in ranked]
+    return [(held[key], min(round(likeness, 3), 1.0)) for likeness, key in ranked]

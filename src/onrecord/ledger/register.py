@@ -7,6 +7,8 @@ register grows by what came in since it was last asked for, and nothing of it is
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import chain
@@ -80,6 +82,8 @@ class Held:
     """Of each statement, whether its article is the latest version."""
     articles: int
     """In their latest versions."""
+    superseded: int
+    """How often an article gave way to a newer version."""
     ids: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Keys of statements by their ids, of those that were asked for."""
 
@@ -117,12 +121,16 @@ class Register:
         self._connections = connections
         self._lock = threading.Lock()
         self._held: Held | None = None
+        self._own = threading.local()
 
     def held(self) -> Held:
         """The ledger as it is now, or was when another thread looked a moment ago.
 
         Ask the ledger for rows in a transaction that begins after this, so that it has all that is held.
         """
+        own: Held | None = getattr(self._own, "held", None)
+        if own is not None:
+            return own
         with self._connections.reading() as connection:
             last = connection.scalar(select(func.max(documents.c.key))) or 0
         held = self._held
@@ -134,9 +142,26 @@ class Register:
                         held = self._held = _grown(connection, held or _nothing())
         return held
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """The same for all that this thread asks meanwhile, and the ledger with it."""
+        if getattr(self._own, "held", None) is not None:
+            yield
+            return
+        held = self.held()
+        with self._connections.at_once() as connection:
+            last = connection.scalar(select(func.max(documents.c.key))) or 0
+            if held.last < last:  # something came in just now, and what this thread reads has it
+                held = _grown(connection, held)
+            self._own.held = held
+            try:
+                yield
+            finally:
+                self._own.held = None
+
 
 def _nothing() -> Held:
-    return Held(0, _rows(Said, []), _rows(Together, []), _rows(Committing, []), np.zeros(0, np.bool_), 0)
+    return Held(0, _rows(Said, []), _rows(Together, []), _rows(Committing, []), np.zeros(0, np.bool_), 0, 0)
 
 
 def _grown(connection: Connection, held: Held) -> Held:
@@ -161,6 +186,7 @@ def _grown(connection: Connection, held: Held) -> Held:
         together=_joined(held.together, _rows(Together, connection.execute(beside.where(new)).all())),
         committing=_joined(held.committing, _rows(Committing, connection.execute(committing.where(new)).all())),
         latest=latest,
+        superseded=held.superseded + len(old),
         articles=connection.scalar(select(func.count()).select_from(documents).where(d.latest)) or 0,
         ids={},
     )

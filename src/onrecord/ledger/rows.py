@@ -7,13 +7,10 @@ import zlib
 from codecs import utf_8_decode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.errors import LedgerError
 from onrecord.records import Attribution, Certainty, Span, Speaker, Stance, Statement, When
-
-if TYPE_CHECKING:
-    from sqlalchemy import RowMapping as Row
 
 LONGEST = 500
 """Characters of a name's word that are looked up."""
@@ -151,7 +148,7 @@ def day_said(statement: Statement, published: When) -> date | None:
     return (said and (said.latest or said.earliest)) or published.latest or published.earliest
 
 
-def speaker_of(row: Row) -> Speaker | None:
+def speaker_of(row: Mapping[Any, Any]) -> Speaker | None:
     """From a row with the columns of speaker and role beside those of the statement."""
     if row["speaker_name"] is None:
         return None
@@ -165,7 +162,7 @@ def speaker_of(row: Row) -> Speaker | None:
     )
 
 
-def statement_of(row: Row, text: str, joint: Sequence[Speaker] = ()) -> Statement:
+def statement_of(row: Mapping[Any, Any], text: str, joint: Sequence[Speaker] = ()) -> Statement:
     """The statement as it was read, its words cut from ``text``."""
     content = row["content"]
     attribution = Attribution(content, row["source"], row["cue"], row["quote"], row["confidence"])
@@ -182,7 +179,7 @@ def statement_of(row: Row, text: str, joint: Sequence[Speaker] = ()) -> Statemen
     )
 
 
-def _stance(row: Row) -> Stance | None:
+def _stance(row: Mapping[Any, Any]) -> Stance | None:
     if row["act"] is None:
         return None
     sure, span = None, only(row["certainty_span"])

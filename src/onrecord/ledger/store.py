@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ from onrecord.filed import (
     Verification,
 )
 from onrecord.followed import About, Decision, Judgement, Made, Tie, Voice, Wanted
+from onrecord.kept import Kept
 from onrecord.ledger.articles import find_article, find_statement, headline
 from onrecord.ledger.asking import ask, said_last
 from onrecord.ledger.board import Scope, all_committing, committing, made_by
@@ -44,7 +47,10 @@ from onrecord.linked import Said
 from onrecord.records import Problem
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from onrecord.ledger.evidence import Passing
+    from onrecord.ledger.nearest import Field
 
 
 class Store:
@@ -59,8 +65,21 @@ class Store:
         except BaseException:
             self.close()
             raise
+        self._own = threading.local()
+        self._fields = Kept(2)
         self.links = Links(self._connections)
         self.survey = Survey(self._connections)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """One state of the ledger for all that this thread asks meanwhile; what it writes is seen behind the end."""
+        with self.survey.at_once():
+            before = getattr(self._own, "mark", None)
+            self._own.mark = self.mark()
+            try:
+                yield
+            finally:
+                self._own.mark = before
 
     def writer(self) -> Writer:
         return Writer(self._connections)
@@ -74,8 +93,8 @@ class Store:
     def nearest(self, like: str, question: Question, limit: int = 20, offset: int = 0) -> Page:
         from onrecord.ledger.nearest import nearest  # numpy comes with it
 
-        with self._connections.reading() as connection:
-            return nearest(connection, like, question, limit, offset)
+        with self._connections.at_once() as connection:
+            return nearest(connection, self._field(connection, question), like, question, limit, offset)
 
     def every(self, question: Question) -> Iterator[Entry]:
         """All answers, by article and place; what is written meanwhile is not seen."""
@@ -172,6 +191,8 @@ class Store:
         self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
     ) -> tuple[Entry, ...]:
         """Their commitments that fall due in a stretch of days."""
+        if self.survey.ready:
+            return self.survey.falling_due(voices, until, window, limit)
         with self._connections.reading() as connection:
             return falling_due(connection, voices, until, window, limit)
 
@@ -180,10 +201,10 @@ class Store:
         with self._connections.reading() as connection:
             return said_by(connection, voices, ids, until)
 
-    def keys(self, statement: str) -> set[int]:
-        """The ledger's own keys of a statement, one for each article with the same text."""
+    def keys(self, *ids: str) -> set[int]:
+        """The ledger's own keys of statements, one for each article with the same text."""
         with self._connections.reading() as connection:
-            return keys_of(connection, statement)
+            return keys_of(connection, ids)
 
     def made(self, id: str) -> Made | None:
         """How the statement of this id commits its speaker, if it does."""
@@ -203,11 +224,21 @@ class Store:
         """Passages of that day and later that are about what is said."""
         from onrecord.ledger.evidence import passing  # numpy comes with it
 
-        with self._connections.reading() as connection:
-            return passing(connection, said, since)
+        with self._connections.at_once() as connection:
+            return passing(connection, self._field(connection, Question(copies=False)), said, since)
+
+    def _field(self, connection: Connection, question: Question) -> Field:
+        """The codes of all statements that may be an answer, read once until an article comes in."""
+        from onrecord.ledger.nearest import Field
+
+        chosen = (question.versions, question.copies)
+        return self._fields.told(chosen, self.mark().documents, lambda: Field.of(connection, question))
 
     def mark(self) -> Mark:
         """Numbers that are others where something was added, judged or linked since."""
+        own: Mark | None = getattr(self._own, "mark", None)
+        if own is not None:
+            return own
         with self._connections.reading() as connection:
             return mark(connection)
 

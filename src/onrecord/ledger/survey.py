@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from onrecord.browsed import Beat, Facets, State
+from onrecord.browsed import Facets, Rhythm, State
 from onrecord.filed import Entry, Page, Question
-from onrecord.followed import Made, Voice, Wanted
+from onrecord.followed import Made, Stands, Voice, Wanted
 from onrecord.ledger.board import Scope, with_kinds
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.entries import entries
+from onrecord.ledger.remembering import remember
 
 if TYPE_CHECKING:
     from onrecord.ledger.register import Held, Register
+    from onrecord.ledger.roster import Roster
 
 
 class Survey:
@@ -32,7 +34,14 @@ class Survey:
     def prepare(self) -> None:
         """Read the register: a second for 200,000 statements."""
         self._register.held()
-        self.ready = True
+        self._at_hand_now()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """One state of the ledger for all that this thread asks meanwhile."""
+        with self._register.at_once():
+            self._at_hand_now()
+            yield
 
     def state(self) -> State:
         from onrecord.ledger.surveying import state
@@ -63,25 +72,71 @@ class Survey:
             keys, total = said_last(held, voices, until, limit)
             return Page(entries(connection, keys), total, None)
 
-    def keys_of(self, voices: Sequence[int]) -> list[int]:
-        """Keys of all that these voices say in the latest versions."""
-        from onrecord.ledger.surveying import keys_of
+    def theirs(self, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
+        """Those of these statements that these voices say."""
+        from onrecord.ledger.surveying import theirs
 
         with self._at_hand() as (_, held):
-            return keys_of(held, voices)
+            return theirs(held, voices, keys)
 
-    def beats(self, voices: Sequence[int]) -> tuple[Beat, ...]:
-        """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
-        from onrecord.ledger.surveying import beats
+    def last_said(self, keys: Sequence[int]) -> list[int]:
+        """The places of these statements in the list, those of what was said last first, then the last that came in."""
+        from onrecord.ledger.surveying import last_said
+
+        with self._at_hand() as (_, held):
+            return last_said(held, keys)
+
+    def by_then(self, keys: Sequence[int], until: date) -> list[bool]:
+        """Whether each of these statements was said by then, so far as its day is known."""
+        from onrecord.ledger.surveying import by_then
+
+        with self._at_hand() as (_, held):
+            return by_then(held, keys, until)
+
+    def standings(self, wanted: Wanted, scope: Scope) -> dict[Stands, int]:
+        """How many of the commitments that are wanted, wherever they stand, stand how."""
+        from onrecord.ledger.surveying import standings
 
         with self._at_hand() as (connection, held):
-            return beats(connection, held, voices)
+            return standings(connection, held, wanted, scope)
+
+    def falling_due(
+        self, voices: Collection[int], until: date, window: tuple[date, date], limit: int
+    ) -> tuple[Entry, ...]:
+        from onrecord.ledger.surveying import falling_due
+
+        with self._at_hand() as (connection, held):
+            return entries(connection, falling_due(held, voices, until, window, limit))
+
+    def superseded(self) -> int:
+        """How often an article gave way to a newer version."""
+        with self._at_hand() as (_, held):
+            return held.superseded
+
+    def rhythm(self, voices: Sequence[int], steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
+        """When these voices said what kind of thing, and how sure; of copies the first."""
+        from onrecord.ledger.rhythm import rhythm
+
+        with self._at_hand() as (_, held):
+            return rhythm(held, voices, steps, bars, beats)
+
+    def printed(self, voices: Sequence[int], most: int) -> tuple[tuple[str, int], ...]:
+        """In whose articles these voices speak most."""
+        from onrecord.ledger.rhythm import printed
+
+        with self._at_hand() as (connection, held):
+            return printed(connection, held, voices, most)
+
+    def days(self, voices: Sequence[int]) -> tuple[tuple[date, int], ...]:
+        """On which days these voices spoke, and how often."""
+        from onrecord.ledger.rhythm import days
+
+        with self._at_hand() as (_, held):
+            return days(held, voices)
 
     def voices(self) -> list[Voice]:
-        from onrecord.ledger.surveying import voices
-
         with self._at_hand() as (connection, held):
-            return voices(connection, held)
+            return self._roster.voices(connection, held)
 
     def committing(
         self, wanted: Wanted, scope: Scope, limit: int, offset: int
@@ -98,9 +153,21 @@ class Survey:
 
         return Register(self._connections)
 
+    @cached_property
+    def _roster(self) -> Roster:
+        from onrecord.ledger.roster import Roster
+
+        return Roster()
+
     @contextmanager
     def _at_hand(self) -> Iterator[tuple[Connection, Held]]:
         held = self._register.held()
-        self.ready = True
+        self._at_hand_now()
         with self._connections.reading() as connection:
             yield connection, held
+
+    def _at_hand_now(self) -> None:
+        """From now on the register answers, and what is read off the ledger is remembered."""
+        if not self.ready:
+            remember(self._connections.database.engine)
+            self.ready = True

@@ -4,24 +4,23 @@ give from the database, without walking along its indices.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from onrecord.browsed import Beat, Facets, State
-from onrecord.filed import Question, Role
-from onrecord.followed import Voice, Wanted
+from onrecord.browsed import Facets, State
+from onrecord.filed import Question
+from onrecord.followed import STANDS, Stands, Wanted
 from onrecord.ledger.board import Scope, soon
 from onrecord.ledger.choices import ACTS, KINDS
 from onrecord.ledger.entries import AT_ONCE
 from onrecord.ledger.matching import matching, spoken
 from onrecord.ledger.register import NONE, Flags, Held, Numbers
-from onrecord.ledger.schema import publishers, roles, speakers, statements
-from onrecord.ledger.voices import voice
+from onrecord.ledger.schema import publishers, speakers, statements
 
 SHOWN = 12
 """Speakers and publishers that facets name at most."""
@@ -59,57 +58,48 @@ def said_last(held: Held, voices: Sequence[int], until: date, limit: int) -> tup
     return _page(held, there, limit, 0)
 
 
-def keys_of(held: Held, voices: Sequence[int]) -> list[int]:
-    """Keys of all that these voices say in the latest versions."""
-    found: list[int] = held.said.key[spoken(held, voices) & held.latest].tolist()
+def theirs(held: Held, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
+    """Those of these statements that these voices say, alone or with others."""
+    found = np.fromiter(keys, np.int32)
+    return set(found[spoken(held, voices)[held.rows(found)]].tolist())
+
+
+def by_then(held: Held, keys: Sequence[int], until: date) -> list[bool]:
+    """Whether each of these statements was said by then, so far as its day is known."""
+    found: list[bool] = (held.said.day[held.rows(np.fromiter(keys, np.int32))] <= until.toordinal()).tolist()
     return found
 
 
-def beats(connection: Connection, held: Held, voices: Sequence[int]) -> tuple[Beat, ...]:
-    """When these voices said what kind of thing, how sure, and who printed it; of copies the first."""
-    said = held.said
-    there = np.flatnonzero(spoken(held, voices) & held.latest & (said.copy == 0))
-    named = connection.execute(select(publishers.c.key, publishers.c.name).order_by(publishers.c.name)).all()
-    place = np.full(max((key for key, _ in named), default=0) + 2, NONE, np.int32)  # the last one: of no publisher
-    place[[key for key, _ in named]] = range(len(named))
-    sure = said.certainty_low[there], said.certainty_high[there]
-    columns = (said.day[there], said.act[there], place[said.publisher[there]], *sure)
-    kinds, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
-    made = zip(kinds.tolist(), counts.tolist(), strict=True)
-    return tuple(
-        Beat(_known(day), _act(act), named[at][1] if at != NONE else None, n, _percent(low), _percent(high))
-        for (day, act, at, low, high), n in made
-    )
-
-
-def voices(connection: Connection, held: Held) -> list[Voice]:
-    """Those who say something in the latest version of an article, alone or with others."""
-    said, beside = held.said, held.together
-    printed = {row.key: row for row in connection.execute(select(roles))}
-    held_by: dict[int, list[Role]] = defaultdict(list)
-    counted: dict[int, int] = defaultdict(int)
-    alone = np.flatnonzero(held.latest & (said.speaker != NONE))
-    with_others = held.rows(beside.statement)
-    latest = held.latest[with_others]
-    for who, role, day in (
-        (said.speaker[alone], said.role[alone], said.day[alone]),
-        (beside.speaker[latest], beside.role[latest], said.day[with_others][latest]),
-    ):
-        for key, title, n, first, last in _spread(who, role, day):
-            counted[key] += n
-            if title in printed:
-                row = printed[title]
-                held_by[key].append(Role(row.title or None, row.affiliation or None, n, first, last))
-    named = connection.execute(select(speakers.c.key, speakers.c.name, speakers.c.kind)).all()
-    return [voice(key, name, kind, held_by[key], counted[key]) for key, name, kind in named if counted[key]]
+def last_said(held: Held, keys: Sequence[int]) -> list[int]:
+    """The places of these statements in the list, as ledger/linking.py has links: the last said first."""
+    rows, said = held.rows(np.fromiter(keys, np.int32)), held.said
+    order: list[int] = np.lexsort((-said.key[rows], -said.document[rows], -said.day[rows])).tolist()
+    return order
 
 
 def committing(
     connection: Connection, held: Held, wanted: Wanted, scope: Scope, limit: int, offset: int
 ) -> tuple[list[int], int]:
     """Keys of a page of the statements that commit their speaker, those due first first, and how many there are."""
+    there = _wanted(held, wanted, scope)
+    if wanted.stands:
+        there &= _standing(connection, held, wanted.stands, scope)
+    if not limit:
+        return [], int(np.count_nonzero(there))
+    order = held.due_first[there[held.due_first]]
+    return held.committing.statement[order[offset : offset + limit]].tolist(), len(order)
+
+
+def standings(connection: Connection, held: Held, wanted: Wanted, scope: Scope) -> dict[Stands, int]:
+    """How many of the statements that are wanted, wherever they stand, stand how."""
+    there = _wanted(held, wanted, scope)
+    return {s: int(np.count_nonzero(there & _standing(connection, held, s, scope))) for s in STANDS}
+
+
+def _wanted(held: Held, wanted: Wanted, scope: Scope) -> Flags:
+    """Which rows of ``committing`` are wanted, wherever they stand."""
     bound, own = held.committing, held.own
-    there = held.latest[own] & (held.said.copy[own] == 0)
+    there: Flags = held.latest[own] & (held.said.copy[own] == 0)
     if wanted.kind:
         there &= bound.kind == KINDS.words.index(wanted.kind)
     if not wanted.again:
@@ -122,12 +112,18 @@ def committing(
         there &= (bound.due != NONE) & (bound.due <= wanted.due_to.toordinal())
     if wanted.deadline is not None:
         there &= (bound.due != NONE) == wanted.deadline
-    if wanted.stands:
-        there &= _standing(connection, held, wanted.stands, scope)
-    if not limit:
-        return [], int(np.count_nonzero(there))
-    order = held.due_first[there[held.due_first]]
-    return bound.statement[order[offset : offset + limit]].tolist(), len(order)
+    return there
+
+
+def falling_due(held: Held, voices: Collection[int], until: date, window: tuple[date, date], limit: int) -> list[int]:
+    """As ledger/briefing.py has them: keys of their commitments that fall due in a stretch of days, the last first."""
+    bound, own = held.committing, held.own
+    first, last = (day.toordinal() for day in window)
+    there = held.latest[own] & (held.said.copy[own] == 0) & (bound.due >= first) & (bound.due <= last)
+    there &= spoken(held, voices)[own] & (held.said.day[own] <= until.toordinal())
+    order = np.lexsort((bound.statement[there], -bound.due[there]))
+    found: list[int] = bound.statement[there][order[:limit]].tolist()
+    return found
 
 
 def _standing(connection: Connection, held: Held, stands: str, scope: Scope) -> Flags:
@@ -166,33 +162,6 @@ def _counts(values: Numbers) -> list[tuple[int, int]]:
     found = np.bincount(values[values != NONE])
     there = np.flatnonzero(found)
     return list(zip(there.tolist(), found[there].tolist(), strict=True))
-
-
-def _spread(who: Numbers, role: Numbers, day: Numbers) -> Iterator[tuple[Any, ...]]:
-    """(speaker, role, statements, first day, last day) of each speaker in each role."""
-    order = np.lexsort((day, role, who))
-    who, role, day = who[order], role[order], day[order]
-    if not len(who):
-        return
-    begins = np.flatnonzero(np.concatenate([[True], (np.diff(who) != 0) | (np.diff(role) != 0)]))
-    ends = np.append(begins[1:], len(who))
-    # days that are not known stand first
-    known = np.add.reduceat(day == NONE, begins, dtype=np.intp) + begins
-    for begin, end, first in zip(begins.tolist(), ends.tolist(), known.tolist(), strict=True):
-        ends_at = (int(day[first]), int(day[end - 1])) if first < end else (NONE, NONE)
-        yield int(who[begin]), int(role[begin]), end - begin, *map(_known, ends_at)
-
-
-def _known(day: int) -> date | None:
-    return None if day == NONE else date.fromordinal(day)
-
-
-def _percent(number: int) -> int | None:
-    return None if number == NONE else number
-
-
-def _act(number: int) -> str | None:
-    return None if number == NONE else ACTS.words[number]
 
 
 def _named(connection: Connection, table: Any, counts: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:

@@ -50,10 +50,10 @@ class Room:
         self._kept = Kept(KEPT)
         ledger.browsing.prepare()
 
-    def prepare(self) -> None:
-        """Begin to read what takes long, before anybody asks for it."""
+    def prepare(self, patience: float) -> None:
+        """Read what takes long before anybody asks for it; the truces go on by themselves after so many seconds."""
         self.sides()
-        self._begin()
+        self._begin(patience)
 
     def today(self) -> date:
         return self._as_of or date.today()
@@ -106,7 +106,7 @@ class Room:
             return "not yet", ()
         return ("now" if held[0] == self._state() else "before"), held[1]
 
-    def _begin(self) -> bool:
+    def _begin(self, patience: float = PATIENCE) -> bool:
         """Have the truces read, if nobody does, and wait a little."""
         with self._lock:
             failed = self._failed is not None and self._failed[0] == self._state()
@@ -114,7 +114,7 @@ class Room:
                 return False
             reading = self._reading = threading.Thread(target=self._read_truces, daemon=True)
             reading.start()
-        reading.join(PATIENCE)
+        reading.join(patience)
         return True
 
     def soon(self, name: str, tell: Callable[[], T]) -> T | None:

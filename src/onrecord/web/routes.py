@@ -193,15 +193,18 @@ def deed(request: Request, id: Id, deed: Id) -> Response:
 
 @others.api_route("/feeds/new.atom", methods=METHODS)
 def new_articles(request: Request) -> Response:
-    return rendering.feed(request, feeds.new(_room(request)))
+    with _room(request).ledger.browsing.at_once():
+        return rendering.feed(request, feeds.new(_room(request)))
 
 
 @others.api_route("/feeds/due.atom", methods=METHODS)
 def falling_due(request: Request) -> Response:
-    return rendering.feed(request, feeds.due(_room(request)))
+    with _room(request).ledger.browsing.at_once():
+        return rendering.feed(request, feeds.due(_room(request)))
 
 
 @others.api_route("/feeds/speaker.atom", methods=METHODS)
 def of_speaker(request: Request, name: Annotated[str, Query(min_length=1, max_length=1_000)]) -> Response:
     path = asking("/feeds/speaker.atom", {"name": name})
-    return rendering.feed(request, feeds.of_speaker(_room(request), name, path))
+    with _room(request).ledger.browsing.at_once():
+        return rendering.feed(request, feeds.of_speaker(_room(request), name, path))

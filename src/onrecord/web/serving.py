@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -60,8 +61,13 @@ def server(ledger: Ledger, plan: Plan, access: Access | None, say: Callable[[str
 
 def serve(ledger: Ledger, plan: Plan, say: Callable[[str], None]) -> None:
     """Serve the ledger's pages until Ctrl-C. Raises OnrecordError for a port that cannot be had, or a plan."""
+    begun = time.monotonic()
+
+    def ready(address: str) -> None:
+        say(f"{ledger.where} at {address}, ready after {time.monotonic() - begun:.1f} seconds (Ctrl-C stops)")
+
     with admitted(plan) as access:
-        made = server(ledger, plan, access, lambda address: say(f"{ledger.where} at {address} (Ctrl-C stops)"))
+        made = server(ledger, plan, access, ready)
         try:
             made.run()
         except SystemExit:  # uvicorn's way to say that it could not begin

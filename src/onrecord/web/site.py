@@ -31,6 +31,7 @@ from onrecord.web.refusal import Refusal
 from onrecord.web.rendering import HERE, refused
 from onrecord.web.room import Room
 from onrecord.web.routes import others, twins
+from onrecord.web.warming import warm
 
 FAILURES = (
     (LedgerError, 503, "On the machine that serves this: onrecord check tells what is damaged."),
@@ -39,11 +40,11 @@ FAILURES = (
     (OnrecordError, 500, "The message says what to do."),
 )
 """What the desk raises, as HTTP has it, and what to do."""
-READERS = 8
-"""Questions that are answered at a time; each may take a connection of its own."""
+READERS = 4
+"""Questions that are answered at a time: of many the first are done sooner if the last wait their turn."""
 
 
-SLOW = 3
+SLOW = 2
 """And of those that may take long, beside them."""
 
 
@@ -92,7 +93,7 @@ def site(
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
     app.state.slow = CapacityLimiter(SLOW)
-    await run_sync(app.state.room.prepare)
+    await run_sync(warm, app.state.room)
     yield
     app.state.jobs.close()
     app.state.room.close()

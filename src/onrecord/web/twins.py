@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial, wraps
 from typing import Any, TypeVar
 
@@ -44,12 +45,14 @@ class Twins:
 
             @wraps(view)
             def twin(**given: Any) -> Response:
-                return values(view(**given))
+                with _at_once(given["request"]):
+                    return values(view(**given))
 
             @wraps(view)
             def shown(**given: Any) -> Response:
                 request: Request = given["request"]
-                return page(request, template, view(**given))
+                with _at_once(request):
+                    return page(request, template, view(**given))
 
             # who may not come in does not wait in a line either
             ways: list[Any] = [_for(role, _in_line(way) if slow else way) for way in (twin, shown)]
@@ -70,6 +73,12 @@ class Twins:
             return asked
 
         return add
+
+
+def _at_once(request: Request) -> AbstractContextManager[None]:
+    """One state of the ledger for the whole of a page."""
+    at_once: AbstractContextManager[None] = request.app.state.room.ledger.browsing.at_once()
+    return at_once
 
 
 def _once(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,6 +18,7 @@ from onrecord.following.people.bodies import with_bodies
 from onrecord.following.people.cabinets import with_cabinets
 from onrecord.following.people.homes import with_homes
 from onrecord.following.people.sides import Places, served, side
+from onrecord.records import SpeakerKind
 
 SURE, MAYBE = 0.75, 0.5
 """Likeness from which two voices are one, and from which it is worth asking."""
@@ -82,7 +83,12 @@ def actors(
     homed = with_homes(list(_with_served(made)), ties, places)
     told_by_others = with_cabinets(list(_with_served(homed)), ties)
     sided = _with_served(with_bodies(told_by_others, places))
-    return tuple(sorted(sided, key=lambda actor: (-sum(v.said for v in actor.voices), actor.name)))
+    return tuple(sorted(sided, key=first_said))
+
+
+def first_said(actor: Actor) -> tuple[int, str]:
+    """By which actors are sorted: who says most first."""
+    return -sum(v.said for v in actor.voices), actor.name
 
 
 def likenesses(voices: Sequence[Voice], places: Places | None = None) -> list[Likeness]:
@@ -226,16 +232,25 @@ def _may_be_one(left: Sequence[Voice], right: Sequence[Voice], places: Places) -
 
 
 def _actor(voices: Sequence[Voice], places: Places, reasons: Sequence[Reason], own: Listed | None) -> Actor:
-    kind = max((v.kind for v in voices), key=lambda k: (sum(v.said for v in voices if v.kind == k), k or ""))
-    # where the reader once took a name for another kind, that is no better name
-    alike = [v for v in voices if v.kind == kind]
-    ranked = sorted(alike, key=lambda v: (_shortness(v.name) if kind == "person" else (), -v.said, v.name))
-    ranked += [v for v in voices if v.kind != kind]
+    kind = kind_of(voices)
+    called = ranked(voices, kind)
     of, why = side(voices, places)
     if own:
         of, why = own.side or of, "your list" if own.side else why
     told = [Reason("side", 1.0, of, why)] if of else []
-    return Actor(own.name if own else ranked[0].name, kind, tuple(ranked), of, (*reasons, *told))
+    return Actor(own.name if own else called[0].name, kind, tuple(called), of, (*reasons, *told))
+
+
+def kind_of(voices: Sequence[Voice]) -> SpeakerKind | None:
+    """The kind under which they say most."""
+    return max((v.kind for v in voices), key=lambda k: (sum(v.said for v in voices if v.kind == k), k or ""))
+
+
+def ranked(voices: Sequence[Voice], kind: SpeakerKind | None) -> list[Voice]:
+    """The fullest name first; where the reader once took a name for another kind, that is no better name."""
+    alike = [v for v in voices if v.kind == kind]
+    alike.sort(key=lambda v: (_shortness(v.name) if kind == "person" else (), -v.said, v.name))
+    return alike + [v for v in voices if v.kind != kind]
 
 
 def _shortness(name: str) -> tuple[int, int]:

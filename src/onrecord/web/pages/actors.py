@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.followed import STANDS as ALL_STANDS
 from onrecord.followed import Actor, Scorecard, Share, Stands, Tracked, Wanted
 from onrecord.naming import named
 from onrecord.reports.actors import roles
@@ -15,7 +14,7 @@ from onrecord.reports.actors import said as number_said
 from onrecord.web.asked import ActorsAsked
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, day
-from onrecord.web.pages.drawing import Picture, picture
+from onrecord.web.pages.drawing import MOST_BARS, MOST_STROKES, STEPS, Picture, picture
 from onrecord.web.pages.names import Names, names
 from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, pages
 from onrecord.web.pages.shown import Pair, Said, actor_href, line, pair, said
@@ -135,19 +134,14 @@ def actor(room: Room, name: str) -> ActorPage:
     today, sight, browsing = room.today(), room.sight(), room.ledger.browsing
     last = browsing.said_by(one, today, limit=LAST)
     judged, card = browsing.judged(one, today)
-    beats = room.counted(f"beats of {_key(one)}", lambda: browsing.beats(one))
-    fates = room.counted(f"fates of {_key(one)}", lambda: _fates(room, one))
-    publishers = Counter[str]()
-    for beat in beats:
-        if beat.publisher:
-            publishers[beat.publisher] += beat.statements
+    fates = _fates(room, one)
     return ActorPage(
         _named(one),
         tuple(dict.fromkeys(line(f"{r.feature}: {r.left}{' / ' + r.right if r.right else ''}") for r in one.reasons)),
         _roles(one, today),
-        picture(beats),
-        tuple((line(name), n) for name, n in publishers.most_common(NAMED)),
-        tuple(promise(t, sight) for t in _pressing(room, one, judged)),
+        picture(browsing.rhythm(one, steps=STEPS, bars=MOST_BARS, beats=MOST_STROKES)),
+        tuple((line(name), n) for name, n in browsing.printed(one, most=NAMED)),
+        tuple(promise(t, sight) for t in _pressing(room, one, judged, {f.stands.name: f.count for f in fates})),
         fates,
         sum(fate.count for fate in fates),
         _shares(card),
@@ -202,20 +196,14 @@ def _roles(actor: Actor, today: date) -> tuple[Held, ...]:
     return tuple(Held(line(t), n, day(first, today), day(last, today)) for t, n, first, last in ordered)
 
 
-def _key(actor: Actor) -> str:
-    """What tells an actor from all others as long as nothing is added."""
-    return " ".join(str(v.key) for v in actor.voices)
-
-
-def _pressing(room: Room, actor: Actor, judged: Sequence[Tracked]) -> list[Tracked]:
+def _pressing(room: Room, actor: Actor, judged: Sequence[Tracked], counts: Mapping[str, int]) -> list[Tracked]:
     """What was judged first, then what passed its day last, then what falls due, then the rest."""
     found = list(judged[:COMMITTED])
     for stands in WAITING:
         room_left = COMMITTED - len(found)
-        if room_left > 0:
+        if room_left > 0 and counts.get(stands):
             wanted = Wanted(stands=stands)
-            count = room.ledger.browsing.commitments(actor, room.today(), wanted, limit=0).total
-            offset = max(0, count - room_left) if stands == "overdue" else 0
+            offset = max(0, counts[stands] - room_left) if stands == "overdue" else 0
             board = room.ledger.browsing.commitments(actor, room.today(), wanted, limit=room_left, offset=offset)
             found += reversed(board.tracked) if stands == "overdue" else board.tracked
     return found
@@ -223,11 +211,9 @@ def _pressing(room: Room, actor: Actor, judged: Sequence[Tracked]) -> list[Track
 
 def _fates(room: Room, actor: Actor) -> tuple[Fate, ...]:
     """How many commitments of the actor stand how; none of nothing."""
-    browsing, today = room.ledger.browsing, room.today()
-    counts = ((s, browsing.commitments(actor, today, Wanted(stands=s), limit=0).total) for s in ALL_STANDS)
     return tuple(
         Fate(STANDS[stands], count, asking("/commitments", {"actor": actor.name, "stands": stands}))
-        for stands, count in counts
+        for stands, count in room.ledger.browsing.standings(Wanted(), room.today(), actor=actor).items()
         if count
     )
 

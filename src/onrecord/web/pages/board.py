@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.followed import STANDS, Wanted
+from onrecord.followed import Wanted
 from onrecord.web.asked import BoardAsked
 from onrecord.web.pages.columns import Column, columns
 from onrecord.web.pages.commitments import Promise, promise
@@ -45,8 +45,5 @@ def board(room: Room, asked: BoardAsked) -> BoardPage:
 def counts(room: Room, wanted: Wanted) -> dict[str, int]:
     """How many of the commitments that are wanted stand how; none of nothing."""
 
-    def count() -> dict[str, int]:
-        boards = ((s, room.ledger.board(replace(wanted, stands=s), limit=0, today=room.today())) for s in STANDS)
-        return {str(stands): board.total for stands, board in boards if board.total}
-
-    return room.counted(repr(wanted), count)
+    found = room.counted(repr(wanted), lambda: room.ledger.browsing.standings(wanted, room.today()))
+    return {str(stands): n for stands, n in found.items() if n}

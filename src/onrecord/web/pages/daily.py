@@ -71,9 +71,8 @@ def _days(room: Room, voices: Sequence[Actor]) -> dict[date, Counter[str]]:
     """On which day how many statements of whom were made."""
     found: dict[date, Counter[str]] = {}
     for actor in voices:
-        for beat in room.ledger.browsing.beats(actor):
-            if beat.day is not None:
-                found.setdefault(beat.day, Counter())[actor.name] += beat.statements
+        for on, statements in room.ledger.browsing.days(actor):
+            found.setdefault(on, Counter())[actor.name] += statements
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.browsed import Beat
+from onrecord.browsed import Bar as Counted
+from onrecord.browsed import Beat, Rhythm
 from onrecord.web.pages.days import written
 from onrecord.web.pages.signs import ACTS, UNTOLD, Sign
 
@@ -21,6 +21,7 @@ TICKS = 5
 SURE_HIGH = 96
 """Pixels from no chance to certainty."""
 MOST_STROKES = 200
+"""Days, acts and chances that are drawn, the last ones: more could not be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +85,28 @@ class Picture:
     ticks: tuple[Tick, ...]
 
 
-def picture(beats: Iterable[Beat]) -> Picture | None:
+def picture(found: Rhythm | None) -> Picture | None:
     """None where no day is known."""
-    known = [(b, b.day) for b in beats if b.day is not None]
-    if not known:
+    if found is None:
         return None
-    first, last = min(d for _, d in known), max(d for _, d in known)
-    length = (last - first).days + 1
-    step = next((s for s in STEPS if length / s <= MOST_BARS), -(-length // MOST_BARS))
-    slots = -(-length // step)
-    counted, hedged = Counter[tuple[str, int]](), Counter[tuple[str, int]]()
-    for beat, day in known:
-        slot = (beat.act or UNTOLD.name, (day - first).days // step)
-        counted[slot] += beat.statements
-        hedged[slot] += beat.statements if beat.low is not None else 0
-    highest = max(counted.values())
+    first, last, step = found.first, found.last, found.step
+    slots = -(-((last - first).days + 1) // step)
+    highest = max(bar.statements for bar in found.bars)
     rows = []
     for name, sign in (*ACTS.items(), (UNTOLD.name, UNTOLD)):
-        own = sorted((slot, n) for (act, slot), n in counted.items() if act == name)
+        own = sorted((b for b in found.bars if (b.act or UNTOLD.name) == name), key=lambda b: b.slot)
         if own:
-            bars = [
-                _bar(slot, n, hedged[name, slot], slots, highest, first + timedelta(slot * step)) for slot, n in own
-            ]
-            doubted = sum(n for (act, _), n in hedged.items() if act == name)
-            rows.append(Row(sign, sum(n for _, n in own), doubted, tuple(bars)))
+            bars = [_bar(bar, slots, highest, first + timedelta(bar.slot * step)) for bar in own]
+            rows.append(Row(sign, sum(b.statements for b in own), sum(b.hedged for b in own), tuple(bars)))
     rows.sort(key=lambda row: -row.total)
     return Picture(
-        first, last, step, tuple(rows), highest, _strokes(known, first, slots * step), _ticks(first, last, slots * step)
-    )
+        first, last, step, tuple(rows), highest, _strokes(found.sure, first, slots * step),
+        _ticks(first, last, slots * step),
+    )  # fmt: skip
 
 
-def _bar(slot: int, n: int, hedged: int, slots: int, highest: int, begin: date) -> Bar:
+def _bar(bar: Counted, slots: int, highest: int, begin: date) -> Bar:
+    slot, n, hedged = bar.slot, bar.statements, bar.hedged
     height = max(3.0, HIGH * n / highest)
     gap = 0.15 if slots > 1 else 0
     width = min(8.0, 100 / slots * (1 - gap))
@@ -125,24 +117,20 @@ def _bar(slot: int, n: int, hedged: int, slots: int, highest: int, begin: date) 
     )
 
 
-def _strokes(known: Sequence[tuple[Beat, date]], first: date, length: int) -> tuple[Stroke, ...]:
-    """One for each day, act and chance; the last ones, where there are too many to tell apart."""
-    counted = Counter[tuple[date, str, int, int]]()
-    for beat, day in known:
-        if beat.low is not None and beat.high is not None:
-            counted[day, beat.act or "", beat.low, beat.high] += beat.statements
+def _strokes(beats: Sequence[Beat], first: date, length: int) -> tuple[Stroke, ...]:
+    """One for each day, act and chance."""
     return tuple(
         Stroke(
-            round(100 * ((day - first).days + 0.5) / length, 2),
-            round(SURE_HIGH * (1 - high / 100), 1),
-            round(SURE_HIGH * (1 - low / 100), 1),
-            ACTS.get(act, UNTOLD),
-            low,
-            high,
-            day,
-            n,
+            round(100 * ((beat.day - first).days + 0.5) / length, 2),
+            round(SURE_HIGH * (1 - beat.high / 100), 1),
+            round(SURE_HIGH * (1 - beat.low / 100), 1),
+            ACTS.get(beat.act or "", UNTOLD),
+            beat.low,
+            beat.high,
+            beat.day,
+            beat.statements,
         )
-        for (day, act, low, high), n in sorted(counted.items())[-MOST_STROKES:]
+        for beat in beats
     )
 
 
