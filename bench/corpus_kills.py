@@ -67,6 +67,9 @@ class Silent:
     def told(self, count: Count) -> None:
         pass
 
+    def grouping(self, done: int) -> None:
+        pass
+
 
 def digest(dataset: Path) -> str:
     """One sum over all tables of a dataset."""

@@ -15,8 +15,7 @@ import torch
 from onrecord.linking.passages import SIZES
 from onrecord.meaning.vectors import open_meaning
 from training.export import digest, quantize
-from training.linking import Linker, gate_weights
-from training.model import Encoder
+from training.linking import Linker, gate_weights, restored
 from training.series import SERIES, offered
 
 
@@ -28,9 +27,7 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    state = torch.load(args.checkpoint / "state.pt", weights_only=True)["network"]
-    network = Linker(Encoder.pretrained(args.base, 0.0))
-    network.load_state_dict(state)
+    network = restored(args.base, args.checkpoint, 0.0)
     network.eval()
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -39,6 +36,7 @@ def main() -> None:
     card = {
         "version": args.version,
         "gate": gate_weights(list(offered(args.series, open_meaning()))),
+        "together": (0.0, 1.0, 0.0, 0.0),  # the network alone, until training.together has weighed both
         "sha256": {name: digest(args.out / name) for name in ("linker.onnx", "vocab.txt")},
     }
     (args.out / "linker.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

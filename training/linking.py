@@ -34,15 +34,18 @@ from onrecord.meaning.vectors import open_meaning
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
 from training.model import Dropout, Encoder
+from training.news import NETWORK, news
 from training.series import SERIES, Borne, Offered, borne, offered
 
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
 EVIDENCE = HERE / "evidence-invented.jsonl"
 HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
-LINK, KIND, BEARING, GIVEN = range(4)
+LINK, KIND, BEARING, GIVEN, NEWS = range(5)
 """What a pair teaches: whether and how it is linked; how, given that it is; what it is for a commitment, at all or
-given that it is something."""
+given that it is something; whether and how it is linked, of real news, of which none is left out."""
+OFTEN = 3
+"""How often a pair of real news is shown in an epoch."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,17 @@ class Linker(nn.Module):
         return (x * weight).sum(1) / weight.sum(1).clamp(min=1)
 
 
+def restored(base: Path, folder: Path, dropout: float) -> Linker:
+    """The network of a checkpoint, with as many layers as it has."""
+    state = torch.load(folder / "state.pt", weights_only=True)["network"]
+    encoder = Encoder.pretrained(base, dropout)
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    encoder.layers = encoder.layers[:layers]
+    network = Linker(encoder)
+    network.load_state_dict(state)
+    return network
+
+
 def batches(found: Sequence[Pair], words: WordPieces, size: int, rng: random.Random | None) -> Iterator[tuple]:
     rows = []
     for p in found:
@@ -256,7 +270,7 @@ def loss_of(scores: Tensor, wanted: Tensor, rate: float) -> Tensor:
     the network says then holds of all that a ledger offers.
     """
     total = scores.new_zeros(())
-    for sort in (LINK, KIND, BEARING, GIVEN):
+    for sort in (LINK, KIND, BEARING, GIVEN, NEWS):
         of = wanted[:, 1] == sort
         if not of.any():
             continue
@@ -283,9 +297,10 @@ class Lessons:
     number: int
     """Links of the held-back part."""
     weighed: list[Pair]
+    news: list[Pair]
 
     @classmethod
-    def read(cls, series: Path, held: Path) -> Lessons:
+    def read(cls, series: Path, held: Path, data: Path | None = None) -> Lessons:
         meaning = open_meaning()
         every, kept = list(offered(series, meaning)), list(offered(held, meaning))
         weights = gate_weights(every)
@@ -299,16 +314,21 @@ class Lessons:
             asked(kept, weights),
             len({_ends(o) for o in kept if o.kind}),
             [bearing_of(b) for b in borne(held, meaning)],
+            [Pair(n.left, n.right, n.told, n.wanted, NEWS) for n in news(data, NETWORK)] if data else [],
         )
 
-    def shown(self, rate: float, given: float, rng: random.Random) -> list[Pair]:
-        """The pairs of one epoch: all links and evidence, of the others the shares given."""
-        return [
+    def shown(self, rate: float, given: float, share: float, rng: random.Random) -> list[Pair]:
+        """The pairs of one epoch: all links and evidence, of the others the shares given; real news every time.
+
+        ``share`` of all but real news: less than 1 where a network that knows the rest learns from news.
+        """
+        made = [
             *self.links,
             *self.bearing,
             *(p for p in (*self.unlinked, *self.unbearing) if rng.random() < rate),
             *(p for p in self.given if rng.random() < given),
         ]
+        return [*rng.sample(made, round(share * len(made))), *OFTEN * self.news]
 
     def report(self, network: Linker, words: WordPieces) -> dict[str, object]:
         made: dict[str, object] = {"links": evaluate(network, self.tested, self.number, words)}
@@ -325,6 +345,8 @@ def main() -> None:
     parser.add_argument("--series", type=Path, default=SERIES)
     parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from")
+    parser.add_argument("--data", type=Path, help="where PolNeAR lies, to learn from labelled pairs of real news too")
+    parser.add_argument("--share", type=float, default=1.0, help="of all but real news, in an epoch")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are nothing, in an epoch")
@@ -335,12 +357,11 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    lessons = Lessons.read(args.series, args.held)
+    lessons = Lessons.read(args.series, args.held, args.data)
     print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
-    network = Linker(Encoder.pretrained(args.base, 0.1))
-    if args.start:
-        network.load_state_dict(torch.load(args.start / "state.pt", weights_only=True)["network"])
-    plan = [list(batches(lessons.shown(args.none, args.given, rng), words, 2560, rng)) for _ in range(args.epochs)]
+    network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
+    shown = [lessons.shown(args.none, args.given, args.share, rng) for _ in range(args.epochs)]
+    plan = [list(batches(pairs, words, 2560, rng)) for pairs in shown]
     args.out.mkdir(parents=True, exist_ok=True)
     for done in learned(network, plan, args.rate, args.none):
         print(json.dumps(done), flush=True)

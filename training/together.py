@@ -1,10 +1,11 @@
 """How much the linker's network and the gate before it count for whether two statements are linked.
 
-    python -m training.together [--write]
+    python -m training.together --data DATA [--write]
 
-A logistic of three numbers over the log-odds of both, fitted to the series held back (quality/series-held.jsonl): of
-those that the network learned from it is surer than it may be. What it is worth is told with each series left out in
-turn.
+A logistic over the log-odds of both and whether the two stand in one article, fitted to pairs that the network did not
+learn from: those of the series held back (quality/series-held.jsonl), and of real news the rows of links-news.jsonl
+that are kept for this. Of what one affair tells in eight articles far more is linked than of what a ledger has of real
+news, so each has a constant of its own, and that of real news is taken.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from onrecord.linking.deciding import Weights, odds
+from onrecord.linking.deciding import Weights, allowed, odds
 from onrecord.linking.gate import gate
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.linker import Linker
@@ -26,49 +27,66 @@ from onrecord.linking.pairing import GATE, possible
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER, open_linker
 from training.linking import HELD_BACK
+from training.news import SUM, news
 from training.series import Offered, offered
 
+SERIES, NEWS = 0, 1
+Rows = tuple[np.ndarray, np.ndarray]
+"""Log-odds of network and gate, whether in one article (n, 3); whether it is a link (n,)."""
 
-def seen(found: Iterable[Offered], linker: Linker) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Of each pair that the gate lets through: its series, both log-odds (n, 2), whether it is a link."""
+
+def of_series(found: Iterable[Offered], linker: Linker) -> Rows:
+    """Of each pair that the gate lets through."""
     rows = {}
     for o in found:
-        likely = gate(linker.gate, o.likeness)
-        if o.near and likely >= GATE:
-            rows[o.series, o.left.said.key, o.right.said.key] = (o, likely)
-    names, both, linked = [], [], []
-    for (series, _, _), (o, likely) in rows.items():
+        if o.near and gate(linker.gate, np.array([o.likeness]))[0] >= GATE:
+            rows[o.series, o.left.said.key, o.right.said.key] = o
+    seen = []
+    for o in rows.values():
         scores = linker.scores(o.left.passage, o.right.passage, o.told)
         kinds = possible(o.left, o.right, o.told.relation)
-        names.append(series)
-        both.append((odds(float(sum(scores[KINDS.index(kind)] for kind in kinds))), odds(likely)))
-        linked.append(bool(o.kind))
-    return np.array(names), np.array(both), np.array(linked)
+        network = float(sum(scores[KINDS.index(kind)] for kind in kinds))
+        likely = float(gate(linker.gate, np.array([o.likeness]))[0])
+        seen.append((odds(network), odds(likely), o.told.together, bool(o.kind)))
+    return _split(seen)
 
 
-def fitted(both: np.ndarray, linked: np.ndarray) -> Weights:
-    """Constant, weight of the network, weight of the gate."""
-    x = torch.tensor(np.column_stack([np.ones(len(both)), both]), dtype=torch.float64)
-    y = torch.tensor(linked, dtype=torch.float64)
-    weights = torch.zeros(3, dtype=torch.float64, requires_grad=True)
+def of_news(data: Path, linker: Linker) -> Rows:
+    """Of the pairs of real news that are kept for this."""
+    seen = []
+    for one in news(data, SUM):
+        scores = linker.scores(one.left, one.right, one.told)
+        kinds = allowed(one.told.relation, 0, bool(one.told.together))
+        network = float(sum(scores[KINDS.index(kind)] for kind in kinds))
+        seen.append((odds(network), odds(one.gate), one.told.together, one.wanted > 0))
+    return _split(seen)
+
+
+def _split(seen: list[tuple[float, float, int, bool]]) -> Rows:
+    rows = np.array(seen, float)
+    return rows[:, :3], rows[:, 3]
+
+
+def fitted(series: Rows, real: Rows) -> Weights:
+    """Constant of real news, weight of the network, weight of the gate, of one article."""
+    x = np.vstack([np.column_stack([np.eye(2)[[n] * len(rows)], rows]) for n, (rows, _) in enumerate((series, real))])
+    y = np.concatenate([series[1], real[1]])
+    inputs, wanted = torch.tensor(x, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
+    weights = torch.zeros(5, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        value = F.binary_cross_entropy_with_logits(x @ weights, y)
+        value = F.binary_cross_entropy_with_logits(inputs @ weights, wanted)
         value.backward()
         return value
 
     optimizer.step(loss)
-    constant, network, likely = (round(float(w), 2) for w in weights.detach())
-    return constant, network, likely
+    _, constant, network, likely, place = (round(float(w), 2) for w in weights.detach())
+    return constant, network, likely, place
 
 
-def likelihood(both: np.ndarray, weights: Weights) -> np.ndarray:
-    return 1 / (1 + np.exp(-(weights[0] + both @ np.array(weights[1:]))))
-
-
-def best(score: np.ndarray, linked: np.ndarray, number: int) -> str:
+def best(score: np.ndarray, linked: np.ndarray, number: float) -> str:
     """The best F1 of pairs, and recall where four of five are right; ``number``: of all links there are."""
     right = np.cumsum(linked[np.argsort(-score)])
     precision, recall = right / np.arange(1, len(right) + 1), right / number
@@ -79,25 +97,20 @@ def best(score: np.ndarray, linked: np.ndarray, number: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--write", action="store_true", help="put the numbers into the card of the linker")
     args = parser.parse_args()
-    found = list(offered(args.held, open_meaning()))
+    found, linker = list(offered(args.held, open_meaning())), Linker(open_linker())
+    series, real = of_series(found, linker), of_news(args.data, linker)
+    weights = fitted(series, real)
     number = len({(o.series, o.left.said.key, o.right.said.key) for o in found if o.kind})
-    names, both, linked = seen(found, Linker(open_linker()))
-    print(f"{len(both)} pairs, {linked.sum()} of {number} links among them")
-    print("network:", best(both[:, 0], linked, number))
-    print("gate:", best(both[:, 1], linked, number))
-    out = np.zeros(len(both))
-    for name in np.unique(names):
-        there = names == name
-        out[there] = likelihood(both[there], fitted(both[~there], linked[~there]))
-    print("together, each series by what the others tell:", best(out, linked, number))
-    for at_least in (0.3, 0.5, 0.6, 0.7, 0.8):
-        chosen = out >= at_least
-        print(f"  from {at_least}: P {100 * linked[chosen].mean():.1f} R {100 * linked[chosen].sum() / number:.1f}")
-    weights = fitted(both, linked)
-    print("constant, network, gate:", *weights)
+    for name, (rows, linked), all_links in (("series", series, number), ("news", real, real[1].sum())):
+        print(f"{name}: {len(rows)} pairs, {linked.sum():.0f} links among them")
+        print("  network:", best(rows[:, 0], linked, all_links))
+        print("  gate:", best(rows[:, 1], linked, all_links))
+        print("  sum, on what it was fitted to:", best(rows @ np.array(weights[1:]), linked, all_links))
+    print("constant, network, gate, one article:", *weights)
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))
         (FOLDER / "linker.json").write_text(json.dumps(card | {"together": weights}, indent=1) + "\n", "utf-8")

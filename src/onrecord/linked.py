@@ -17,7 +17,7 @@ LinkKind = Literal[
 """How a later statement stands to an earlier one (docs/links.md)."""
 Ends = tuple[str, str]
 """Ids of the earlier and the later statement."""
-SHOWN = 0.65
+SHOWN = 0.5
 """Score from which on a link is shown where nothing else is asked for."""
 
 

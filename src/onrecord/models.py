@@ -77,13 +77,14 @@ def reader_version(folder: Path = FOLDER) -> str:
 class LinkerModel:
     """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
 
-    ``together``: a constant and the weights of the network's log-odds and the gate's, whose sum are a link's log-odds.
+    ``together``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
+    article; their sum is a link's log-odds.
     """
 
     version: str
     vocabulary: tuple[str, ...]
     gate: tuple[float, ...]
-    together: tuple[float, float, float]
+    together: tuple[float, float, float, float]
     session: Any
 
     def run(self, pieces: Sequence[int], marks: Sequence[int], told: Sequence[int]) -> Floats:

@@ -8,12 +8,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyarrow import parquet
 
+from onrecord.corpus.course import Course
+from onrecord.corpus.dataset import Settings
+from onrecord.corpus.places import UNFINISHED
+from onrecord.corpus.running import Asked, read_corpus
+from onrecord.corpus.working import Count
 from tests.conftest import ROOT
 from tests.corpus import made
 from tests.corpus.made import content
@@ -87,6 +93,32 @@ def test_a_killed_run_goes_on_without_redoing_or_doubling(undisturbed: Path, sou
     assert report["run"]["articles"] < 13 - 1 and report["dataset"]["articles"] == 13
     assert content(out) == content(undisturbed)
     assert not list(out.rglob("*.unfinished*")) and not making.exists()
+
+
+def test_what_a_killed_worker_began_is_no_part_of_the_dataset(tmp_path: Path) -> None:
+    """A worker may be killed in the midst of a file while the run goes on with others."""
+
+    def engine(course: Course, where: str, settings: Settings, workers: int, tell: Callable[[Count], None]) -> Count:
+        torn = Path(where) / "statements" / f"{UNFINISHED}1-00000.parquet"
+        torn.parent.mkdir(exist_ok=True)
+        torn.write_bytes(b"PAR1, and no more")
+        return Count()
+
+    (tmp_path / "none").mkdir()
+    out = tmp_path / "d"
+    read_corpus(Asked((str(tmp_path / "none"),), str(out), Settings("test", "test"), "local", 1), engine, Silent())
+    assert not list(out.rglob(f"*{UNFINISHED}*"))
+
+
+class Silent:
+    def begin(self, course: Course) -> None:
+        pass
+
+    def told(self, count: Count) -> None:
+        pass
+
+    def grouping(self, done: int) -> None:
+        pass
 
 
 def test_ctrl_c_leaves_in_order(source: Path, tmp_path: Path) -> None:

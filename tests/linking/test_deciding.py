@@ -13,7 +13,7 @@ from onrecord.linking.deciding import allowed, bond, nearest
 from onrecord.linking.kinds import KINDS, OTHER_SIDE, SAME_SIDE
 from onrecord.linking.passages import ONE_SIDE, OTHER, SAME_SPEAKER
 
-NETWORK = (0.0, 1.0, 0.0)
+NETWORK = (0.0, 1.0, 0.0, 0.0)
 """As likely as the network says."""
 
 
@@ -42,23 +42,28 @@ def test_every_kind_may_be_between_somebody() -> None:
 
 
 def test_what_may_not_be_counts_as_no_link() -> None:
-    found = bond((1, 2), scores(contradicts=0.5, repeats=0.3, firmer=0.1), SAME_SIDE, 0.5, NETWORK)
+    found = bond((1, 2), scores(contradicts=0.5, repeats=0.3, firmer=0.1), SAME_SIDE, 0.5, False, NETWORK)
     assert found is not None
     assert found.kind == "repeats"
     assert found.score == pytest.approx(0.4)
     assert found.share == pytest.approx(0.75)
-    assert bond((1, 2), scores(contradicts=0.9), frozenset(), 0.5, NETWORK) is None
+    assert bond((1, 2), scores(contradicts=0.9), frozenset(), 0.5, False, NETWORK) is None
 
 
 def test_network_and_gate_add_up() -> None:
     asked = scores(repeats=0.6)
-    found = [bond((1, 2), asked, SAME_SIDE, gate, (0.0, 1.0, 0.5)) for gate in (0.2, 0.5, 0.8)]
+    found = [bond((1, 2), asked, SAME_SIDE, gate, False, (0.0, 1.0, 0.5, 0.0)) for gate in (0.2, 0.5, 0.8)]
     assert [b and b.score for b in found] == [pytest.approx(v, abs=1e-3) for v in (0.429, 0.6, 0.75)]
     assert {b and b.share for b in found} == {1.0}
 
 
+def test_it_counts_whether_both_stand_in_one_article() -> None:
+    found = [bond((1, 2), scores(repeats=0.6), SAME_SIDE, 0.5, one, (0.0, 1.0, 0.0, -1.0)) for one in (False, True)]
+    assert [b and b.score for b in found] == [pytest.approx(v, abs=1e-3) for v in (0.6, 0.356)]
+
+
 def test_what_nothing_speaks_for_is_no_likelier_than_can_be_told() -> None:
-    found = bond((1, 2), scores(repeats=1.0), SAME_SIDE, 1.0, (0.0, 1.0, 1.0))
+    found = bond((1, 2), scores(repeats=1.0), SAME_SIDE, 1.0, False, (0.0, 1.0, 1.0, 0.0))
     assert found is not None
     assert 0.999 < found.score < 1
 

@@ -87,6 +87,7 @@ def read_corpus(asked: Asked, engine: Engine, watching: Watching) -> Report:
         pace = _Pace(watching.told)
         read = engine(course, asked.out, dataset.settings, asked.workers, pace.told)
         seconds = time.monotonic() - clock
+        _sweep(dataset)  # what a worker left that was killed in the midst of a file
         found = group(dataset, watching.grouping)
         shards = dataset.shards()
         report = Report(

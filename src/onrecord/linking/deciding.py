@@ -18,8 +18,8 @@ SLACK = 0.1
 SURE = 1e-5
 """Nothing is likelier than 1 less this, or less likely."""
 
-Weights = tuple[float, float, float]
-"""A constant, and how much the log-odds of network and gate count."""
+Weights = tuple[float, float, float, float]
+"""A constant, how much the log-odds of network and gate count, and what it counts to stand in one article."""
 
 
 def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]:
@@ -35,7 +35,7 @@ def allowed(relation: int, days: int, same_article: bool) -> frozenset[LinkKind]
 
 
 def bond(
-    ends: tuple[int, int], scores: Floats, kinds: frozenset[LinkKind], gate: float, weights: Weights
+    ends: tuple[int, int], scores: Floats, kinds: frozenset[LinkKind], gate: float, together: bool, weights: Weights
 ) -> Bond | None:
     """The likeliest of these kinds between an earlier and a later statement, by keys; None where none of them may be.
 
@@ -46,8 +46,9 @@ def bond(
     network = sum(value for value, _ in held)
     if not network:
         return None
-    constant, of_network, of_gate = weights
-    score = 1 / (1 + math.exp(-(constant + of_network * odds(network) + of_gate * odds(gate))))
+    constant, of_network, of_gate, of_place = weights
+    total = constant + of_network * odds(network) + of_gate * odds(gate) + of_place * together
+    score = 1 / (1 + math.exp(-total))
     return Bond(*ends, held[-1][1], score, held[-1][0] / network)
 
 

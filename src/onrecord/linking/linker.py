@@ -30,7 +30,7 @@ class Linker:
         return self._model.gate
 
     @property
-    def together(self) -> tuple[float, float, float]:
+    def together(self) -> tuple[float, float, float, float]:
         """A constant, and how much the log-odds of network and gate count."""
         return self._model.together
 

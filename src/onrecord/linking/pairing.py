@@ -157,7 +157,7 @@ class Pairing:
 
     def _asked(self, pair: Pair) -> Bond | None:
         scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told)
-        found = bond(pair.ends, scores, pair.kinds, pair.likely, self._linker.together)
+        found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), self._linker.together)
         return found if found and found.score >= FLOOR else None
 
 
