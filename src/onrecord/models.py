@@ -18,6 +18,7 @@ from onrecord.errors import ModelError
 FOLDER = Path(str(files("onrecord"))) / "model"
 CARD = "reader.json"
 LINKER_CARD = "linker.json"
+BEARINGS_CARD = "bearings.json"
 
 Floats = NDArray[np.float32]
 
@@ -74,21 +75,15 @@ def reader_version(folder: Path = FOLDER) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkerModel:
-    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
-
-    ``together``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
-    article; their sum is a link's log-odds.
-    """
+class PairModel:
+    """An opened network that reads two passages at once."""
 
     version: str
     vocabulary: tuple[str, ...]
-    gate: tuple[float, ...]
-    together: tuple[float, float, float, float]
     session: Any
 
     def run(self, pieces: Sequence[int], marks: Sequence[int], told: Sequence[int]) -> Floats:
-        """One pair of L word pieces: a score for each kind of link (K,). Safe to call from several threads."""
+        """One pair of L word pieces: scores of kinds of links, then of bearings. Safe to call from several threads."""
         inputs = {
             "pieces": np.array([pieces], np.int64),
             "marks": np.array([marks], np.int64),
@@ -98,19 +93,36 @@ class LinkerModel:
         return scores
 
 
+@dataclass(frozen=True, slots=True)
+class LinkerModel(PairModel):
+    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
+
+    ``together``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
+    article; their sum is a link's log-odds.
+    """
+
+    gate: tuple[float, ...]
+    together: tuple[float, float, float, float]
+
+
 def open_linker(folder: Path = FOLDER) -> LinkerModel:
     """Open the linker in ``folder``.
 
     Raises ModelError where a file is missing or its hash is not the one in the model's card.
     """
     card = verified_card(folder, LINKER_CARD)
-    return LinkerModel(
-        version=card["version"],
-        vocabulary=tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines()),
-        gate=tuple(card["gate"]),
-        together=tuple(card["together"]),
-        session=_session(folder / "linker.onnx"),
-    )
+    gate, together = tuple(card["gate"]), tuple(card["together"])
+    return LinkerModel(*_pair_model(folder, card, "linker.onnx"), gate=gate, together=together)
+
+
+def open_bearings(folder: Path = FOLDER) -> PairModel:
+    """Open the network that tells evidence, in ``folder``. Raises ModelError as ``open_linker`` does."""
+    return PairModel(*_pair_model(folder, verified_card(folder, BEARINGS_CARD), "bearings.onnx"))
+
+
+def _pair_model(folder: Path, card: dict[str, Any], network: str) -> tuple[str, tuple[str, ...], Any]:
+    vocabulary = tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    return card["version"], vocabulary, _session(folder / network)
 
 
 def verified_card(folder: Path, name: str) -> dict[str, Any]:

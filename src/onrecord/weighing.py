@@ -33,7 +33,7 @@ from onrecord.tracking import Tracking
 if TYPE_CHECKING:
     from onrecord.ledger.evidence import Passing
     from onrecord.linking.evidence import Later
-    from onrecord.linking.linker import Linker
+    from onrecord.linking.linker import Bearer
 
 KEPT = 2_000
 """Commitments whose evidence is kept at hand."""
@@ -110,7 +110,7 @@ class Weighing:
         near = nearest(own, [p.passage for p in passages], open_meaning())
         act = entry.statement.stance.act if entry.statement.stance else None
         last = due[1] or due[0] if due else None
-        found = weigh(self._linker, own, said, last, act or "", [passages[n] for n in near])
+        found = weigh(self._bearer, own, said, last, act or "", [passages[n] for n in near])
         return [
             Evidence(
                 later[near[w.number]].passage,
@@ -122,11 +122,11 @@ class Weighing:
         ]
 
     @cached_property
-    def _linker(self) -> Linker:
-        from onrecord.linking.linker import Linker
-        from onrecord.models import open_linker
+    def _bearer(self) -> Bearer:
+        from onrecord.linking.linker import Bearer
+        from onrecord.models import open_bearings
 
-        return Linker(open_linker())
+        return Bearer(open_bearings())
 
     def _ground(self) -> _Ground:
         """Told once, until articles come in or somebody judges who is one with whom."""

@@ -41,7 +41,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """From now on the linker answers by rule, about pairs whose own words are alike."""
     said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
     words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
-    model = LinkerModel("test", words, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), said)
+    model = LinkerModel("test", words, said, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))
     monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
     monkeypatch.setattr(pairing, "GATE", 0.97)
     return said

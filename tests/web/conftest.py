@@ -27,7 +27,7 @@ __all__ = ["AS_OF"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READ = (
     "2031-03-05-ninety-percent", "2031-03-10-ten-day-truce", "2031-03-16-shells-on-tessoule",
-    "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
+    "2031-04-01-solvane-goes", "2031-04-04-truce-for-lamps", "2031-04-14-five-promises",
 )  # fmt: skip
 """As few examples as have some of everything: linking all of them takes long."""
 

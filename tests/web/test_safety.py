@@ -147,7 +147,7 @@ def test_a_damaged_ledger_says_so(tmp_path: Path) -> None:
     with shelf.ledger(where, *made.edited()) as ledger, client(ledger) as site:
         with closing(sqlite3.connect(where)) as connection, connection:
             connection.execute("update texts set packed = x'00'")
-        answer = site.get("/")
+        answer = site.get(f"/articles/{ledger.browsing.articles()[0][0].article.id}")
         assert answer.status_code == 503
         assert "onrecord check" in answer.text and "Traceback" not in answer.text
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.followed import BEARINGS, Bearing
-from onrecord.linking.linker import Linker
+from onrecord.linking.linker import Bearer
 from onrecord.linking.matters import about
 from onrecord.linking.passages import ACTS, Passage, Told, apart, due
 from onrecord.meaning.vectors import Floats, Meaning
@@ -57,12 +57,12 @@ def told(said: date | None, last: date | None, act: str, later: Later) -> Told:
 
 
 def weigh(
-    linker: Linker, commitment: Passage, said: date | None, last: date | None, act: str, later: Sequence[Later]
+    bearer: Bearer, commitment: Passage, said: date | None, last: date | None, act: str, later: Sequence[Later]
 ) -> list[Weighed]:
     """What each later passage is for the commitment; those that are likelier nothing score below one half."""
     out = []
     for number, one in enumerate(later):
-        scores: Floats = linker.bearings(commitment, one.passage, told(said, last, act, one))
+        scores: Floats = bearer.bearings(commitment, one.passage, told(said, last, act, one))
         best = int(scores[1:].argmax()) + 1
         score = float(scores[1:].sum())
         out.append(Weighed(number, BEARINGS[best], score, float(scores[best]) / score if score else 0.0))

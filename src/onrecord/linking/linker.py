@@ -1,4 +1,4 @@
-"""The linker's network asked about pairs of statements."""
+"""The networks asked about pairs of passages: how a statement stands to another, what one is for a commitment."""
 
 from __future__ import annotations
 
@@ -8,17 +8,28 @@ import numpy as np
 
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.passages import Passage, Told, joined, side
-from onrecord.models import Floats, LinkerModel
+from onrecord.models import Floats, LinkerModel, PairModel
 from onrecord.reading.wordpieces import WordPieces
+
+
+class _Pairs:
+    """Passages cut into word pieces, each once."""
+
+    def __init__(self, model: PairModel) -> None:
+        self._network = model
+        self._words = WordPieces(model.vocabulary)
+        self._side = lru_cache(maxsize=20_000)(lambda passage: side(passage, self._words))
+
+    def run(self, left: Passage, right: Passage, told: Told) -> Floats:
+        pieces, marks = joined(self._side(left), self._side(right), self._words)
+        return self._network.run(pieces, marks, told)
 
 
 class Linker:
     """Tells how a later statement stands to an earlier one. Safe to call from several threads."""
 
     def __init__(self, model: LinkerModel) -> None:
-        self._model = model
-        self._words = WordPieces(model.vocabulary)
-        self._side = lru_cache(maxsize=20_000)(lambda passage: side(passage, self._words))
+        self._model, self._pairs = model, _Pairs(model)
 
     @property
     def version(self) -> str:
@@ -31,18 +42,23 @@ class Linker:
 
     @property
     def together(self) -> tuple[float, float, float, float]:
-        """A constant, and how much the log-odds of network and gate count."""
+        """A constant, how much the log-odds of network and gate count, and what it counts to stand in one article."""
         return self._model.together
 
     def scores(self, left: Passage, right: Passage, told: Told) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
-        pieces, marks = joined(self._side(left), self._side(right), self._words)
-        return _likely(self._model.run(pieces, marks, told)[: len(KINDS)])
+        return _likely(self._pairs.run(left, right, told)[: len(KINDS)])
+
+
+class Bearer:
+    """Tells what a later passage is for a commitment. Safe to call from several threads."""
+
+    def __init__(self, model: PairModel) -> None:
+        self._pairs = _Pairs(model)
 
     def bearings(self, commitment: Passage, later: Passage, told: Told) -> Floats:
         """How likely the later passage is each of ``followed.BEARINGS`` for a commitment, (4,); together 1."""
-        pieces, marks = joined(self._side(commitment), self._side(later), self._words)
-        return _likely(self._model.run(pieces, marks, told)[len(KINDS) :])
+        return _likely(self._pairs.run(commitment, later, told)[len(KINDS) :])
 
 
 def _likely(scores: Floats) -> Floats:
