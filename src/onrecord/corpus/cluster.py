@@ -85,19 +85,20 @@ def _connected(address: str | None, workers: int) -> Iterator[int]:
         raise OnrecordError('--engine ray needs the library ray: pip install "onrecord[cluster]"') from error
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     ours = not ray.is_initialized()
-    try:
-        if ours and address:
-            ray.init(address=address, **quiet)
-        elif ours:
-            ray.init(num_cpus=workers, include_dashboard=False, _node_ip_address=HERE, **quiet)
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        raise OnrecordError(f"no Ray cluster was reached at {address or HERE}: {error}") from error
-    try:
-        with redirect_stdout(sys.stderr):  # where Ray tells what died; standard output has the report alone
+    # Ray tells what died, the last of it as it ends; standard output has the report alone
+    with redirect_stdout(sys.stderr):
+        try:
+            if ours and address:
+                ray.init(address=address, **quiet)
+            elif ours:
+                ray.init(num_cpus=workers, include_dashboard=False, _node_ip_address=HERE, **quiet)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            raise OnrecordError(f"no Ray cluster was reached at {address or HERE}: {error}") from error
+        try:
             yield _cores(ray.cluster_resources)
-    finally:
-        if ours:
-            ray.shutdown()
+        finally:
+            if ours:
+                ray.shutdown()
 
 
 def _cores(resources: Callable[[], dict[str, float]]) -> int:
