@@ -31,10 +31,8 @@ from report import console, machine
 
 from onrecord.corpus import planning
 from onrecord.corpus.cluster import Cluster
-from onrecord.corpus.course import Course
 from onrecord.corpus.dataset import Settings
-from onrecord.corpus.running import Asked, read_corpus
-from onrecord.corpus.working import Count
+from onrecord.corpus.running import Asked, Unwatched, read_corpus
 
 DRIVER = Path(__file__).with_name("corpus_driver.py")
 KINDS = ("worker", "node", "driver", "local")
@@ -56,19 +54,6 @@ class Killed:
     amid: int = 0
     """Kills that fell before everything was read."""
     faults: list[str] = field(default_factory=list)
-
-
-class Silent:
-    """Tells nobody."""
-
-    def begin(self, course: Course) -> None:
-        pass
-
-    def told(self, count: Count) -> None:
-        pass
-
-    def grouping(self, done: int) -> None:
-        pass
 
 
 def digest(dataset: Path) -> str:
@@ -125,7 +110,7 @@ class Bench:
 
     def read(self, out: Path) -> float:
         begun = time.monotonic()
-        report = read_corpus(Asked((str(self.source),), str(out), SETTINGS, "ray", NODES), Cluster(None), Silent())
+        report = read_corpus(Asked((str(self.source),), str(out), SETTINGS, "ray", NODES), Cluster(None), Unwatched())
         if report.amiss:
             raise RuntimeError(str(report.problems))
         return time.monotonic() - begun

@@ -16,17 +16,18 @@ import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.followed import BEARINGS
-from onrecord.linking.gate import FEATURES
+from onrecord.linking.gate import FEATURES, gate
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.pairing import HELD, possible
 from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
@@ -129,6 +130,10 @@ def asked(found: Sequence[Offered], weights: Sequence[float], most: int = HELD) 
 
 def _ends(o: Offered) -> tuple[str, int, int]:
     return o.series, o.left.said.key, o.right.said.key
+
+
+def _likely(weights: Sequence[float], o: Offered) -> float:
+    return float(gate(weights, np.array([o.likeness]))[0])
 
 
 def pair_of(o: Offered) -> Pair:
@@ -300,14 +305,15 @@ class Lessons:
     news: list[Pair]
 
     @classmethod
-    def read(cls, series: Path, held: Path, data: Path | None = None) -> Lessons:
+    def read(cls, series: Path, held: Path, data: Path | None = None, let_through: float = 0.0) -> Lessons:
+        """``data`` has real news; of what is no link only what the gate holds so likely is taken."""
         meaning = open_meaning()
         every, kept = list(offered(series, meaning)), list(offered(held, meaning))
         weights = gate_weights(every)
         pairs = [bearing_of(b) for b in borne(series, meaning)]
         return cls(
             [pair_of(o) for o in {_ends(o): o for o in every if o.kind}.values()],
-            [pair_of(o) for o in asked(every, weights) if not o.kind],
+            [pair_of(o) for o in asked(every, weights) if not o.kind and _likely(weights, o) >= let_through],
             [p for p in pairs if p.wanted],
             [p for p in pairs if not p.wanted],
             [*kinds(), *evidence()],
@@ -362,36 +368,43 @@ def main() -> None:
     network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
     shown = [lessons.shown(args.none, args.given, args.share, rng) for _ in range(args.epochs)]
     plan = [list(batches(pairs, words, 2560, rng)) for pairs in shown]
-    args.out.mkdir(parents=True, exist_ok=True)
-    for done in learned(network, plan, args.rate, args.none):
-        print(json.dumps(done), flush=True)
-        if "epoch" in done:
-            torch.save({"network": network.state_dict()}, args.out / "state.pt")
-            print(json.dumps(lessons.report(network, words)), flush=True)
-
-
-def learned(network: Linker, plan: Sequence[Sequence[tuple]], rate: float, none: float) -> Iterator[dict[str, object]]:
-    """Learn from batches, an epoch after another; how far it is, now and then and after each epoch."""
-    network.train()
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": network.encoder.parameters(), "lr": rate}, {"params": quick, "lr": 10 * rate}],
+        [{"params": network.encoder.parameters(), "lr": args.rate}, {"params": quick, "lr": 10 * args.rate}],
         weight_decay=0.01, betas=(0.9, 0.98),
     )  # fmt: skip
+    taught = learned(network, plan, optimizer, 0.08, lambda scores, wanted: loss_of(scores, wanted, args.none))
+    keep(taught, network, args.out, lambda: lessons.report(network, words))
+
+
+def learned(
+    network: Linker,
+    plan: Sequence[Sequence[tuple]],
+    optimizer: torch.optim.Optimizer,
+    warm: float,
+    loss_of: Callable[..., Tensor],
+) -> Iterator[dict[str, object]]:
+    """Learn from batches, an epoch after another; how far it is, now and then and after each epoch.
+
+    A batch is what the network reads and, from its fifth on, what ``loss_of`` asks beside the scores. ``warm``: the
+    share of the steps in which the rate rises; then it falls to nothing.
+    """
+    network.train()
+    free = [p for group in optimizer.param_groups for p in group["params"]]
     steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.08 * steps), max(0.0, (steps - s) / (0.92 * steps)))
+        optimizer, lambda s: min((s + 1) / (warm * steps), max(0.0, (steps - s) / ((1 - warm) * steps)))
     )
     started = time.time()
     for number, epoch in enumerate(plan, 1):
         running = 0.0
-        for step, (pieces, marks, told, lengths, wanted) in enumerate(epoch, 1):
+        for step, (pieces, marks, told, lengths, *asked_for) in enumerate(epoch, 1):
             with torch.autocast("cpu", torch.bfloat16):
                 scores = network(pieces, marks, told, lengths)
-            loss = loss_of(scores.float(), wanted, none)
+            loss = loss_of(scores.float(), *asked_for)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(free, 1.0)
             optimizer.step()
             schedule.step()
             running += float(loss.detach())
@@ -400,6 +413,16 @@ def learned(network: Linker, plan: Sequence[Sequence[tuple]], rate: float, none:
                 yield {"epoch": number, **done}
             elif step % 100 == 0:
                 yield {"step": step, **done}
+
+
+def keep(taught: Iterable[dict[str, object]], network: Linker, out: Path, report: Callable[[], object]) -> None:
+    """Print how far it is; after each epoch write the checkpoint, and print what it is worth."""
+    out.mkdir(parents=True, exist_ok=True)
+    for done in taught:
+        print(json.dumps(done), flush=True)
+        if "epoch" in done:
+            torch.save({"network": network.state_dict()}, out / "state.pt")
+            print(json.dumps(report()), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,19 +11,14 @@ from __future__ import annotations
 
 import argparse
 import copy
-import json
 import random
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.linking.gate import gate
-from onrecord.meaning.vectors import open_meaning
 from onrecord.reading.wordpieces import WordPieces
 from training.linking import (
     BEARING,
@@ -34,14 +29,13 @@ from training.linking import (
     Lessons,
     Linker,
     Pair,
-    asked,
     batches,
-    gate_weights,
-    pair_of,
+    keep,
+    learned,
     part,
     restored,
 )
-from training.series import SERIES, offered
+from training.series import SERIES
 
 LET_THROUGH = 0.04
 """How likely the gate must hold a pair: a little less than a ledger asks for."""
@@ -53,13 +47,10 @@ DRAWN = 0.7
 """How much the teacher counts; the labels count for the rest."""
 
 
-def pairs_of(lessons: Lessons, series: Path, rng: random.Random) -> list[Pair]:
+def pairs_of(lessons: Lessons, rng: random.Random) -> list[Pair]:
     """All links and evidence, of what is none all that the gate lets through, and some that is nothing as evidence."""
-    found = list(offered(series, open_meaning()))
-    weights = gate_weights(found)
-    hard = [o for o in asked(found, weights) if not o.kind and gate(weights, np.array([o.likeness]))[0] >= LET_THROUGH]
     unbearing = rng.sample(lessons.unbearing, min(UNBEARING, len(lessons.unbearing)))
-    return [*lessons.links, *map(pair_of, hard), *lessons.bearing, *unbearing, *lessons.given]
+    return [*lessons.links, *lessons.unlinked, *lessons.bearing, *unbearing, *lessons.given]
 
 
 def thinned(teacher: Linker, keep: Sequence[int]) -> Linker:
@@ -69,7 +60,7 @@ def thinned(teacher: Linker, keep: Sequence[int]) -> Linker:
     return pupil
 
 
-def loss_of(scores: Tensor, said: Tensor, wanted: Tensor) -> Tensor:
+def loss_of(scores: Tensor, wanted: Tensor, said: Tensor) -> Tensor:
     """The mean over pairs; ``said`` is what the teacher scores, ``wanted`` (B, 2) number and sort."""
     total = scores.new_zeros(())
     for sort in (LINK, KIND, BEARING, GIVEN):
@@ -92,37 +83,6 @@ def taught(teacher: Linker, made: Iterable[tuple]) -> Iterator[tuple]:
             yield *batch, teacher(*batch[:4]).float()
 
 
-def learned(pupil: Linker, made: list[tuple], epochs: int, rate: float, rng: random.Random) -> Iterator[dict]:
-    """Learn from batches, an epoch after another; how far it is, now and then and after each epoch."""
-    pupil.train()
-    pupil.encoder.pieces.requires_grad_(False)  # half of a step's time, and learned well enough
-    free = [p for p in pupil.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(free, lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    steps = epochs * len(made)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.05 * steps), max(0.0, (steps - s) / (0.95 * steps)))
-    )
-    started = time.time()
-    for number in range(1, epochs + 1):
-        rng.shuffle(made)
-        running = 0.0
-        for step, (pieces, marks, told, lengths, wanted, said) in enumerate(made, 1):
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = pupil(pieces, marks, told, lengths)
-            loss = loss_of(scores.float(), said, wanted)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(free, 1.0)
-            optimizer.step()
-            schedule.step()
-            running += float(loss.detach())
-            done = {"loss": round(running / step, 3), "minutes": round((time.time() - started) / 60, 1)}
-            if step == len(made):
-                yield {"epoch": number, **done}
-            elif step % 100 == 0:
-                yield {"step": step, **done}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
@@ -139,9 +99,9 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    lessons = Lessons.read(args.series, args.held)
+    lessons = Lessons.read(args.series, args.held, let_through=LET_THROUGH)
     teacher = restored(args.base, args.teacher, 0.1)
-    pairs = pairs_of(lessons, args.series, rng)
+    pairs = pairs_of(lessons, rng)
     print(f"{len(pairs)} pairs", flush=True)
     args.out.mkdir(parents=True, exist_ok=True)
     kept = args.out / "taught.pt"  # for the next try
@@ -150,11 +110,11 @@ def main() -> None:
     made = torch.load(kept, weights_only=True)
     print(f"{len(made)} batches are taught", flush=True)
     pupil = thinned(teacher, args.keep)
-    for done in learned(pupil, made, args.epochs, args.rate, rng):
-        print(json.dumps(done), flush=True)
-        if "epoch" in done:
-            torch.save({"network": pupil.state_dict()}, args.out / "state.pt")
-            print(json.dumps(lessons.report(pupil, words)), flush=True)
+    pupil.encoder.pieces.requires_grad_(False)  # half of a step's time, and learned well enough
+    free = [p for p in pupil.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(free, lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    plan = [rng.sample(made, len(made)) for _ in range(args.epochs)]
+    keep(learned(pupil, plan, optimizer, 0.05, loss_of), pupil, args.out, lambda: lessons.report(pupil, words))
 
 
 if __name__ == "__main__":

@@ -39,14 +39,14 @@ def of_series(found: Iterable[Offered], linker: Linker) -> Rows:
     """Of each pair that the gate lets through."""
     rows = {}
     for o in found:
-        if o.near and gate(linker.gate, np.array([o.likeness]))[0] >= GATE:
-            rows[o.series, o.left.said.key, o.right.said.key] = o
+        likely = float(gate(linker.gate, np.array([o.likeness]))[0]) if o.near else 0.0
+        if likely >= GATE:
+            rows[o.series, o.left.said.key, o.right.said.key] = o, likely
     seen = []
-    for o in rows.values():
+    for o, likely in rows.values():
         scores = linker.scores(o.left.passage, o.right.passage, o.told)
         kinds = possible(o.left, o.right, o.told.relation)
         network = float(sum(scores[KINDS.index(kind)] for kind in kinds))
-        likely = float(gate(linker.gate, np.array([o.likeness]))[0])
         seen.append((odds(network), odds(likely), o.told.together, bool(o.kind)))
     return _split(seen)
 

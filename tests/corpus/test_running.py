@@ -18,7 +18,7 @@ from pyarrow import parquet
 from onrecord.corpus.course import Course
 from onrecord.corpus.dataset import Settings
 from onrecord.corpus.places import UNFINISHED
-from onrecord.corpus.running import Asked, read_corpus
+from onrecord.corpus.running import Asked, Unwatched, read_corpus
 from onrecord.corpus.working import Count
 from tests.conftest import ROOT
 from tests.corpus import made
@@ -106,19 +106,8 @@ def test_what_a_killed_worker_began_is_no_part_of_the_dataset(tmp_path: Path) ->
 
     (tmp_path / "none").mkdir()
     out = tmp_path / "d"
-    read_corpus(Asked((str(tmp_path / "none"),), str(out), Settings("test", "test"), "local", 1), engine, Silent())
+    read_corpus(Asked((str(tmp_path / "none"),), str(out), Settings("test", "test"), "local", 1), engine, Unwatched())
     assert not list(out.rglob(f"*{UNFINISHED}*"))
-
-
-class Silent:
-    def begin(self, course: Course) -> None:
-        pass
-
-    def told(self, count: Count) -> None:
-        pass
-
-    def grouping(self, done: int) -> None:
-        pass
 
 
 def test_ctrl_c_leaves_in_order(source: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.desk import Ledger
 from tests.conftest import ROOT
+from tests.web.eyes import Heard
 from tests.web.hands import AS_OF, WEIGHED
 from tests.web.running import served
 
@@ -50,9 +51,7 @@ def test_an_article_comes_in_and_is_judged(
         viewport={"width": width, "height": 850}, java_script_enabled=script, color_scheme=scheme
     )
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    heard = Heard(page)
 
     for text, day in ((LATER, "2031-04-11"), (ARTICLE, "2031-04-07")):
         page.goto(f"{address}/add")
@@ -98,7 +97,7 @@ def test_an_article_comes_in_and_is_judged(
     page.goto(f"{address}/briefs?about=Ilka+Torn&kind=actor")
     assert len(page.pdf()) > 5_000
     assert page.evaluate("document.documentElement.scrollWidth") <= width if script else True
-    assert said == []
+    assert heard.said == []
     context.close()
 
 

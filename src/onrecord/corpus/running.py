@@ -59,6 +59,19 @@ class Asked:
     """Go on in a dataset that was begun with other settings or another reader."""
 
 
+class Unwatched:
+    """Watches, and tells nobody."""
+
+    def begin(self, course: Course) -> None:
+        pass
+
+    def told(self, count: Count) -> None:
+        pass
+
+    def grouping(self, done: int) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of a run, and what the dataset holds now."""

@@ -52,29 +52,25 @@ class Writer:
     def known(self, found: Sequence[Document]) -> list[bool]:
         """Which of these documents are in the ledger, text and address alike; not those that now bring their day."""
         ids = [document_id(d, text_digest(d.text)) for d in found]
-        there = self.known_ids(ids)
-        undated = self._undated([i for i, d in zip(ids, found, strict=True) if d.published])
-        return [k and not (d.published and i in undated) for i, k, d in zip(ids, there, found, strict=True)]
+        undated = self._undated(ids)
+        return [i in undated and not (d.published and undated[i]) for i, d in zip(ids, found, strict=True)]
 
     def id_of(self, document: Document) -> str:
         """The id that this document has as an article, or will have."""
         digest = text_digest(document.text)
         id, dated = document_id(document, digest), document_id(document, digest, dated=True)
-        if document.published and (self._undated([id]) or self.known_ids([dated])[0]):
-            return dated
-        return id
+        undated = self._undated([id, dated])
+        return dated if document.published and (undated.get(id) or dated in undated) else id
 
-    def _undated(self, ids: Sequence[str]) -> set[str]:
-        """Which articles of these ids, of the latest versions, have no day."""
-        if not ids:
-            return set()
+    def _undated(self, ids: Sequence[str]) -> dict[str, bool]:
+        """Of the articles of these ids that are there, whether each is a latest version without a day."""
         with self._connections.reading() as connection:
-            return set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids), _WITHOUT_A_DAY)))
+            rows = connection.execute(select(documents.c.id, _WITHOUT_A_DAY).where(documents.c.id.in_(ids)))
+            return {id: bool(undated) for id, undated in rows}
 
     def known_ids(self, ids: Sequence[str]) -> list[bool]:
         """Which articles of these ids are in the ledger."""
-        with self._connections.reading() as connection:
-            there = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
+        there = self._undated(ids)
         return [i in there for i in ids]
 
     def known_addresses(self, addresses: Sequence[str]) -> list[bool]:

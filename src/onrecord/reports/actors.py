@@ -9,7 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.followed import Actor, Likeness, Reason, Voice
+from onrecord.followed import Actor, Reason, Voice
 from onrecord.reports.entries import console
 from onrecord.reports.rows import printable
 
@@ -22,15 +22,6 @@ def actor_row(actor: Actor) -> dict[str, Any]:
         "statements": said(actor),
         "names": [_voice_row(v) for v in actor.voices],
         "reasons": [reason_row(r) for r in actor.reasons],
-    }
-
-
-def likeness_row(like: Likeness) -> dict[str, Any]:
-    return {
-        "left": _voice_row(like.left),
-        "right": _voice_row(like.right),
-        "score": round(like.score, 2),
-        "reasons": [reason_row(r) for r in like.reasons],
     }
 
 

@@ -127,11 +127,6 @@ ENDS = re.compile(
     r"expir(?:es?|ed|ing)|laps(?:es?|ed)|runs? out|ran out|is due to end|(?:is|was) over)\b",
     re.IGNORECASE,
 )
-COVERS = re.compile(
-    r"\b(?:covers?|covered|applies to|appl(?:y|ied) to|extends? to|protects?|includes?|limited to|holds? for|held for|"
-    r"applied)\b",
-    re.I,
-)
 CARVED = re.compile(
     r"(?:\b(?:do(?:es)?|did|do) not (?:cover|apply to|extend to|include|protect|mention)|\bdo(?:es)?n[’']t "
     r"(?:cover|apply to|extend to|include|protect|mention)|\bexclud(?:es|ed|ing)|\bexempt(?:s|ed|ing)?|"

@@ -24,7 +24,6 @@ PLACING: Final = frozenset("in at off near outside inside across over around alo
 DETERMINERS: Final = frozenset(
     "the a an this that these those his her its their our my some several many all both another each every".split()
 )
-FIRST_PERSON: Final = frozenset("i we".split())
 _PRONOUNS: Final = frozenset("he she they it i we who".split())
 NOBODY: Final = frozenset("nobody none nothing neither no no-one nowhere few".split())
 _LEADING: Final = frozenset(

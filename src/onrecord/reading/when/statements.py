@@ -190,12 +190,12 @@ def due_when(text: str, attribution: Attribution, times: Iterable[TimePhrase], s
     now = said.latest or said.earliest
     cue = " ".join(text[c.start : c.end] for c in attribution.cue)
     inside = [t for t in times if any(_within(t.span, c) for c in attribution.content)]
-    opened = {t: _opened(t, inside) for t in inside}
-    ahead = [t for t in inside if _looks_ahead(text, attribution, cue, t, now) or _closes(t, opened[t], now)]
+    closing = [t for t in inside if _closes(t, _opened(t, inside), now)]
+    ahead = [t for t in inside if t in closing or _looks_ahead(text, attribution, cue, t, now)]
     if not ahead:
         return None
-    chosen = min(ahead, key=lambda t: (t.lead not in _DEADLINES and not _closes(t, opened[t], now), t.lead == "after"))
-    opening = opened[chosen]
+    chosen = min(ahead, key=lambda t: (t not in closing and t.lead not in _DEADLINES, t.lead == "after"))
+    opening = _opened(chosen, inside)
     if opening:
         whole = Span(opening.whole.start, chosen.whole.end)
         return When(opening.earliest, chosen.latest, text[whole.start : whole.end], _basis(chosen), whole)
