@@ -3,7 +3,8 @@
     python bench/readers.py PORT < addresses
 
 The input is JSON: a list of [kind, address] for each reader, with the seconds to go on and to pause. What
-comes back is JSON with all answers. A thread a reader, on plain sockets: the process takes some percent of one core.
+comes back is JSON with all answers. Those who pause begin one after another within the first pause, as people who look
+at pages do not all click at once. A thread a reader, on plain sockets: the process takes some percent of one core.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ LONGEST = 120.0
 """Seconds that a reader waits for an answer."""
 
 
-def read(port: int, walk: list[tuple[str, str]], seconds: float, pause: float, told: list[list[Any]]) -> None:
+def read(
+    port: int, walk: list[tuple[str, str]], seconds: float, wait: float, pause: float, told: list[list[Any]]
+) -> None:
     """Ask for the pages of the walk, over and over, until the time is over; (kind, address, status, first, whole)."""
     begun, number = time.monotonic(), 0
+    time.sleep(wait)
     while time.monotonic() - begun < seconds:
         kind, address = walk[number % len(walk)]
         number += 1
@@ -48,9 +52,13 @@ def _asked(port: int, address: str) -> tuple[int, float, float]:
 def main() -> None:
     asked = json.load(sys.stdin)
     told: list[list[Any]] = []
+    walks = asked["walks"]
     readers = [
-        threading.Thread(target=read, args=(int(sys.argv[1]), walk, asked["seconds"], asked["pause"], told))
-        for walk in asked["walks"]
+        threading.Thread(
+            target=read,
+            args=(int(sys.argv[1]), walk, asked["seconds"], asked["pause"] * n / len(walks), asked["pause"], told),
+        )
+        for n, walk in enumerate(walks)
     ]
     for reader in readers:
         reader.start()

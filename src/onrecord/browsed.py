@@ -7,6 +7,9 @@ from datetime import date
 
 from onrecord.filed import Article
 
+COMPARED = 300
+"""Statements that are compared in full with words by their meaning, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

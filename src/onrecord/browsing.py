@@ -55,6 +55,10 @@ class Browsing:
         """How the answers to a question spread."""
         return self._store.survey.facets(question)
 
+    def nearest(self, like: str, question: Question, *, limit: int, offset: int) -> tuple[Page, Facets]:
+        """A page of the answers nearest in meaning to some words, and how all that were found spread."""
+        return self._store.nearest_spread(like, question, limit, offset)
+
     def rhythm(self, actor: Actor, *, steps: Sequence[int], bars: int, beats: int) -> Rhythm | None:
         """When the actor said what kind of thing, and how sure, in stretches of the first of these steps, in days, that
         makes so many bars at most; and the last beats one by one. None where no day is known.
@@ -85,8 +89,7 @@ class Browsing:
 
     def threads_of(self, actor: Actor, kinds: Collection[LinkKind], *, limit: int) -> tuple[Thread, ...]:
         """Threads that the actor speaks in, those with most links of these kinds first, then the last that came in."""
-        linked = {key for b in self._weaving.shown() for key in (b.earlier, b.later)}
-        own = self._store.survey.theirs([v.key for v in actor.voices], sorted(linked))
+        own = self._store.survey.theirs([v.key for v in actor.voices], list(self._weaving.places()))
         found = self._weaving.threads_with(own, SHOWN)
         found.sort(key=lambda t: (sum(b.kind in kinds for b in t[1]), max(t[0] & own)), reverse=True)
         return tuple(self._weaving.several([bonds for _, bonds in found[:limit]]))

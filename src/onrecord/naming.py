@@ -19,8 +19,9 @@ _WORD = re.compile(r"\w+")
 
 def named(found: Sequence[Actor], name: str) -> tuple[Actor, ...]:
     """The actors that have these words in one of their names."""
+    asked = _words(name)
     # the first name may be one of the user's own list that no article prints
-    return tuple(a for a in found if has(a.name, name) or any(has(v.name, name) for v in a.voices))
+    return tuple(a for a in found if _has(_words(a.name), asked) or any(_has(_words(v.name), asked) for v in a.voices))
 
 
 def label(voice: Voice) -> str:
@@ -80,7 +81,10 @@ def is_one(party: Party | None, asked: str | None, called: set[str]) -> bool:
 
 def has(name: str, words: str) -> bool:
     """Whether a name has all of these words, case and accents apart."""
-    own, asked = _words(name), _words(words)
+    return _has(_words(name), _words(words))
+
+
+def _has(own: Sequence[str], asked: Sequence[str]) -> bool:
     return bool(asked) and all(word in own for word in asked)
 
 

@@ -87,7 +87,7 @@ class Weaving:
 
     def __init__(self, store: Store, actors: Callable[[], Sequence[Actor]]) -> None:
         self._store, self._actors = store, actors
-        self._kept = Kept(4)
+        self._kept = Kept(6)
 
     def link(self, told: Told = lambda done, all, found: None) -> int:
         """Look at every article that waits, and keep what bears on what; how many links were found.
@@ -135,8 +135,9 @@ class Weaving:
         """Links with either end among these statements, said up to a day, the last said first."""
         judged = self._judged()
         if self._store.survey.ready:
-            keys = self._store.keys(*ids)
-            bonds = [b for b in self.shown() if b.later in keys or b.earlier in keys]
+            shown, places = self.shown(), self.places()
+            at = sorted({place for key in self._store.keys(*ids) for place in places.get(key, ())})
+            bonds = [shown[place] for place in at]
             then = self._store.survey.by_then([b.later for b in bonds], until)
             found = self.told([b for b, said in zip(bonds, then, strict=True) if said][:limit])
         else:
@@ -178,6 +179,10 @@ class Weaving:
         """All links that are shown, the last said first, as the register has them."""
         made = self._threads(SHOWN)
         return self._kept.made("shown", made, self._ordered)
+
+    def places(self) -> Mapping[int, Sequence[int]]:
+        """Of each statement, by its key, the places in ``shown`` of its links."""
+        return self._kept.made("places", self.shown(), _places)
 
     def _ordered(self, made: _Threads) -> list[Bond]:
         bonds = sorted(made.bonds, key=lambda b: -b.score)
@@ -246,6 +251,14 @@ def _ahead(coming: Iterator[_Asked]) -> Iterator[_Asked]:
 def _wrong(judged: _Judged) -> set[Ends]:
     """Those that all who judged them call wrong."""
     return {ends for ends, said in judged.items() if {j.verdict for j in said} == {LINK_VERDICTS[1]}}
+
+
+def _places(bonds: Sequence[Bond]) -> dict[int, list[int]]:
+    out: dict[int, list[int]] = {}
+    for place, bond in enumerate(bonds):
+        for key in (bond.earlier, bond.later):
+            out.setdefault(key, []).append(place)
+    return out
 
 
 def _thread(found: Sequence[tuple[Entry, Entry, Bond]], judged: _Judged) -> Thread:

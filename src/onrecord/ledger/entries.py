@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from onrecord.errors import LedgerError
 from onrecord.filed import Article, Entry
 from onrecord.ledger.remembering import Remembered, remembered_by
-from onrecord.ledger.rows import speaker_of, statement_of, unpacked, when_of, zoned
+from onrecord.ledger.rows import cut, speaker_of, statement_of, unpacked, when_of, zoned
 from onrecord.ledger.schema import documents, joint, roles, speakers, statements, texts
 from onrecord.records import Speaker, When
 
@@ -125,6 +125,20 @@ def article_of(row: Any) -> Article:
         row["language"], when_of("published", row) or When(None, None, "", "unknown"), row["origin"],
         zoned(row["fetched"]), row["added"].replace(tzinfo=UTC), row["length"], row["reader"], row["latest"],
     )  # fmt: skip
+
+
+def sayings_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """What is said in the statements of these keys, and nothing else of them; without those that are gone."""
+    kept = remembered_by(connection)
+    found = {key: entry.statement.text for key, entry in kept.of(keys).items()} if kept else {}
+    chosen = select(statements.c.key, statements.c.document, statements.c.content)
+    rows = [
+        row
+        for some in _some([key for key in keys if key not in found])
+        for row in connection.execute(chosen.where(statements.c.key.in_(some)))
+    ]
+    bodies = bodies_of(connection, (document for _, document, _ in rows))
+    return found | {key: cut(bodies[document], content) for key, document, content in rows}
 
 
 def bodies_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, or_, select
 from onrecord.filed import DeedEntry, Entry, Question
 from onrecord.ledger.deeds import deeds_in
 from onrecord.ledger.entries import bodies_of
-from onrecord.ledger.nearest import Field, nearest
+from onrecord.ledger.nearest import Field, nearest, page
 from onrecord.ledger.schema import documents
 from onrecord.ledger.words import holding
 
@@ -32,7 +32,8 @@ def passing(connection: Connection, field: Field, said: str, since: date) -> lis
 
     Raises LedgerError where an article is damaged.
     """
-    near = nearest(connection, field, said, Question(said_from=since, copies=False), STATEMENTS).entries
+    ranked = nearest(connection, field, said, Question(said_from=since, copies=False))
+    near = page(connection, ranked, STATEMENTS).entries
     d = documents.c
     asked = or_(d.id.in_({e.article.id for e in near}), d.key.in_(list(holding(connection, [said], ARTICLES))))
     rows = connection.execute(select(d.id, d.key).where(asked, d.latest, ~d.copy).order_by(d.key)).all()

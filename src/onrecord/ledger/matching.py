@@ -1,15 +1,21 @@
-"""Which rows of the register answer a question; filters.py says the same of the columns in the database."""
+"""Which rows of the register answer a question; filters.py says the same of the columns in the database.
+
+The words of a question are asked of the full-text index, in one go, and apart from the rest: so often is the same asked
+again with another filter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, select
 
 from onrecord.filed import Question
-from onrecord.ledger.asking import asked_of
+from onrecord.ledger.asking import MANY, asked_of
 from onrecord.ledger.choices import ACTS, MANNERS, QUOTES
 from onrecord.ledger.filters import called, publisher_of, speakers_of, titled
 from onrecord.ledger.register import NONE, Flags, Held, Said
@@ -17,11 +23,19 @@ from onrecord.ledger.schema import documents, roles
 from onrecord.ledger.words import index_of
 
 
-def matching(connection: Connection, held: Held, q: Question) -> Flags:
-    """All rows that the question asks for; the words too are asked of the database, in one go."""
-    said, asked = held.said, asked_of(q)
+def worded(connection: Connection, held: Held, q: Question) -> Flags | None:
+    """All rows that have the words of the question; None where it asks for none."""
+    asked, said = asked_of(q), held.said
     if asked is None:
         return np.zeros(len(said.key), np.bool_)
+    if not asked.words and not asked.about:
+        return None
+    return at(held, _keys(connection, index_of(connection).keys(asked)))
+
+
+def matching(connection: Connection, held: Held, q: Question, words: Flags | None) -> Flags:
+    """All rows that the question asks for; ``words``: those that have its words."""
+    said = held.said
     there = np.ones(len(said.key), np.bool_) if q.versions else held.latest.copy()
     if not q.copies:
         there &= said.copy == 0
@@ -35,9 +49,20 @@ def matching(connection: Connection, held: Held, q: Question) -> Flags:
         there &= np.isin(said.role, _keys(connection, select(roles.c.key).where(titled(q.affiliation))))
     if q.speaker:
         there &= spoken(held, _keys(connection, speakers_of(q.speaker)))
-    if asked.words or asked.about:
-        there &= _at(held, _keys(connection, index_of(connection).keys(asked)))
+    if words is not None:
+        there &= words
     return there
+
+
+def is_often(connection: Connection, held: Held, q: Question, words: Flags, there: Flags) -> bool:
+    """Whether so many have these words that ``asking.ask`` would not rank them."""
+    if replace(q, words=None, about=None) == Question(versions=q.versions, copies=q.copies):
+        said = there
+    elif q.speaker:
+        said = words & spoken(held, _keys(connection, speakers_of(q.speaker)))
+    else:
+        said = words
+    return bool(np.count_nonzero(said) > MANY)
 
 
 def spoken(held: Held, voices: Any) -> Flags:
@@ -72,13 +97,16 @@ def _days(there: Flags, said: Said, q: Question) -> None:
         there &= (first != NONE) & (first <= q.due_to.toordinal())
 
 
-def _at(held: Held, keys: Any) -> Flags:
+def at(held: Held, keys: Any) -> Flags:
     """The rows of these statements, without those that came in a moment ago."""
     there = np.zeros(len(held.said.key), np.bool_)
-    known = np.fromiter(keys, np.int32)
+    known = np.asarray(keys, np.int32)
     there[held.rows(known[known <= held.end])] = True
     return there
 
 
-def _keys(connection: Connection, chosen: Select[Any]) -> Sequence[int]:
-    return connection.scalars(chosen).all()
+def _keys(connection: Connection, chosen: Select[Any]) -> NDArray[np.int64]:
+    """The one column that is chosen; past SQLAlchemy's rows, which take most of the time where there are very many."""
+    with connection.execute(chosen) as found:
+        rows = found.cursor.fetchall() if found.cursor else []
+    return np.fromiter(chain.from_iterable(rows), np.int64, len(rows))

@@ -15,15 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, cast, select
 
-from onrecord.filed import Entry, Page, Question
+from onrecord.browsed import COMPARED
+from onrecord.filed import Page, Question
 from onrecord.ledger.asking import answers, fitting
 from onrecord.ledger.derived import codes
-from onrecord.ledger.entries import entries
+from onrecord.ledger.entries import entries, sayings_of
 from onrecord.ledger.filters import MOST, chosen, conditions, speaking
 from onrecord.ledger.meanings import SIZE
 from onrecord.ledger.schema import documents, statements
 from onrecord.meaning.codes import nearest as nearest_codes
-from onrecord.meaning.vectors import Meaning, open_meaning
+from onrecord.meaning.vectors import open_meaning
 
 NEAR = 2_000
 """Statements with the nearest codes."""
@@ -31,8 +32,6 @@ HELD = 1_000
 """Of these, the ones that are held against filters, …"""
 ENOUGH = 50
 """… so many of which must fit; else the filters leave so little that all of it is listed."""
-COMPARED = 300
-"""Statements that are compared in full at most."""
 FLOOR = 0.4
 """Cosine from which on a statement is shown: below it, what two have in common is little or nothing.
 
@@ -44,24 +43,36 @@ Place = tuple[int, int]
 """A statement's article and its place in it."""
 
 
-def nearest(connection: Connection, field: Field, like: str, question: Question, limit: int, offset: int = 0) -> Page:
-    """The statements of ``question`` that are most like these words, the likest first.
+Like = tuple[int, float]
+"""The key of a statement, and how like some words it is."""
 
-    ``field``: as ``Field.of`` has it for this question. ``total`` is how many of the ``COMPARED`` nearest are like them
+
+def nearest(connection: Connection, field: Field, like: str, question: Question) -> list[Like]:
+    """The statements of ``question`` that are most like these words, the likest first; of equals the last added.
+
+    ``field``: as ``Field.of`` has it for this question. They are those of the ``COMPARED`` nearest that are like them
     at all.
     """
-    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
     meaning = open_meaning()
     [asked] = meaning.vectors([like])
     if not asked.any():
-        return Page((), 0, None)
-    ranked = _ranked(connection, meaning, like, _fitting(connection, question, field, asked))
-    page, following = ranked[offset : offset + limit], offset + limit
+        return []
+    said = sayings_of(connection, _fitting(connection, question, field, asked))
+    alike, cosines = meaning.likeness(like, list(said.values()))
+    found = zip(alike.tolist(), said, cosines.tolist(), strict=True)
+    ranked = sorted(((likeness, key) for likeness, key, cosine in found if cosine >= FLOOR), reverse=True)
+    return [(key, min(round(likeness, 3), 1.0)) for likeness, key in ranked]
+
+
+def page(connection: Connection, ranked: Sequence[Like], limit: int, offset: int = 0) -> Page:
+    """Some of what ``nearest`` found; ``total`` is all of it."""
+    limit, offset = (max(0, min(number, MOST)) for number in (limit, offset))
+    some, following = ranked[offset : offset + limit], offset + limit
     return Page(
-        tuple(entry for entry, _ in page),
+        entries(connection, [key for key, _ in some]),
         len(ranked),
         following if following < len(ranked) else None,
-        tuple(similarity for _, similarity in page),
+        tuple(similarity for _, similarity in some),
     )
 
 
@@ -155,12 +166,3 @@ def _keys(connection: Connection, places: Sequence[Place]) -> list[int]:
     )
     keys = {(document, position): key for document, position, key in rows.all()}
     return [keys[place] for place in places if place in keys]
-
-
-def _ranked(connection: Connection, meaning: Meaning, like: str, keys: Sequence[int]) -> list[tuple[Entry, float]]:
-    """(statement, likeness) of those that are like it, the likest first; of equals the last added."""
-    held = dict(zip(keys, entries(connection, keys), strict=True))
-    alike, cosines = meaning.likeness(like, [entry.statement.text for entry in held.values()])
-    found = zip(alike.tolist(), held, cosines.tolist(), strict=True)
-    ranked = sorted(((likeness, key) for likeness, key, cosine in found if cosine >= FLOOR), reverse=True)
-    return [(held[key], min(round(likeness, 3), 1.0)) for likeness, key in ranked]

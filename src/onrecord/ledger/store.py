@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.browsed import Holding, Mark
+from onrecord.browsed import Facets, Holding, Mark
 from onrecord.filed import (
     DeedPage,
     DeedQuestion,
@@ -85,16 +85,26 @@ class Store:
         return Writer(self._connections)
 
     def statements(self, question: Question, limit: int = 20, offset: int = 0) -> Page:
-        if self.survey.ready and not question.words and not question.about:
+        if self.survey.ready:
             return self.survey.statements(question, limit, offset)
         with self._connections.reading() as connection:
             return ask(connection, question, limit, offset)
 
     def nearest(self, like: str, question: Question, limit: int = 20, offset: int = 0) -> Page:
-        from onrecord.ledger.nearest import nearest  # numpy comes with it
+        """Answers nearest in meaning to some words."""
+        from onrecord.ledger.nearest import nearest, page  # numpy comes with it
 
         with self._connections.at_once() as connection:
-            return nearest(connection, self._field(connection, question), like, question, limit, offset)
+            found = nearest(connection, self._field(connection, question), like, question)
+            return page(connection, found, limit, offset)
+
+    def nearest_spread(self, like: str, question: Question, limit: int, offset: int) -> tuple[Page, Facets]:
+        """The same, and how all that were found to be like them spread."""
+        from onrecord.ledger.nearest import nearest, page
+
+        with self._connections.at_once() as connection:
+            found = nearest(connection, self._field(connection, question), like, question)
+            return page(connection, found, limit, offset), self.survey.spread([key for key, _ in found])
 
     def every(self, question: Question) -> Iterator[Entry]:
         """All answers, by article and place; what is written meanwhile is not seen."""

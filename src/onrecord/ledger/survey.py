@@ -13,14 +13,19 @@ from sqlalchemy import Connection
 from onrecord.browsed import Facets, Rhythm, State
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Made, Stands, Voice, Wanted
+from onrecord.kept import Kept
+from onrecord.ledger.asking import ask
 from onrecord.ledger.board import Scope, with_kinds
 from onrecord.ledger.connection import Connections
 from onrecord.ledger.entries import entries
 from onrecord.ledger.remembering import remember
 
 if TYPE_CHECKING:
-    from onrecord.ledger.register import Held, Register
+    from onrecord.ledger.register import Flags, Held, Register
     from onrecord.ledger.roster import Roster
+
+WORDS = 30
+"""Words of which is kept who has them: a byte for each statement."""
 
 
 class Survey:
@@ -28,6 +33,7 @@ class Survey:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+        self._words = Kept(WORDS)
         self.ready = False
         """Whether the register is there: what it answers is not asked of the database then."""
 
@@ -51,17 +57,32 @@ class Survey:
 
     def facets(self, question: Question) -> Facets:
         """How the answers to a question spread."""
+        from onrecord.ledger.matching import matching
         from onrecord.ledger.surveying import facets
 
         with self._at_hand() as (connection, held):
-            return facets(connection, held, question)
+            words = self._worded(connection, held, question)
+            return facets(connection, held, matching(connection, held, question, words))
+
+    def spread(self, keys: Sequence[int]) -> Facets:
+        """How these statements spread."""
+        from onrecord.ledger.matching import at
+        from onrecord.ledger.surveying import facets
+
+        with self._at_hand() as (connection, held):
+            return facets(connection, held, at(held, keys))
 
     def statements(self, question: Question, limit: int, offset: int) -> Page:
-        """A page of the answers to a question without words."""
+        """A page of the answers to a question, as ``asking.ask`` gives it."""
+        from onrecord.ledger.matching import is_often, matching
         from onrecord.ledger.surveying import page
 
         with self._at_hand() as (connection, held):
-            keys, total = page(connection, held, question, limit, offset)
+            words = self._worded(connection, held, question)
+            there = matching(connection, held, question, words)
+            if words is not None and not is_often(connection, held, question, words, there):
+                return ask(connection, question, limit, offset)
+            keys, total = page(held, there, limit, offset)
             following = offset + limit
             return Page(entries(connection, keys), total, following if following < total else None)
 
@@ -158,6 +179,13 @@ class Survey:
         from onrecord.ledger.roster import Roster
 
         return Roster()
+
+    def _worded(self, connection: Connection, held: Held, question: Question) -> Flags | None:
+        """Which rows have the words of a question, kept for the next that asks for them."""
+        from onrecord.ledger.matching import worded
+
+        asked = question.words, question.about
+        return self._words.made(asked, held, lambda held: worded(connection, held, question))
 
     @contextmanager
     def _at_hand(self) -> Iterator[tuple[Connection, Held]]:

@@ -13,12 +13,11 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from onrecord.browsed import Facets, State
-from onrecord.filed import Question
 from onrecord.followed import STANDS, Stands, Wanted
 from onrecord.ledger.board import Scope, soon
 from onrecord.ledger.choices import ACTS, KINDS
 from onrecord.ledger.entries import AT_ONCE
-from onrecord.ledger.matching import matching, spoken
+from onrecord.ledger.matching import spoken
 from onrecord.ledger.register import NONE, Flags, Held, Numbers
 from onrecord.ledger.schema import publishers, speakers, statements
 
@@ -31,9 +30,9 @@ def state(connection: Connection, held: Held) -> State:
     return State(held.articles, int(np.count_nonzero(held.latest)), connection.scalar(who) or 0)
 
 
-def facets(connection: Connection, held: Held, question: Question) -> Facets:
-    """Of all answers; a statement of several speakers counts for the first of them."""
-    there, said = matching(connection, held, question), held.said
+def facets(connection: Connection, held: Held, there: Flags) -> Facets:
+    """Of these answers; a statement of several speakers counts for the first of them."""
+    said = held.said
     months: Counter[str] = Counter()
     for day, n in _counts(said.day[there]):
         months[f"{date.fromordinal(day):%Y-%m}"] += n
@@ -46,16 +45,11 @@ def facets(connection: Connection, held: Held, question: Question) -> Facets:
     )
 
 
-def page(connection: Connection, held: Held, question: Question, limit: int, offset: int) -> tuple[list[int], int]:
-    """Keys of some answers, the last said first, and how many there are; of questions without words."""
-    return _page(held, matching(connection, held, question), limit, offset)
-
-
 def said_last(held: Held, voices: Sequence[int], until: date, limit: int) -> tuple[list[int], int]:
     """Keys of the last statements of these voices up to a day, and how many there are; of copies the first."""
     said = held.said
     there = spoken(held, voices) & held.latest & (said.copy == 0) & (said.day <= until.toordinal())
-    return _page(held, there, limit, 0)
+    return page(held, there, limit, 0)
 
 
 def theirs(held: Held, voices: Sequence[int], keys: Sequence[int]) -> set[int]:
@@ -152,7 +146,8 @@ def _are(connection: Connection, held: Held, ids: Collection[str]) -> Flags:
     return np.isin(held.committing.statement, [key for id in ids for key in held.ids[id]])
 
 
-def _page(held: Held, there: Flags, limit: int, offset: int) -> tuple[list[int], int]:
+def page(held: Held, there: Flags, limit: int, offset: int) -> tuple[list[int], int]:
+    """Keys of some of these answers, the last said first, and how many there are."""
     order = held.last_first[there[held.last_first]]
     return held.said.key[order[offset : offset + limit]].tolist(), len(order)
 

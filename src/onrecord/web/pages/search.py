@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from onrecord.browsed import Facets
+from onrecord.browsed import COMPARED
 from onrecord.filed import Entry, Question
 from onrecord.records import Span
 from onrecord.web.asked import SearchAsked
@@ -16,8 +16,6 @@ from onrecord.web.pages.paging import SIZE, Choice, Pages, asking, choices, page
 from onrecord.web.pages.shown import Said, clean, said
 from onrecord.web.room import Room
 
-NEAREST = 300
-"""Statements that are compared with words by their meaning; facets of answers by meaning are of these."""
 NAMED = 12
 """Names of a facet."""
 _WORD = re.compile(r"\w{2,}")
@@ -68,10 +66,7 @@ def results(room: Room, asked: SearchAsked) -> Results:
     )
     offset = (asked.page - 1) * SIZE
     if by_meaning:
-        nearest = ledger.ask_like(asked.q, question, limit=NEAREST)
-        end = offset + SIZE
-        page = replace(nearest, entries=nearest.entries[offset:end], similarity=nearest.similarity[offset:end])
-        spread = _spread(nearest.entries)
+        page, spread = ledger.browsing.nearest(asked.q, question, limit=SIZE, offset=offset)
     else:
         page = ledger.ask(question, limit=SIZE, offset=offset)
         spread = room.counted(repr(question), lambda: ledger.browsing.facets(question))
@@ -89,26 +84,8 @@ def results(room: Room, asked: SearchAsked) -> Results:
         _months(given, spread.months),
         pages("/search", given, page.total, len(page.entries)),
         asking("/search", given, meaning=None if asked.meaning else "on", page=1),
-        NEAREST if by_meaning else None,
+        COMPARED if by_meaning else None,
     )
-
-
-def _spread(entries: Sequence[Entry]) -> Facets:
-    """As the ledger counts answers by words: a day is the last that it may have been said on."""
-    speakers, acts, publishers, months = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for entry in entries:
-        one, published = entry.statement, entry.article.published
-        day = (one.said.latest or one.said.earliest if one.said else None) or published.latest or published.earliest
-        found = (
-            (speakers, one.speaker.name if one.speaker else None),
-            (acts, one.stance.act if one.stance else None),
-            (publishers, entry.article.publisher),
-            (months, f"{day:%Y-%m}" if day else None),
-        )
-        for counter, value in found:
-            if value:
-                counter[value] += 1
-    return Facets(_often(speakers), _often(acts), _often(publishers), tuple(sorted(months.items())))
 
 
 def _often(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
