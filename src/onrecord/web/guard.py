@@ -9,8 +9,8 @@ from typing import Any
 HOSTS = ("127.0.0.1", "localhost", "::1")
 """The names of this machine for itself, under which alone a page without accounts is served."""
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),

@@ -21,6 +21,8 @@ CALLED = 50_000
 """Articles whose headlines are remembered."""
 PATIENCE = 0.3
 """Seconds that a page waits for the truces, and a site that ends for who reads them."""
+MOMENT = 0.1
+"""Seconds that a page waits for what is told beside it: it can be had a moment later, where it is put in its place."""
 Told = Literal["now", "before", "not yet"]
 """Whether something was told of the ledger as it is now, or as it was a moment ago."""
 QUEUE = 8
@@ -136,7 +138,7 @@ class Room:
                 coming.add_done_callback(lambda done: self._coming.pop((name, state), None))
             first = len(self._coming) <= 1
         try:
-            return cast(T, coming.result(PATIENCE if first else 0))
+            return cast(T, coming.result(MOMENT if first else 0))
         except TimeoutError:
             return None
 

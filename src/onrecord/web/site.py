@@ -93,6 +93,7 @@ def site(
 async def _few_at_a_time(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = READERS
     app.state.slow = CapacityLimiter(SLOW)
+    await run_sync(app.openapi)
     await run_sync(warm, app.state.room)
     yield
     app.state.jobs.close()

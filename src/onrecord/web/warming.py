@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked
 from onrecord.web.pages.actors import actor, actors_page
@@ -19,6 +20,8 @@ from onrecord.web.room import Room
 
 LONGEST = 20.0
 """Seconds after which nothing more is begun; what is at hand is made to its end, or left to a thread of its own."""
+FIRST, TAKEN = 15, 1_000
+"""Those who say most, and the last statements of each, which briefs on them are made of."""
 
 
 def warm(room: Room) -> None:
@@ -45,6 +48,9 @@ def _steps(room: Room) -> Iterator[Callable[[], object]]:
     yield lambda: actors_page(room, ActorsAsked.model_validate({}))
     yield lambda: results(room, SearchAsked.model_validate({"q": "what was said"}))
     yield lambda: results(room, SearchAsked.model_validate({"q": "what was said", "meaning": "on"}))
-    name = next((one.name for one in room.actors()), "")
+    first = room.actors()[:FIRST]
+    name = next((one.name for one in first), "")
     yield lambda: actor(room, name)
     yield lambda: brief_page(room, BriefAsked.model_validate({"about": name}))
+    for one in first:
+        yield partial(room.ledger.browsing.said_by, one, room.today(), limit=TAKEN)

@@ -1,5 +1,5 @@
 // Comfort only: every page works without it. Marks and their notes light up together; keys lead from one to the next,
-// and are those that buttons have written on them.
+// and are those that buttons have written on them; what is still being told when a page comes is put in its place later.
 "use strict";
 (() => {
   const of = (n) => document.querySelectorAll(`[data-s~="${n}"], [data-n="${n}"]`);
@@ -22,6 +22,20 @@
     addEventListener("hashchange", told);
     told();
   }
+  const waits = document.querySelector("[data-soon]");
+  const again = (times) => setTimeout(async () => {
+    const part = document.getElementById(waits.dataset.soon);
+    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (fresh && !fresh.querySelector("[data-soon]")) {
+      if (part.contains(document.activeElement)) return;
+      part.replaceWith(fresh.getElementById(part.id));
+      waits.remove();
+    } else if (times > 1) {
+      again(times - 1);
+    }
+  }, 400);
+  if (waits) again(25);
   // a card that is in the way goes on Escape, until the pointer or the focus goes elsewhere
   const quiet = (on) => document.documentElement.classList.toggle("quiet", on);
   addEventListener("focusin", () => quiet(false));
