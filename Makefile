@@ -15,7 +15,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # the tests of ledgers in PostgreSQL begin a server of their own, and need no more than its programs
 SERVER := $(wildcard /usr/lib/postgresql/*/bin/initdb)
 
-.PHONY: demo serve test lint types unit server quality bench pictures setup lock clean
+# and those that look at pages need a Chromium
+BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+
+.PHONY: demo serve test lint types unit server browser quality bench pictures setup lock clean
 
 demo: $(READY)
 	@$(BIN)/onrecord read examples
@@ -50,7 +53,7 @@ lint: $(READY_DEV)
 types: $(READY_DEV)
 	$(BIN)/mypy
 
-unit: $(READY_DEV) server
+unit: $(READY_DEV) server browser
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 server:
@@ -61,6 +64,17 @@ ifeq ($(SERVER)$(shell command -v initdb),)
 		|| echo "It could not be installed, so the tests of ledgers in PostgreSQL are skipped."; \
 	else \
 		echo "There is no PostgreSQL server here, so the tests of ledgers in one are skipped: as root, apt-get install postgresql"; \
+	fi
+endif
+
+browser:
+ifeq ($(BROWSER),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Debian's chromium for the tests that look at pages (once) ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
+		|| echo "It could not be installed, so the tests that look at pages are skipped."; \
+	else \
+		echo "There is no Chromium here, so the tests that look at pages are skipped: as root, apt-get install chromium"; \
 	fi
 endif
 

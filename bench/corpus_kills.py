@@ -53,8 +53,7 @@ class Killed:
     kind: str
     undisturbed_seconds: float = 0.0
     kills: int = 0
-    amid: int = 0
-    """Kills that fell before everything was read."""
+    """Those that fell before everything was read."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -150,7 +149,6 @@ class Bench:
         thread.join()
         found = hit.is_set()
         done.kills += found
-        done.amid += found
         self.held(out, done, f"killed after {moment:.1f} s" if found else f"over before {moment:.1f} s", "here")
         return found
 
@@ -163,22 +161,29 @@ class Bench:
         self._command(out, *options).wait()
         done.undisturbed_seconds = time.monotonic() - begun
         self.held(out, done, "undisturbed", "command")
-        for moment in moments(self.count, done.undisturbed_seconds):
-            out = self.out()
-            process = self._command(out, *options)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(moment)
-            done.amid += process.poll() is None
-            family = below(process.pid)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            done.kills += 1
-            _gone(family)
-            code = self._command(out, *options).wait()
-            if code:
-                done.faults.append(f"killed after {moment:.1f} s: going on ended with {code}")
-            self.held(out, done, f"killed after {moment:.1f} s", "command")
+        for after in moments(self.count, done.undisturbed_seconds):
+            moment = after
+            while not self.cut_off(done, moment, *options):
+                moment *= SOONER
         return done
+
+    def cut_off(self, done: Killed, moment: float, *options: str) -> bool:
+        """Kill the command when so many seconds are over, and go on; whether it was not over by itself."""
+        out = self.out()
+        process = self._command(out, *options)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
+        amid = process.poll() is None
+        family = below(process.pid)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        done.kills += amid
+        _gone(family)
+        code = self._command(out, *options).wait()
+        if code:
+            done.faults.append(f"killed after {moment:.1f} s: going on ended with {code}")
+        self.held(out, done, f"{'killed after' if amid else 'over before'} {moment:.1f} s", "command")
+        return amid
 
     def _command(self, out: Path, *options: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -263,7 +268,7 @@ def main() -> int:
     if asked.json:
         asked.json.write_text(json.dumps({"machine": machine(), "kinds": rows}, indent=1) + "\n", encoding="utf-8")
     for one in found:
-        console.print(f"{one.kind}: {one.kills} kills, {one.amid} of them amid reading, {len(one.faults)} faults")
+        console.print(f"{one.kind}: {one.kills} kills amid reading, {len(one.faults)} faults")
     return int(any(one.faults or one.kills < asked.moments for one in found))
 
 

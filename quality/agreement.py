@@ -6,6 +6,10 @@ quality/series-again.jsonl has the links of the six series of quality/series-hel
 them, by the same guideline, from the articles and the statements alone. Each reader is scored against the other as the
 linker is against the first (quality/links.py): what the other calls arguable counts neither way. Both are language
 models; so this tells how clear the guideline is, and not how often people would agree.
+
+quality/examples-again.jsonl has the links of the 24 examples as two more readers found them, by the rules of
+quality/follow.json, from the articles and the statements alone; each is scored against that key as the linker is. What
+a reader calls arguable is left out. So this tells what a careful reader gets on it.
 """
 
 from __future__ import annotations
@@ -16,10 +20,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quality.links import HERE
+from quality.links import EXAMPLES, HERE, Found, Linked, Place, measure
 from quality.scoring import Rate, rate
 
 FIRST, SECOND = HERE / "series-held.jsonl", HERE / "series-again.jsonl"
+EXAMPLES_AGAIN = HERE / "examples-again.jsonl"
 Pair = tuple[str, int, int]
 
 
@@ -51,12 +56,32 @@ def against(made: Labels, key: Labels) -> tuple[Rate, Rate, tuple[int, int]]:
     return pairs, rate(alike, len(counted), len(key.kinds)), (alike, len(both))
 
 
+def examples(path: Path = EXAMPLES_AGAIN) -> dict[str, Linked]:
+    """What each reader found in the examples, with the key."""
+    key = json.loads((HERE / "follow.json").read_text("utf-8"))
+    texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(EXAMPLES.glob("*.txt"))}
+    found: defaultdict[str, list[Found]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if not row["arguable"]:
+            earlier, later = (
+                Place(row[end]["article"], tuple((a, b) for a, b in row[end]["spans"])) for end in ("earlier", "later")
+            )
+            found[row["reader"]].append(Found(earlier, later, row["kind"]))
+    return {name: Linked(key, texts, links, ()) for name, links in found.items()}
+
+
 def _told(name: str, values: Iterable[float]) -> str:
     return f"{name} P, R, F1 " + " ".join(f"{100 * value:.1f}" for value in values)
 
 
 def main() -> None:
     first, second = labels(FIRST), labels(SECOND)
+    readers = examples()
+    for name, found in readers.items():
+        exact, joined, (right, both), _ = measure(found, 0.0)
+        print(f"examples, {name} reader against the key: {_told('pairs', joined)}; {_told('links', exact)}; "
+              f"kind right in {right} of {both}")  # fmt: skip
     for name, made, key in (
         ("second against first", second, first),
         ("first against second", first, second),

@@ -33,13 +33,39 @@ FLOOR = 0.2
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a statement's words stand."""
+
+    article: str
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> Place:
+        return cls(entry.article.name, tuple((s.start, s.end) for s in entry.statement.attribution.content))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A link that somebody or something found."""
+
+    earlier: Place
+    later: Place
+    kind: str
+    score: float = 1.0
+
+    @classmethod
+    def of(cls, link: Link) -> Found:
+        return cls(Place.of(link.earlier), Place.of(link.later), link.kind, link.score)
+
+
+@dataclass(frozen=True)
 class Linked:
-    """The examples' links above the floor, and the key."""
+    """Links that were found, and the key."""
 
     key: dict[str, Any]
     texts: dict[str, str]
-    links: Sequence[Link]
-    entries: Sequence[Entry]
+    links: Sequence[Found]
+    entries: Sequence[Place]
 
     @classmethod
     def made(cls, folder: Path = EXAMPLES, key: Path = HERE / "follow.json") -> Linked:
@@ -47,25 +73,28 @@ class Linked:
         with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:
             ledger.add(*sorted(folder.glob("*.txt")))
             ledger.link()
-            links = ledger.links(limit=100_000, at_least=FLOOR).links
-            return cls(json.loads(key.read_text("utf-8")), texts, links, tuple(ledger.every()))
+            links = [Found.of(link) for link in ledger.links(limit=100_000, at_least=FLOOR).links]
+            return cls(json.loads(key.read_text("utf-8")), texts, links, [Place.of(e) for e in ledger.every()])
 
-    def is_at(self, entry: Entry, anchor: dict[str, Any]) -> bool:
+    def is_at(self, place: Place, anchor: dict[str, Any]) -> bool:
         """Whether a statement is that of an anchor."""
-        if entry.article.name != anchor["article"]:
+        if place.article != anchor["article"]:
             return False
         spans = anchor.get("spans")
         if spans is None:
             start = self.texts[anchor["article"]].index(anchor["quote"])
             spans = [(start, start + len(anchor["quote"]))]
-        content = entry.statement.attribution.content
-        shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in content for start, end in spans)
-        return bool(shared >= OVERLAP * min(sum(b - a for a, b in spans), sum(s.end - s.start for s in content)))
+        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in place.spans for start, end in spans)
+        return bool(shared >= OVERLAP * min(sum(b - a for a, b in spans), sum(b - a for a, b in place.spans)))
 
-    def is_pair(self, link: Link, pair: dict[str, Any]) -> bool:
+    def is_pair(self, link: Found, pair: dict[str, Any]) -> bool:
         return any(self.is_at(link.earlier, a) for a in _ends(pair, "left")) and any(
             self.is_at(link.later, a) for a in _ends(pair, "right")
         )
+
+    def shown(self, place: Place) -> str:
+        said = " … ".join(self.texts[place.article][start:end] for start, end in place.spans)
+        return f"{place.article[5:]} {said[:70]!r}"
 
 
 def series(path: Path = HERE / "series-held.jsonl") -> Linked:
@@ -125,7 +154,7 @@ def measure(linked: Linked, at_least: float) -> tuple[Rate, Rate, tuple[int, int
         met_kind.update(n for n in at if link.kind in (gold[n]["kind"], *gold[n].get("also", ())))
         if link.kind not in kinds:
             what = f"kind {link.kind}, not {', '.join(sorted(kinds))}" if at else f"no link, {link.kind}"
-            misses.append(f"{what} {link.score:.2f}: {_shown(link.earlier)} | {_shown(link.later)}")
+            misses.append(f"{what} {link.score:.2f}: {linked.shown(link.earlier)} | {linked.shown(link.later)}")
     for n, g in enumerate(gold):
         if n not in met:
             read = all(
@@ -146,10 +175,6 @@ def _f1(right: int, guessed: int, met: int, gold: int) -> Rate:
 
 def _percent(found: Rate) -> str:
     return " ".join(f"{100 * value:.1f}" for value in found)
-
-
-def _shown(entry: Entry) -> str:
-    return f"{entry.article.name[5:]} {entry.statement.text[:70]!r}"
 
 
 def main() -> None:
