@@ -182,7 +182,7 @@ def test_an_edited_article_is_looked_at_anew_and_its_old_links_are_hidden(
 def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Answers) -> None:
     weaving.link()
     model = onrecord.models.open_linker()
-    onrecord.models.open_linker = lambda folder=FOLDER: replace(model, version="newer", session=answers)
+    onrecord.models.open_linker = lambda folder=FOLDER: replace(model, version="newer")
     answers.kinds[1] = "reversal"
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]

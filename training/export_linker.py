@@ -1,4 +1,4 @@
-"""Turn a checkpoint of the linker into what ships, for links or for evidence: int8 ONNX and a card with its hash.
+"""Turn a checkpoint of the linker into what ships, quick for links or larger: int8 ONNX and a card with its hash.
 
 python -m training.export_linker --base FOLDER --checkpoint checkpoints/linker --version 1 --out src/onrecord/model
 """
@@ -24,7 +24,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--series", type=Path, default=SERIES)
-    parser.add_argument("--evidence", action="store_true", help="the network that tells evidence, not links")
+    parser.add_argument(
+        "--evidence", action="store_true", help="the larger network, which tells evidence and looks closer at links"
+    )
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -39,7 +41,12 @@ def main() -> None:
     card: dict[str, object] = {"version": args.version}
     if not args.evidence:
         card["gate"] = gate_weights(list(offered(args.series, open_meaning())))
-        card["together"] = (0.0, 1.0, 0.0, 0.0)  # the network alone, until training.together has weighed both
+        card["first"] = card["together"] = (
+            0.0,
+            1.0,
+            0.0,
+            0.0,
+        )  # the networks alone, until training.together has weighed
     card["sha256"] = {file: digest(args.out / file) for file in (made.name, "vocab.txt")}
     (args.out / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")

@@ -1,8 +1,9 @@
-"""How much the linker's network and the gate before it count for whether two statements are linked.
+"""How much the linker's networks and the gate before them count for whether two statements are linked.
 
     python -m training.together --data DATA [--write]
 
-A logistic over the log-odds of both and whether the two stand in one article, fitted to pairs that the network did not
+A logistic over the log-odds of network and gate and whether the two stand in one article, once of the first network
+alone and once of both, fitted to pairs that the network did not
 learn from: those of the series held back (quality/series-held.jsonl), and of real news the rows of links-news.jsonl
 that are kept for this. Of what one affair tells in eight articles far more is linked than of what a ledger has of real
 news, so each has a constant of its own, and that of real news is taken.
@@ -12,18 +13,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+from onrecord.linked import LinkKind
 from onrecord.linking.deciding import Weights, allowed, odds
 from onrecord.linking.gate import gate
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.linker import Linker
 from onrecord.linking.pairing import GATE, possible
+from onrecord.linking.passages import Passage, Told
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER, open_linker
 from training.linking import HELD_BACK
@@ -35,8 +38,8 @@ Rows = tuple[np.ndarray, np.ndarray]
 """Log-odds of network and gate, whether in one article (n, 3); whether it is a link (n,)."""
 
 
-def of_series(found: Iterable[Offered], linker: Linker) -> Rows:
-    """Of each pair that the gate lets through."""
+def of_series(found: Iterable[Offered], linker: Linker) -> tuple[Rows, Rows]:
+    """Of each pair that the gate lets through, by the first network and by both."""
     rows = {}
     for o in found:
         likely = float(gate(linker.gate, np.array([o.likeness]))[0]) if o.near else 0.0
@@ -44,27 +47,35 @@ def of_series(found: Iterable[Offered], linker: Linker) -> Rows:
             rows[o.series, o.left.said.key, o.right.said.key] = o, likely
     seen = []
     for o, likely in rows.values():
-        scores = linker.scores(o.left.passage, o.right.passage, o.told)
         kinds = possible(o.left, o.right, o.told.relation)
-        network = float(sum(scores[KINDS.index(kind)] for kind in kinds))
-        seen.append((odds(network), odds(likely), o.told.together, bool(o.kind)))
+        first, both = _networks(linker, o.left.passage, o.right.passage, o.told, kinds)
+        seen.append((first, both, odds(likely), o.told.together, bool(o.kind)))
     return _split(seen)
 
 
-def of_news(data: Path, linker: Linker) -> Rows:
+def of_news(data: Path, linker: Linker) -> tuple[Rows, Rows]:
     """Of the pairs of real news that are kept for this."""
     seen = []
     for one in news(data, SUM):
-        scores = linker.scores(one.left, one.right, one.told)
         kinds = allowed(one.told.relation, 0, bool(one.told.together))
-        network = float(sum(scores[KINDS.index(kind)] for kind in kinds))
-        seen.append((odds(network), odds(one.gate), one.told.together, one.wanted > 0))
+        first, both = _networks(linker, one.left, one.right, one.told, kinds)
+        seen.append((first, both, odds(one.gate), one.told.together, one.wanted > 0))
     return _split(seen)
 
 
-def _split(seen: list[tuple[float, float, int, bool]]) -> Rows:
+def _networks(
+    linker: Linker, left: Passage, right: Passage, told: Told, kinds: Collection[LinkKind]
+) -> tuple[float, float]:
+    """Log-odds that one of these kinds holds, by the first network and by both."""
+    quick = linker.scores(left, right, told)
+    both = linker.closer(left, right, told, quick)
+    first, second = (odds(float(sum(s[KINDS.index(kind)] for kind in kinds))) for s in (quick, both))
+    return first, second
+
+
+def _split(seen: list[tuple[float, float, float, int, bool]]) -> tuple[Rows, Rows]:
     rows = np.array(seen, float)
-    return rows[:, :3], rows[:, 3]
+    return (rows[:, [0, 2, 3]], rows[:, 4]), (rows[:, [1, 2, 3]], rows[:, 4])
 
 
 def fitted(series: Rows, real: Rows) -> Weights:
@@ -102,18 +113,20 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the numbers into the card of the linker")
     args = parser.parse_args()
     found, linker = list(offered(args.held, open_meaning())), Linker(open_linker())
-    series, real = of_series(found, linker), of_news(args.data, linker)
-    weights = fitted(series, real)
     number = len({(o.series, o.left.said.key, o.right.said.key) for o in found if o.kind})
-    for name, (rows, linked), all_links in (("series", series, number), ("news", real, real[1].sum())):
-        print(f"{name}: {len(rows)} pairs, {linked.sum():.0f} links among them")
-        print("  network:", best(rows[:, 0], linked, all_links))
-        print("  gate:", best(rows[:, 1], linked, all_links))
-        print("  sum, on what it was fitted to:", best(rows @ np.array(weights[1:]), linked, all_links))
-    print("constant, network, gate, one article:", *weights)
+    weights = {}
+    stages = zip(("first", "together"), of_series(found, linker), of_news(args.data, linker), strict=True)
+    for stage, series, real in stages:
+        weights[stage] = fitted(series, real)
+        for name, (rows, linked), all_links in (("series", series, number), ("news", real, real[1].sum())):
+            print(f"{stage}, {name}: {len(rows)} pairs, {linked.sum():.0f} links among them")
+            print("  network:", best(rows[:, 0], linked, all_links))
+            print("  gate:", best(rows[:, 1], linked, all_links))
+            print("  sum, on what it was fitted to:", best(rows @ np.array(weights[stage][1:]), linked, all_links))
+        print("constant, network, gate, one article:", *weights[stage])
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))
-        (FOLDER / "linker.json").write_text(json.dumps(card | {"together": weights}, indent=1) + "\n", "utf-8")
+        (FOLDER / "linker.json").write_text(json.dumps(card | weights, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -97,22 +97,25 @@ class PairModel:
 class LinkerModel(PairModel):
     """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
 
-    ``together``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
-    article; their sum is a link's log-odds.
+    ``first``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
+    article; their sum is a link's log-odds. ``together``: the same where ``closer``, a larger network, was asked too.
     """
 
     gate: tuple[float, ...]
+    first: tuple[float, float, float, float]
     together: tuple[float, float, float, float]
+    closer: PairModel
 
 
 def open_linker(folder: Path = FOLDER) -> LinkerModel:
-    """Open the linker in ``folder``.
+    """Open the linker in ``folder``, which looks closer with the network that tells evidence.
 
     Raises ModelError where a file is missing or its hash is not the one in the model's card.
     """
     card = verified_card(folder, LINKER_CARD)
-    gate, together = tuple(card["gate"]), tuple(card["together"])
-    return LinkerModel(*_pair_model(folder, card, "linker.onnx"), gate=gate, together=together)
+    gate, first, together = (tuple(card[name]) for name in ("gate", "first", "together"))
+    found = _pair_model(folder, card, "linker.onnx")
+    return LinkerModel(*found, gate=gate, first=first, together=together, closer=open_bearings(folder))
 
 
 def open_bearings(folder: Path = FOLDER) -> PairModel:

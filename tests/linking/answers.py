@@ -15,7 +15,7 @@ from onrecord.ledger.store import Store
 from onrecord.linked import LinkKind
 from onrecord.linking import pairing
 from onrecord.linking.kinds import KINDS
-from onrecord.models import FOLDER, LinkerModel
+from onrecord.models import FOLDER, LinkerModel, PairModel
 from onrecord.records import Document, Reading, Statement, When
 
 ONE = "“The long bridge at Vell will open to lorries in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
@@ -41,7 +41,8 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """From now on the linker answers by rule, about pairs whose own words are alike."""
     said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
     words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
-    model = LinkerModel("test", words, said, (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))
+    gate, sum = (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0)
+    model = LinkerModel("test", words, said, gate, sum, sum, PairModel("test", words, said))
     monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
     monkeypatch.setattr(pairing, "GATE", 0.97)
     return said

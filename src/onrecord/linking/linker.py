@@ -11,6 +11,9 @@ from onrecord.linking.passages import Passage, Told, joined, side
 from onrecord.models import Floats, LinkerModel, PairModel
 from onrecord.reading.wordpieces import WordPieces
 
+LEAST = np.float32(1e-9)
+"""No kind is held less likely."""
+
 
 class _Pairs:
     """Passages cut into word pieces, each once."""
@@ -29,7 +32,7 @@ class Linker:
     """Tells how a later statement stands to an earlier one. Safe to call from several threads."""
 
     def __init__(self, model: LinkerModel) -> None:
-        self._model, self._pairs = model, _Pairs(model)
+        self._model, self._pairs, self._closer = model, _Pairs(model), _Pairs(model.closer)
 
     @property
     def version(self) -> str:
@@ -41,13 +44,26 @@ class Linker:
         return self._model.gate
 
     @property
-    def together(self) -> tuple[float, float, float, float]:
+    def first(self) -> tuple[float, float, float, float]:
         """A constant, how much the log-odds of network and gate count, and what it counts to stand in one article."""
+        return self._model.first
+
+    @property
+    def together(self) -> tuple[float, float, float, float]:
+        """The same for what both networks say."""
         return self._model.together
 
     def scores(self, left: Passage, right: Passage, told: Told) -> Floats:
         """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
         return _likely(self._pairs.run(left, right, told)[: len(KINDS)])
+
+    def closer(self, left: Passage, right: Passage, told: Told, scores: Floats) -> Floats:
+        """The same, looked at more closely: the geometric mean of ``scores`` and what the larger network says.
+
+        Two models that err apart are right more often so (products of experts: Hinton, 2002).
+        """
+        larger = _likely(self._closer.run(left, right, told)[: len(KINDS)])
+        return _likely(np.log(np.sqrt(np.maximum(scores, LEAST) * np.maximum(larger, LEAST))))
 
 
 class Bearer:

@@ -32,6 +32,8 @@ GATE = 0.05
 """… and how likely each must be before it is asked: what is less likely hardly ever comes to be shown."""
 FEWEST = 2
 """Telling words without which a statement says too little to be linked ("it")."""
+WORTH = 0.15
+"""How likely a link must be by the first network before the larger one looks at it: an eighth to a fifth of pairs."""
 FLOOR = 0.2
 """Score from which on a bond is kept; what is shown is for the one who asks to say."""
 
@@ -157,6 +159,10 @@ class Pairing:
 
     def _asked(self, pair: Pair) -> Bond | None:
         scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told)
+        found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), self._linker.first)
+        if found is None or found.score < WORTH:
+            return None
+        scores = self._linker.closer(pair.left.passage, pair.right.passage, pair.told, scores)
         found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), self._linker.together)
         return found if found and found.score >= FLOOR else None
 
