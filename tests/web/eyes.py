@@ -36,8 +36,12 @@ class Heard:
         self.said: list[str] = []
         page.on("console", lambda message: self.said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: self.said.append(f"{page.url}: failed {request.url}"))
+        page.on("requestfailed", lambda request: self._failed(page, request))
         page.on("response", lambda found: found.status >= 400 and self.said.append(f"{found.status} {found.url}"))
+
+    def _failed(self, page: Any, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what was still on its way when the browser went on to another page
+            self.said.append(f"{page.url}: failed {request.url}, {request.failure}")
 
 
 def faults(page: Any) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.desk import Ledger
+from onrecord.web.pages import paging, truces
 from tests import shelf
 from tests.web import made
 from tests.web.conftest import AS_OF, client
@@ -188,3 +189,20 @@ def test_what_is_added_is_seen_at_once(tmp_path: Path) -> None:
         shelf.ledger(tmp_path / "my.ledger", *made.edited()[:1]).close()
         assert site.get("/actors.json").json()["pages"]["total"] == 2
         assert AS_OF.isoformat() in site.get("/").text
+
+
+def test_truces_come_a_page_at_a_time(examples_site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [t["anchor"] for t in examples_site.get("/truces.json").json()["truces"]]
+    assert len(every) > 1
+    for module in (truces, paging):
+        monkeypatch.setattr(module, "SIZE", 1)
+    seen, path = [], "/truces.json"
+    for _ in every:
+        found = examples_site.get(path).json()
+        seen += [t["anchor"] for t in found["truces"]]
+        path = (found["pages"]["after"] or "").replace("/truces?", "/truces.json?")
+    assert seen == every and not path
+    front = [t["anchor"] for t in examples_site.get("/.json").json()["truces"]]
+    assert front == every[: len(front)]
+    late = examples_site.get("/truces?page=99").text
+    assert "in all" in late and "No article on record" not in late

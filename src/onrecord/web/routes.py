@@ -123,9 +123,9 @@ def deeds(request: Request, asked: Annotated[DeedsAsked, Query()]) -> done.Deeds
 
 
 @twins("/truces", "truces.html")
-def truces(request: Request) -> armistices.TrucesPage:
+def truces(request: Request, asked: Annotated[Paged, Query()]) -> armistices.TrucesPage:
     """Truces, what broke them, how long they held."""
-    return armistices.truces_page(_room(request))
+    return armistices.truces_page(_room(request), asked)
 
 
 @twins("/signals", "signals.html", kept=True)

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from onrecord.browsed import Holding, State
 from onrecord.filed import Entry, Question
 from onrecord.followed import Wanted
-from onrecord.truced import Truce
 from onrecord.web.pages.board import counts
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.days import Day, moment
 from onrecord.web.pages.paging import asking
 from onrecord.web.pages.shown import Pair, Said, Sight, Source, pair, said, source
 from onrecord.web.pages.signs import CHANGED, STANDS, Sign
-from onrecord.web.pages.truces import TruceShown, truce_shown
+from onrecord.web.pages.truces import TruceShown, newest, truce_shown
 from onrecord.web.room import Room
 
 OF_NOTE = ("promise", "threat", "denial", "refusal", "accusation", "offer", "demand", "prediction")
@@ -77,7 +76,7 @@ def front(room: Room) -> Front:
     found = room.counted("front", lambda: _front(room))
     told, truces = room.truces_by_now()
     sight = room.sight()
-    shown = tuple(truce_shown(t, sight) for t in _newest(truces)[:TRUCES])
+    shown = tuple(truce_shown(t, sight) for t in newest(truces)[:TRUCES])
     return replace(found, truces=shown, truces_told=told != "not yet")
 
 
@@ -149,14 +148,3 @@ def _notable(entry: Entry) -> bool:
         and one.stance.manner != "ascribed"
         and len(one.text.split()) >= SHORT
     )
-
-
-def _newest(truces: tuple[Truce, ...]) -> list[Truce]:
-    """Those that hold or wait first, then those that took effect, the last ones first."""
-
-    def order(truce: Truce) -> tuple[bool, bool, int]:
-        days = [m.day for m in (truce.effective, truce.announced, *(truce.proposed or ())) if m is not None]
-        waits = truce.stands in ("in force", "announced", "proposed")
-        return not waits, truce.effective is None, -max((d.toordinal() for d in days), default=0)
-
-    return sorted(truces, key=order)

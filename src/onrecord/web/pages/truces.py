@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.truced import Breach, Moment, Passage, Truce
+from onrecord.web.asked import Paged
 from onrecord.web.pages.armistice import TruceBar, truce_bar
 from onrecord.web.pages.days import Day, day
+from onrecord.web.pages.paging import SIZE, Pages, pages
 from onrecord.web.pages.shown import Sight, Source, article_href, line, source, statement_href
 from onrecord.web.room import Room
 
@@ -83,14 +85,27 @@ class TrucesPage:
 
     today: date
     truces: tuple[TruceShown, ...]
+    pages: Pages
     told: str
     """"now"; "before": what came in a moment ago is still being read; "not yet": all of it is."""
 
 
-def truces_page(room: Room) -> TrucesPage:
-    sight = room.sight()
+def truces_page(room: Room, asked: Paged) -> TrucesPage:
+    sight, begin = room.sight(), (asked.page - 1) * SIZE
     told, truces = room.truces()
-    return TrucesPage(sight.today, tuple(truce_shown(t, sight) for t in truces), told)
+    shown = tuple(truce_shown(t, sight) for t in newest(truces)[begin : begin + SIZE])
+    return TrucesPage(sight.today, shown, pages("/truces", asked.model_dump(), len(truces), len(shown)), told)
+
+
+def newest(truces: tuple[Truce, ...]) -> list[Truce]:
+    """Those that hold or wait first, then those that took effect, the last ones first."""
+
+    def order(truce: Truce) -> tuple[bool, bool, int]:
+        days = [m.day for m in (truce.effective, truce.announced, *(truce.proposed or ())) if m is not None]
+        waits = truce.stands in ("in force", "announced", "proposed")
+        return not waits, truce.effective is None, -max((d.toordinal() for d in days), default=0)
+
+    return sorted(truces, key=order)
 
 
 def truce_shown(truce: Truce, sight: Sight) -> TruceShown:
