@@ -22,7 +22,7 @@ from onrecord.records import SpeakerKind
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
-TAKEN = 1_000
+TAKEN = 600
 """Statements of an actor that are looked at, the last said ones."""
 FOUND = 300
 """Statements on a topic, by its words and again by its meaning."""

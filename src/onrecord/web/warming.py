@@ -20,7 +20,7 @@ from onrecord.web.room import Room
 
 LONGEST = 20.0
 """Seconds after which nothing more is begun; what is at hand is made to its end, or left to a thread of its own."""
-FIRST, TAKEN = 15, 1_000
+FIRST, TAKEN = 25, 600
 """Those who say most, and the last statements of each, which briefs on them are made of."""
 
 
