@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from onrecord.desk import Ledger
 from onrecord.web.pages import paging, truces
+from onrecord.web.room import Room
 from tests import shelf
 from tests.web import made
 from tests.web.conftest import AS_OF, client
@@ -206,3 +207,13 @@ def test_truces_come_a_page_at_a_time(examples_site: TestClient, monkeypatch: py
     assert front == every[: len(front)]
     late = examples_site.get("/truces?page=99").text
     assert "in all" in late and "No article on record" not in late
+
+
+def test_a_thread_names_an_actor_once(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = Room(filled).names()
+    assert called["Daulin"] == called["Marek Daulin"] == "Marek Daulin"
+    monkeypatch.setattr(Room, "names", lambda room: dict.fromkeys(called, "One"))
+    with client(filled) as site:
+        for thread in site.get("/threads.json").json()["threads"]:
+            page = site.get(f"{thread['href']}.json").json()
+            assert {tuple(thread["speakers"]), tuple(who["name"] for who in page["speakers"])} == {("One",)}

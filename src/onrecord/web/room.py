@@ -72,6 +72,10 @@ class Room:
         """The side of everybody who has one, by name as printed."""
         return self._kept.made("sides", self.actors(), _sides)
 
+    def names(self) -> dict[str, str]:
+        """The actor's name of everybody who speaks, by name as printed."""
+        return self._kept.made("names", self.actors(), _names)
+
     def sight(self) -> Sight:
         """How a reader looks at the ledger now."""
         return Sight(self.today(), self.sides(), self.called)
@@ -169,6 +173,10 @@ class Room:
 
     def _state(self) -> tuple[date, Mark]:
         return self.today(), self.ledger.browsing.mark()
+
+
+def _names(actors: tuple[Actor, ...]) -> dict[str, str]:
+    return {v.name: a.name for a in reversed(actors) for v in a.voices}  # of two of one name, who says more
 
 
 def _sides(actors: tuple[Actor, ...]) -> dict[str, str]:

@@ -122,10 +122,14 @@ def _page(room: Room, found: Thread) -> ThreadPage:
             )
         )
     others = [k for k in found.links if back.get(k.later.statement.id) is not k]
-    speakers = {step.said.who.name: step.said.who for step in reversed(steps) if step.said.who.name}
+    names, speakers = room.names(), dict[str, Who]()
+    for step, entry in zip(steps, entries, strict=True):
+        if entry.statement.speaker:
+            name = names.get(entry.statement.speaker.name, entry.statement.speaker.name)
+            speakers.setdefault(name, replace(step.said.who, name=line(name)))
     return ThreadPage(
         tuple(map(line, found.words)),
-        tuple(speakers.values())[::-1],
+        tuple(speakers.values()),
         tuple(steps),
         tuple(pair(k, sight) for k in others),
         False,
@@ -151,7 +155,8 @@ def _shown(thread: Thread, room: Room) -> ThreadShown:
     sight = room.sight()
     entries = sorted(thread.entries, key=lambda e: said_on(e, sight.today).iso or "9")
     first, last = (said(e, sight) for e in (entries[0], entries[-1]))
-    names = dict.fromkeys(line(e.statement.speaker.name) for e in thread.entries if e.statement.speaker)
+    printed, called = (e.statement.speaker.name for e in thread.entries if e.statement.speaker), room.names()
+    names = dict.fromkeys(line(called.get(name, name)) for name in printed)
     kinds = dict.fromkeys(k.kind for k in thread.links)
     return ThreadShown(
         f"/threads/{thread.id}",
