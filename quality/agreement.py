@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quality.links import EXAMPLES, HERE, Found, Linked, Place, measure
+from quality.links import EXAMPLES, HERE, Found, Linked, Place, measure, texts_of
 from quality.scoring import Rate, rate
 
 FIRST, SECOND = HERE / "series-held.jsonl", HERE / "series-again.jsonl"
@@ -59,7 +59,7 @@ def against(made: Labels, key: Labels) -> tuple[Rate, Rate, tuple[int, int]]:
 def examples(path: Path = EXAMPLES_AGAIN) -> dict[str, Linked]:
     """What each reader found in the examples, with the key."""
     key = json.loads((HERE / "follow.json").read_text("utf-8"))
-    texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(EXAMPLES.glob("*.txt"))}
+    texts = texts_of(EXAMPLES)
     found: defaultdict[str, list[Found]] = defaultdict(list)
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -69,7 +69,7 @@ class Linked:
 
     @classmethod
     def made(cls, folder: Path = EXAMPLES, key: Path = HERE / "follow.json") -> Linked:
-        texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(folder.glob("*.txt"))}
+        texts = texts_of(folder)
         with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:
             ledger.add(*sorted(folder.glob("*.txt")))
             ledger.link()
@@ -95,6 +95,11 @@ class Linked:
     def shown(self, place: Place) -> str:
         said = " … ".join(self.texts[place.article][start:end] for start, end in place.spans)
         return f"{place.article[5:]} {said[:70]!r}"
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The articles of a folder, by their names, with line ends as they are."""
+    return {p.stem: p.read_bytes().decode("utf-8") for p in sorted(folder.glob("*.txt"))}
 
 
 def series(path: Path = HERE / "series-held.jsonl") -> Linked:
