@@ -24,7 +24,7 @@ from onrecord.filed import DeedEntry
 from onrecord.followed import BEARS, Evidence
 from onrecord.records import Span
 from quality.follow import EXAMPLES, HERE
-from quality.links import OVERLAP
+from quality.links import OVERLAP, texts_of
 
 LEAST = 0.2
 
@@ -53,7 +53,7 @@ class Found:
 def measure(folder: Path = EXAMPLES, key: Path = HERE / "follow.json", shown: float = BEARS) -> Found:
     """All commitments of the key against what their cases offer."""
     rows = json.loads(key.read_text("utf-8"))
-    texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(folder.glob("*.txt"))}
+    texts = texts_of(folder)
     today = date.fromisoformat(rows["as_of"])
     found = Found()
     with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:

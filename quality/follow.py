@@ -35,6 +35,7 @@ from onrecord.following.people.names import folded
 from onrecord.records import Deed, Quantity, Reading, Span
 from onrecord.truced import Truce
 from quality import reported
+from quality.links import texts_of
 from quality.rows import rows
 from quality.scoring import Rate, rate
 from quality.truces import LATER, STORIES, Outcome, held_against, stories
@@ -54,7 +55,7 @@ class Followed:
         where = SETS[which]
         if which == "examples":
             self.key: dict[str, Any] = json.loads((HERE / "follow.json").read_text("utf-8"))
-            self.texts = {p.stem: p.open(encoding="utf-8", newline="").read() for p in sorted(where.glob("*.txt"))}
+            self.texts = texts_of(where)
         else:
             own = rows(where)
             self.key, self.texts = _key(own), {row["id"]: row["text"] for row in own}
