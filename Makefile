@@ -56,26 +56,25 @@ types: $(READY_DEV)
 unit: $(READY_DEV) server browser
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
+# what tests need besides: Debian's package, which tests, what it is; installed where that may be, else said
+define wanted
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Debian's $(1) for $(2) (once) ..."; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null \
+		|| echo "It could not be installed, so $(2) are skipped."; \
+	else \
+		echo "There is no $(3) here, so $(2) are skipped: as root, apt-get install $(1)"; \
+	fi
+endef
+
 server:
 ifeq ($(SERVER)$(shell command -v initdb),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing Debian's postgresql for the tests of ledgers in it (once) ..."; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null \
-		|| echo "It could not be installed, so the tests of ledgers in PostgreSQL are skipped."; \
-	else \
-		echo "There is no PostgreSQL server here, so the tests of ledgers in one are skipped: as root, apt-get install postgresql"; \
-	fi
+	$(call wanted,postgresql,the tests of ledgers in PostgreSQL,PostgreSQL server)
 endif
 
 browser:
 ifeq ($(BROWSER),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing Debian's chromium for the tests that look at pages (once) ..."; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null \
-		|| echo "It could not be installed, so the tests that look at pages are skipped."; \
-	else \
-		echo "There is no Chromium here, so the tests that look at pages are skipped: as root, apt-get install chromium"; \
-	fi
+	$(call wanted,chromium,the tests that look at pages,Chromium)
 endif
 
 quality: $(READY_DEV)
