@@ -17,6 +17,9 @@ from onrecord.records import Quote, Span
 
 BriefKind = Literal["actor", "topic"]
 
+TAKEN = 600
+"""Statements of an actor that a brief looks at, the last said ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

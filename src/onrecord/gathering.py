@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.briefed import Brief, BriefKind, Material, Subject
+from onrecord.briefed import TAKEN, Brief, BriefKind, Material, Subject
 from onrecord.briefing.making import brief
 from onrecord.filed import Entry, Page, Question
 from onrecord.followed import Actor, Tracked
@@ -22,8 +22,6 @@ from onrecord.records import SpeakerKind
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
 
-TAKEN = 600
-"""Statements of an actor that are looked at, the last said ones."""
 FOUND = 300
 """Statements on a topic, by its words and again by its meaning."""
 WINDOWS = (7, 30, 120, 365)

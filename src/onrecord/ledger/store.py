@@ -92,19 +92,21 @@ class Store:
 
     def nearest(self, like: str, question: Question, limit: int = 20, offset: int = 0) -> Page:
         """Answers nearest in meaning to some words."""
+        return self._nearest(like, question, limit, offset)[0]
+
+    def nearest_spread(self, like: str, question: Question, limit: int, offset: int) -> tuple[Page, Facets]:
+        """The same, and how all that were found to be like them spread."""
+        with self._connections.at_once():
+            page, keys = self._nearest(like, question, limit, offset)
+            return page, self.survey.spread(keys)
+
+    def _nearest(self, like: str, question: Question, limit: int, offset: int) -> tuple[Page, list[int]]:
+        """A page of them, and the keys of all."""
         from onrecord.ledger.nearest import nearest, page  # numpy comes with it
 
         with self._connections.at_once() as connection:
             found = nearest(connection, self._field(connection, question), like, question)
-            return page(connection, found, limit, offset)
-
-    def nearest_spread(self, like: str, question: Question, limit: int, offset: int) -> tuple[Page, Facets]:
-        """The same, and how all that were found to be like them spread."""
-        from onrecord.ledger.nearest import nearest, page
-
-        with self._connections.at_once() as connection:
-            found = nearest(connection, self._field(connection, question), like, question)
-            return page(connection, found, limit, offset), self.survey.spread([key for key, _ in found])
+            return page(connection, found, limit, offset), [key for key, _ in found]
 
     def every(self, question: Question) -> Iterator[Entry]:
         """All answers, by article and place; what is written meanwhile is not seen."""

@@ -23,16 +23,17 @@ class _Pairs:
         self._words = WordPieces(model.vocabulary)
         self._side = lru_cache(maxsize=20_000)(lambda passage: side(passage, self._words))
 
-    def run(self, left: Passage, right: Passage, told: Told) -> Floats:
+    def run(self, left: Passage, right: Passage, told: Told, network: PairModel | None = None) -> Floats:
+        """What the network says of them, or another of the same vocabulary."""
         pieces, marks = joined(self._side(left), self._side(right), self._words)
-        return self._network.run(pieces, marks, told)
+        return (network or self._network).run(pieces, marks, told)
 
 
 class Linker:
     """Tells how a later statement stands to an earlier one. Safe to call from several threads."""
 
     def __init__(self, model: LinkerModel) -> None:
-        self._model, self._pairs, self._closer = model, _Pairs(model), _Pairs(model.closer)
+        self._model, self._pairs = model, _Pairs(model)
 
     @property
     def version(self) -> str:
@@ -62,8 +63,10 @@ class Linker:
 
         Two models that err apart are right more often so (products of experts: Hinton, 2002).
         """
-        larger = _likely(self._closer.run(left, right, told)[: len(KINDS)])
-        return _likely(np.log(np.sqrt(np.maximum(scores, LEAST) * np.maximum(larger, LEAST))))
+        larger = _likely(self._pairs.run(left, right, told, self._model.closer)[: len(KINDS)])
+        mean: Floats = np.sqrt(np.maximum(scores, LEAST) * np.maximum(larger, LEAST))
+        mean /= mean.sum()
+        return mean
 
 
 class Bearer:

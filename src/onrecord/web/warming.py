@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from onrecord.briefed import TAKEN
 from onrecord.web.asked import ActorsAsked, BoardAsked, BriefAsked, Paged, SearchAsked, SignalsAsked
 from onrecord.web.pages.actors import actor, actors_page
 from onrecord.web.pages.board import board
@@ -20,8 +21,8 @@ from onrecord.web.room import Room
 
 LONGEST = 20.0
 """Seconds after which nothing more is begun; what is at hand is made to its end, or left to a thread of its own."""
-FIRST, TAKEN = 25, 600
-"""Those who say most, and the last statements of each, which briefs on them are made of."""
+FIRST = 25
+"""Those who say most, of each of whom the statements are read that briefs are made of."""
 
 
 def warm(room: Room) -> None:
