@@ -16,7 +16,7 @@ from onrecord.linking.passages import SIZES
 from onrecord.meaning.vectors import open_meaning
 from training.export import digest, quantize
 from training.linking import Linker, gate_weights, restored
-from training.series import SERIES, offered
+from training.series import SERIES, offered, settled
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
         quantize(full, made)
     card: dict[str, object] = {"version": args.version}
     if not args.evidence:
-        card["gate"] = gate_weights(list(offered(args.series, open_meaning())))
+        card["gate"] = gate_weights(settled(offered(args.series, open_meaning())))
         card["first"] = card["together"] = (
             0.0,
             1.0,

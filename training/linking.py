@@ -32,11 +32,12 @@ from onrecord.linking.kinds import KINDS
 from onrecord.linking.pairing import HELD, possible
 from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
 from onrecord.meaning.vectors import open_meaning
+from onrecord.models import FOLDER
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
 from training.model import Dropout, Encoder
 from training.news import NETWORK, news
-from training.series import SERIES, Borne, Offered, borne, offered
+from training.series import SERIES, Borne, Offered, borne, offered, settled
 
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
@@ -45,6 +46,8 @@ HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
 LINK, KIND, BEARING, GIVEN, NEWS = range(5)
 """What a pair teaches: whether and how it is linked; how, given that it is; what it is for a commitment, at all or
 given that it is something; whether and how it is linked, of real news, of which none is left out."""
+ALSO = 0.65
+"""Share of the links that are not the nearest, or arguable, shown in an epoch: how likely one is held to be a link."""
 OFTEN = 3
 """How often a pair of real news is shown in an epoch."""
 
@@ -137,7 +140,7 @@ def _likely(weights: Sequence[float], o: Offered) -> float:
 
 
 def pair_of(o: Offered) -> Pair:
-    return Pair(o.left.passage, o.right.passage, o.told, KINDS.index(o.kind or "none"), LINK)
+    return Pair(o.left.passage, o.right.passage, o.told, KINDS.index(o.kind or o.also or "none"), LINK)
 
 
 class Linker(nn.Module):
@@ -293,6 +296,8 @@ class Lessons:
     """What there is to learn from, and what is held back."""
 
     links: list[Pair]
+    also: list[Pair]
+    """Links that are not the nearest, or arguable."""
     unlinked: list[Pair]
     bearing: list[Pair]
     unbearing: list[Pair]
@@ -305,32 +310,38 @@ class Lessons:
     news: list[Pair]
 
     @classmethod
-    def read(cls, series: Path, held: Path, data: Path | None = None, let_through: float = 0.0) -> Lessons:
+    def read(
+        cls, series: Path, held: Path, data: Path | None = None, let_through: float = 0.0, evidence_too: bool = True
+    ) -> Lessons:
         """``data`` has real news; of what is no link only what the gate holds so likely is taken."""
         meaning = open_meaning()
-        every, kept = list(offered(series, meaning)), list(offered(held, meaning))
+        found = list(offered(series, meaning))
+        every, kept = settled(found), settled(offered(held, meaning))
         weights = gate_weights(every)
-        pairs = [bearing_of(b) for b in borne(series, meaning)]
+        pairs = [bearing_of(b) for b in borne(series, meaning)] if evidence_too else []
         return cls(
             [pair_of(o) for o in {_ends(o): o for o in every if o.kind}.values()],
+            [pair_of(o) for o in {_ends(o): o for o in found if o.also}.values()],
             [pair_of(o) for o in asked(every, weights) if not o.kind and _likely(weights, o) >= let_through],
             [p for p in pairs if p.wanted],
             [p for p in pairs if not p.wanted],
-            [*kinds(), *evidence()],
+            [*kinds(), *(evidence() if evidence_too else ())],
             asked(kept, weights),
             len({_ends(o) for o in kept if o.kind}),
-            [bearing_of(b) for b in borne(held, meaning)],
+            [bearing_of(b) for b in borne(held, meaning)] if evidence_too else [],
             [Pair(n.left, n.right, n.told, n.wanted, NEWS) for n in news(data, NETWORK)] if data else [],
         )
 
     def shown(self, rate: float, given: float, share: float, rng: random.Random) -> list[Pair]:
-        """The pairs of one epoch: all links and evidence, of the others the shares given; real news every time.
+        """The pairs of one epoch: all links and evidence, ``ALSO`` of those not the nearest or arguable, of the others
+        the shares given; real news every time.
 
         ``share`` of all but real news: less than 1 where a network that knows the rest learns from news.
         """
         made = [
             *self.links,
             *self.bearing,
+            *(p for p in self.also if rng.random() < ALSO),
             *(p for p in (*self.unlinked, *self.unbearing) if rng.random() < rate),
             *(p for p in self.given if rng.random() < given),
         ]
@@ -357,18 +368,25 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are nothing, in an epoch")
     parser.add_argument("--given", type=float, default=0.2, help="share of other invented pairs shown in an epoch")
+    parser.add_argument("--pieces", action=argparse.BooleanOptionalAction, default=True, help="learn those too")
+    parser.add_argument("--links", action="store_true", help="learn links alone, no evidence")
+    parser.add_argument("--most", type=int, default=2560, help="word pieces of a batch")
+    parser.add_argument("--threads", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
+    if args.threads:
+        torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
-    words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    lessons = Lessons.read(args.series, args.held, args.data)
+    words = WordPieces((FOLDER / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    lessons = Lessons.read(args.series, args.held, args.data, evidence_too=not args.links)
     print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
     network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
     shown = [lessons.shown(args.none, args.given, args.share, rng) for _ in range(args.epochs)]
-    plan = [list(batches(pairs, words, 2560, rng)) for pairs in shown]
+    plan = [list(batches(pairs, words, args.most, rng)) for pairs in shown]
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    network.encoder.pieces.requires_grad_(args.pieces)
     optimizer = torch.optim.AdamW(
         [{"params": network.encoder.parameters(), "lr": args.rate}, {"params": quick, "lr": 10 * args.rate}],
         weight_decay=0.01, betas=(0.9, 0.98),
@@ -416,12 +434,12 @@ def learned(
 
 
 def keep(taught: Iterable[dict[str, object]], network: Linker, out: Path, report: Callable[[], object]) -> None:
-    """Print how far it is; after each epoch write the checkpoint, and print what it is worth."""
+    """Print how far it is and write the checkpoint now and then; after each epoch print what it is worth."""
     out.mkdir(parents=True, exist_ok=True)
     for done in taught:
         print(json.dumps(done), flush=True)
+        torch.save({"network": network.state_dict()}, out / "state.pt")
         if "epoch" in done:
-            torch.save({"network": network.state_dict()}, out / "state.pt")
             print(json.dumps(report()), flush=True)
 
 

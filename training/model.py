@@ -8,6 +8,7 @@ bilinear attention of dependency parsers (Dozat and Manning, 2017), over words.
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -49,15 +50,15 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, size: int, heads: int, inner: int, dropout: Dropout) -> None:
+    def __init__(self, size: int, heads: int, inner: int, dropout: Dropout, eps: float = 1e-12) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(size, 3 * size)
         self.out = nn.Linear(size, size)
-        self.norm1 = nn.LayerNorm(size, eps=1e-12)
+        self.norm1 = nn.LayerNorm(size, eps=eps)
         self.up = nn.Linear(size, inner)
         self.down = nn.Linear(inner, size)
-        self.norm2 = nn.LayerNorm(size, eps=1e-12)
+        self.norm2 = nn.LayerNorm(size, eps=eps)
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -69,7 +70,7 @@ class Layer(nn.Module):
         if torch.onnx.is_in_onnx_export():  # one fused operator: a window takes a sixth less time than by its parts
             return torch.onnx.ops.symbolic(
                 "com.microsoft::MultiHeadAttention",
-                qkv.chunk(3, -1),
+                [*qkv.chunk(3, -1), *([] if mask is None else [None, None, mask])],
                 {"num_heads": self.heads},
                 dtype=qkv.dtype,
                 shape=(batch, length, size),
@@ -84,17 +85,42 @@ class Layer(nn.Module):
         return seen.transpose(1, 2).reshape(batch, length, size)
 
 
+class Apart(nn.Module):
+    """What each head adds to a score for how far apart two pieces are, the same in every layer (T5: Raffel et al.,
+    2020; so in MPNet): half of ``BUCKETS`` for pieces to the right, half to the left, the further ones coarser."""
+
+    BUCKETS = 32
+    FURTHEST = 128
+
+    def __init__(self, heads: int) -> None:
+        super().__init__()
+        self.table = nn.Embedding(self.BUCKETS, heads)
+
+    def forward(self, at: Tensor) -> Tensor:
+        """Of pieces at these places (L,): (1, heads, L, L)."""
+        half, exact = self.BUCKETS // 2, self.BUCKETS // 4
+        gone = at[None, :] - at[:, None]
+        far = gone.abs()
+        steps = (far.clamp(min=1) / exact).log() / math.log(self.FURTHEST / exact) * (half - exact)
+        near = torch.where(far < exact, far, (exact + steps.long()).clamp(max=half - 1))
+        return self.table(near + half * (gone > 0)).permute(2, 0, 1)[None]
+
+
 class Encoder(nn.Module):
+    """BERT, or MPNet, which is BERT whose scores also tell how far apart two pieces are (Song et al., 2020)."""
+
     def __init__(self, config: dict, dropout: float) -> None:
         super().__init__()
-        size = config["hidden_size"]
+        size, heads = config["hidden_size"], config["num_attention_heads"]
+        eps = config.get("layer_norm_eps", 1e-12)
         self.pieces = nn.Embedding(config["vocab_size"], size)
         self.positions = nn.Embedding(config["max_position_embeddings"], size)
         self.shapes = nn.Embedding(SHAPES, size)
-        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.apart = Apart(heads) if config["model_type"] == "mpnet" else None
+        self.norm = nn.LayerNorm(size, eps=eps)
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(
-            Layer(size, config["num_attention_heads"], config["intermediate_size"], self.dropout)
+            Layer(size, heads, config["intermediate_size"], self.dropout, eps)
             for _ in range(config["num_hidden_layers"])
         )
 
@@ -102,18 +128,25 @@ class Encoder(nn.Module):
         """Hidden states (B, L, size); ``lengths`` (B,) where rows are padded, None where they are not."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(at)[None] + self.shapes(shapes)))
-        mask = None
+        mask = None if self.apart is None else self.apart(at)
         if lengths is not None:
-            mask = torch.where(at[None] < lengths[:, None], 0.0, FORBIDDEN)[:, None, None, :]
+            seen = torch.where(at[None] < lengths[:, None], 0.0, FORBIDDEN)[:, None, None, :]
+            mask = seen if mask is None else mask + seen
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
     @classmethod
     def pretrained(cls, folder: Path, dropout: float) -> Encoder:
-        """Load a BERT checkpoint (config.json, model.safetensors)."""
-        encoder = cls(json.loads((folder / "config.json").read_text()), dropout)
+        """Load a checkpoint of BERT or MPNet (config.json, model.safetensors).
+
+        Either reads the pieces of BERT's vocabulary: MPNet's is the same, four numbers on, but for its marks.
+        """
+        config = json.loads((folder / "config.json").read_text())
         w = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
+        if config["model_type"] == "mpnet":
+            config, w = _as_bert(config, w)
+        encoder = cls(config, dropout)
         new = {
             "pieces.weight": w["embeddings.word_embeddings.weight"],
             "positions.weight": w["embeddings.position_embeddings.weight"],
@@ -122,6 +155,8 @@ class Encoder(nn.Module):
             # every shape starts as the one segment that single texts were pre-trained with
             "shapes.weight": w["embeddings.token_type_embeddings.weight"][:1].repeat(SHAPES, 1),
         }
+        if encoder.apart:
+            new["apart.table.weight"] = w["encoder.relative_attention_bias.weight"]
         for i in range(len(encoder.layers)):
             old = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
@@ -138,6 +173,36 @@ class Encoder(nn.Module):
                     new[f"layers.{i}.{mine}.{part}"] = w[f"{old}{theirs}.{part}"]
         encoder.load_state_dict(new)
         return encoder
+
+
+MPNET_MARKS = {"pad": (0, 1), "unknown": (100, 3), "first": (101, 0), "last": (102, 2), "mask": (103, 30526)}
+"""The numbers of the marks in BERT's vocabulary and in MPNet's."""
+MPNET_NAMES = {
+    ".attn.q.": ".self.query.",
+    ".attn.k.": ".self.key.",
+    ".attn.v.": ".self.value.",
+    ".attn.o.": ".output.dense.",
+    ".attention.LayerNorm.": ".attention.output.LayerNorm.",
+}
+
+
+def _as_bert(config: dict, w: dict[str, Tensor]) -> tuple[dict, dict[str, Tensor]]:
+    """A checkpoint of MPNet under the names and with the vocabulary of BERT."""
+    out = {}
+    for name, values in w.items():
+        ours = name
+        for there, here in MPNET_NAMES.items():
+            ours = ours.replace(there, here)
+        out[ours] = values
+    whole = w["embeddings.word_embeddings.weight"]
+    pieces = whole[4:-1].clone()
+    for in_bert, in_mpnet in MPNET_MARKS.values():
+        pieces[in_bert] = whole[in_mpnet]
+    out["embeddings.word_embeddings.weight"] = pieces
+    out["embeddings.position_embeddings.weight"] = w["embeddings.position_embeddings.weight"][2:]  # two stand for pads
+    out["embeddings.token_type_embeddings.weight"] = torch.zeros(1, whole.shape[1])  # it knows no segments
+    sizes = {"vocab_size": len(pieces), "max_position_embeddings": config["max_position_embeddings"] - 2}
+    return config | sizes, out
 
 
 class Crf(nn.Module):

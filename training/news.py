@@ -3,6 +3,7 @@
 A row of links-news.jsonl has the names of two articles of PolNeAR's train part, the places of the two statements in
 them, the speakers, what the network is told of the pair and what the gate gave it, what it is for ("network": to learn
 from, "sum": see together.py), and its label; no text. Most are no links: they show the network what it takes for one.
+Of the unlikely ones some were taken by lot: ``weight`` tells for how many a row stands.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Labelled:
     told: Told
     wanted: int
     gate: float
+    weight: float
 
 
 def news(data: Path, purpose: str, labels: Path = LABELS) -> Iterator[Labelled]:
@@ -44,4 +46,4 @@ def news(data: Path, purpose: str, labels: Path = LABELS) -> Iterator[Labelled]:
             passage(end["speaker"], texts[end["article"]], [Span(*span) for span in end["spans"]])
             for end in (row["earlier"], row["later"])
         )
-        yield Labelled(left, right, Told(*row["told"]), KINDS.index(row["kind"]), row["gate"])
+        yield Labelled(left, right, Told(*row["told"]), KINDS.index(row["kind"]), row["gate"], row.get("weight", 1.0))

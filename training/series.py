@@ -1,14 +1,14 @@
 """Invented series of articles with labelled links, as pairs that a ledger would offer: of each statement the likeliest.
 
 A row of series-invented.jsonl is one affair: its articles, the statements that the reader found in them, who its
-speakers are, and the links between the statements. What is no link counts as none, but for the pairs under "also",
-which careful people might link as well.
+speakers are, and the links between the statements. What is no link counts as none, but for the pairs under "also":
+they are links too, to statements further back than the nearest, or ones that careful people might leave out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,8 @@ class Offered:
     likeness: tuple[float, ...]
     """The gate's features; none where the codes do not bring them together."""
     kind: str
+    also: str
+    """Its kind where it is a link that is not the nearest, or an arguable one; then ``kind`` is empty."""
     near: bool
     """Whether the codes bring them together; links that they do not are among the pairs all the same."""
     later: int
@@ -55,14 +57,18 @@ def offered(path: Path, meaning: Meaning) -> Iterator[Offered]:
         yield from _of_series(json.loads(line), meaning)
 
 
+def settled(found: Iterable[Offered]) -> list[Offered]:
+    """Those that surely are links, or surely none."""
+    return [o for o in found if not o.also]
+
+
 def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
     said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
-    unsure = {(i, j) for i, j, _ in row.get("also", ())}
+    unsure = {(i, j): kind for i, j, kind in row.get("also", ()) if (i, j) not in linked}
     beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
     order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
     stands = [_stand(one["speaker"], row["who"]) for one in row["statements"]]
-    seen: set[tuple[int, int]] = set()
     for j, one in enumerate(said):
         others = [int(i) for i in order[j] if i != j]
         relations = [between(stands[j], stands[i]) for i in others]
@@ -70,17 +76,14 @@ def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
         near = vectors[others] @ vectors[j], own[others] @ own[j]
         features = beside.features(j, np.array(others, np.intp), relations, gone, *near)
         likely = dict(zip(others, features.tolist(), strict=True))
-        for i in dict.fromkeys([*others, *(a for a, b in linked if b == j)]):
+        for i in dict.fromkeys([*others, *(a for a, b in (*linked, *unsure) if b == j)]):
             a, b = min(i, j), max(i, j)
-            if (a, b) in unsure and (a, b) not in linked:
-                continue
             left, right = said[a], said[b]
             relation = between(stands[a], stands[b])
             if not possible(left, right, relation) or min(beside.telling[i], beside.telling[j]) < FEWEST:
                 continue
-            asked, kind = told(left, right, relation), linked.get((a, b), "")
-            yield Offered(row["series"], left, right, asked, tuple(likely.get(i, ())), kind, i in likely, j)
-            seen.add((a, b))
+            asked, kind, also = told(left, right, relation), linked.get((a, b), ""), unsure.get((a, b), "")
+            yield Offered(row["series"], left, right, asked, tuple(likely.get(i, ())), kind, also, i in likely, j)
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,11 @@ from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER, open_linker
 from training.linking import HELD_BACK
 from training.news import SUM, news
-from training.series import Offered, offered
+from training.series import Offered, offered, settled
 
 SERIES, NEWS = 0, 1
-Rows = tuple[np.ndarray, np.ndarray]
-"""Log-odds of network and gate, whether in one article (n, 3); whether it is a link (n,)."""
+Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Log-odds of network and gate, whether in one article (n, 3); whether it is a link, for how many it stands (n,)."""
 
 
 def of_series(found: Iterable[Offered], linker: Linker) -> tuple[Rows, Rows]:
@@ -49,7 +49,7 @@ def of_series(found: Iterable[Offered], linker: Linker) -> tuple[Rows, Rows]:
     for o, likely in rows.values():
         kinds = possible(o.left, o.right, o.told.relation)
         first, both = _networks(linker, o.left.passage, o.right.passage, o.told, kinds)
-        seen.append((first, both, odds(likely), o.told.together, bool(o.kind)))
+        seen.append((first, both, odds(likely), o.told.together, bool(o.kind), 1.0))
     return _split(seen)
 
 
@@ -59,7 +59,7 @@ def of_news(data: Path, linker: Linker) -> tuple[Rows, Rows]:
     for one in news(data, SUM):
         kinds = allowed(one.told.relation, 0, bool(one.told.together))
         first, both = _networks(linker, one.left, one.right, one.told, kinds)
-        seen.append((first, both, odds(one.gate), one.told.together, one.wanted > 0))
+        seen.append((first, both, odds(one.gate), one.told.together, one.wanted > 0, one.weight))
     return _split(seen)
 
 
@@ -73,22 +73,23 @@ def _networks(
     return first, second
 
 
-def _split(seen: list[tuple[float, float, float, int, bool]]) -> tuple[Rows, Rows]:
+def _split(seen: list[tuple[float, float, float, int, bool, float]]) -> tuple[Rows, Rows]:
     rows = np.array(seen, float)
-    return (rows[:, [0, 2, 3]], rows[:, 4]), (rows[:, [1, 2, 3]], rows[:, 4])
+    first, both = ((rows[:, [n, 2, 3]], rows[:, 4], rows[:, 5]) for n in (0, 1))
+    return first, both
 
 
 def fitted(series: Rows, real: Rows) -> Weights:
     """Constant of real news, weight of the network, weight of the gate, of one article."""
-    x = np.vstack([np.column_stack([np.eye(2)[[n] * len(rows)], rows]) for n, (rows, _) in enumerate((series, real))])
-    y = np.concatenate([series[1], real[1]])
-    inputs, wanted = torch.tensor(x, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
+    x = np.vstack([np.column_stack([np.eye(2)[[n] * len(rows)], rows]) for n, (rows, *_) in enumerate((series, real))])
+    y, w = (np.concatenate([series[part], real[part]]) for part in (1, 2))
+    inputs, wanted, stands = (torch.tensor(values, dtype=torch.float64) for values in (x, y, w))
     weights = torch.zeros(5, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        value = F.binary_cross_entropy_with_logits(inputs @ weights, wanted)
+        value = F.binary_cross_entropy_with_logits(inputs @ weights, wanted, stands)
         value.backward()
         return value
 
@@ -97,10 +98,11 @@ def fitted(series: Rows, real: Rows) -> Weights:
     return constant, network, likely, place
 
 
-def best(score: np.ndarray, linked: np.ndarray, number: float) -> str:
+def best(score: np.ndarray, linked: np.ndarray, stands: np.ndarray, number: float) -> str:
     """The best F1 of pairs, and recall where four of five are right; ``number``: of all links there are."""
-    right = np.cumsum(linked[np.argsort(-score)])
-    precision, recall = right / np.arange(1, len(right) + 1), right / number
+    order = np.argsort(-score)
+    right, shown = np.cumsum((linked * stands)[order]), np.cumsum(stands[order])
+    precision, recall = right / shown, right / number
     f1 = (2 * precision * recall / np.maximum(precision + recall, 1e-9)).max()
     often = recall[precision >= 0.8].max(initial=0)
     return f"best F1 {100 * f1:.1f}, recall at a precision of 80: {100 * often:.1f}"
@@ -112,17 +114,17 @@ def main() -> None:
     parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--write", action="store_true", help="put the numbers into the card of the linker")
     args = parser.parse_args()
-    found, linker = list(offered(args.held, open_meaning())), Linker(open_linker())
+    found, linker = settled(offered(args.held, open_meaning())), Linker(open_linker())
     number = len({(o.series, o.left.said.key, o.right.said.key) for o in found if o.kind})
     weights = {}
     stages = zip(("first", "together"), of_series(found, linker), of_news(args.data, linker), strict=True)
     for stage, series, real in stages:
         weights[stage] = fitted(series, real)
-        for name, (rows, linked), all_links in (("series", series, number), ("news", real, real[1].sum())):
-            print(f"{stage}, {name}: {len(rows)} pairs, {linked.sum():.0f} links among them")
-            print("  network:", best(rows[:, 0], linked, all_links))
-            print("  gate:", best(rows[:, 1], linked, all_links))
-            print("  sum, on what it was fitted to:", best(rows @ np.array(weights[stage][1:]), linked, all_links))
+        for name, (rows, *told), all_links in (("series", series, number), ("news", real, real[1] @ real[2])):
+            print(f"{stage}, {name}: {len(rows)} pairs, {told[0].sum():.0f} links among them")
+            print("  network:", best(rows[:, 0], *told, all_links))
+            print("  gate:", best(rows[:, 1], *told, all_links))
+            print("  sum, on what it was fitted to:", best(rows @ np.array(weights[stage][1:]), *told, all_links))
         print("constant, network, gate, one article:", *weights[stage])
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))

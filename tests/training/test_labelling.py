@@ -1,0 +1,103 @@
+"""What labels of a series may be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from training.labelling import faults, joined, read, shown
+
+FIRST, SECOND = "2034-05-02-bridge-shut", "2034-05-04-bridge-open"
+ARTICLES = {
+    FIRST: "Bridge shut\n\nMara Teel, the mayor, said on Tuesday that the bridge would open by May 9.\n\n"
+    'Ivo Brand, an engineer, said: "It is not safe."\n',
+    SECOND: "Bridge to open\n\nMara Teel said on Thursday that the bridge would open on May 20.\n\n"
+    "Workers closed the bridge on Wednesday.\n",
+}
+WHO = {
+    "Mara Teel": {"person": "Mara Teel", "side": "town"},
+    "Ivo Brand": {"person": "Ivo Brand", "side": None},
+}
+
+
+@pytest.fixture(scope="module")
+def row(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("labelling") / "bridge"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8", newline="")
+    return read(folder)
+
+
+def labels(**given: Any) -> dict[str, Any]:
+    return {"who": WHO, "links": [], "also": [], **given}
+
+
+def test_a_row_is_what_the_reader_finds_in_order(row: dict[str, Any]) -> None:
+    assert [(s["article"], s["speaker"]) for s in row["statements"]] == [
+        (FIRST, "Mara Teel"),
+        (FIRST, "Ivo Brand"),
+        (SECOND, "Mara Teel"),
+    ]
+    assert row["statements"][0]["last"] == "2034-05-09"
+    assert row["commitments"] == [0, 2]
+    assert [row["articles"][d["article"]][d["start"] : d["end"]] for d in row["deeds"]] == [
+        "Workers closed the bridge on Wednesday."
+    ]
+    assert "s2 [Mara Teel] that the bridge would open on May 20   <<< commitment (promise), due: 2034-05-20" in list(
+        shown(row)
+    )
+
+
+def test_right_labels_have_no_faults(row: dict[str, Any]) -> None:
+    right = labels(links=[[0, 2, "later date"], [0, 1, "contradicts"]], evidence=[[0, "d0", "against"]], unsure=[])
+    assert faults(row, right) == []
+    made = joined(row, right)
+    assert made["links"] == [[0, 1, "contradicts"], [0, 2, "later date"]]
+    assert made["evidence"] == [[0, "d0", "against"]]
+    assert json.loads(json.dumps(made)) == made
+
+
+def test_evidence_that_was_not_labelled_is_not_taken_for_none(row: dict[str, Any]) -> None:
+    assert "evidence" not in joined(row, labels())
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"who": {}}, "who: 'Ivo Brand' is missing"),
+        ({"links": [[0, 2, "echoes"]]}, "no such kind"),
+        ({"links": [[2, 0, "repeats"]]}, "the earlier one first"),
+        ({"links": [[0, 9, "repeats"]]}, "the earlier one first"),
+        ({"links": [[0, 2]]}, "malformed"),
+        ({"links": [[0, 2, "contradicts"]]}, "stands between two sides"),
+        ({"links": [[0, 1, "repeats"]]}, "stands within one side"),
+        ({"also": [[0, 2, "mixed signal"]]}, "stands between two voices"),
+        ({"links": [[0, 2, "repeats"], [0, 2, "repeats"]]}, "twice"),
+        ({"evidence": [[0, "s2", "maybe"]]}, "not one of for, against, part"),
+        ({"evidence": [[1, "s2", "for"]]}, "no commitment"),
+        ({"evidence": [[2, "s0", "for"]]}, "must come later"),
+        ({"evidence": [[0, "d7", "for"]]}, "malformed"),
+    ],
+)
+def test_what_cannot_be_is_said(row: dict[str, Any], given: dict[str, Any], fault: str) -> None:
+    assert any(fault in line for line in faults(row, labels(**given)))
+
+
+def test_one_side_says_a_thing_once_in_an_article(row: dict[str, Any]) -> None:
+    one_side = {**WHO, "Ivo Brand": {"person": "Ivo Brand", "side": "town"}}
+    assert faults(row, labels(who=one_side, links=[[0, 1, "mixed signal"]])) == []
+    [fault] = faults(row, labels(who=one_side, links=[[0, 1, "softer"]]))
+    assert fault.endswith("softer stands between two articles")
+
+
+def test_labels_in_the_repository_are_of_statements_that_are_there() -> None:
+    from training.series import SERIES
+
+    rows = [json.loads(line) for line in Path(SERIES).read_text("utf-8").splitlines()]
+    assert len({row["series"] for row in rows}) == len(rows)
+    for row in rows:
+        for name in ("links", "also"):
+            assert all(0 <= i < j < len(row["statements"]) for i, j, _ in row[name]), row["series"]
