@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import ModelError
-from onrecord.models import open_reader
+from onrecord.models import linker_version, open_linker, open_reader
 
 
 def folder(tmp_path: Path, **files: bytes) -> Path:
@@ -33,3 +33,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     card = {"version": "1", "sha256": {"reader.onnx": "0" * 64}}
     with pytest.raises(ModelError, match=r"reader\.onnx is missing"):
         open_reader(folder(tmp_path, reader_json=json.dumps(card).encode()))
+
+
+def test_the_linkers_version_is_its_cards() -> None:
+    assert linker_version() == open_linker().version
+
+
+def test_a_linker_without_a_card_has_no_version(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="reinstall"):
+        linker_version(tmp_path)

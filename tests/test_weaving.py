@@ -14,7 +14,6 @@ import onrecord.models
 from onrecord.errors import InputError
 from onrecord.ledger.store import Store
 from onrecord.linked import Tied
-from onrecord.models import FOLDER
 from onrecord.records import Problem, Statement
 from onrecord.tracking import Tracking
 from onrecord.weaving import Weaving
@@ -179,13 +178,22 @@ def test_an_edited_article_is_looked_at_anew_and_its_old_links_are_hidden(
     assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
 
 
-def test_another_linker_looks_at_everything_again(weaving: Weaving, answers: Answers) -> None:
+def test_another_linker_looks_at_everything_again(
+    weaving: Weaving, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     weaving.link()
     model = onrecord.models.open_linker()
-    onrecord.models.open_linker = lambda folder=FOLDER: replace(model, version="newer")
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda: replace(model, version="newer"))
+    monkeypatch.setattr(onrecord.models, "linker_version", lambda: "newer")
     answers.kinds[1] = "reversal"
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]
+
+
+def test_no_network_is_opened_where_nothing_waits(weaving: Weaving, monkeypatch: pytest.MonkeyPatch) -> None:
+    weaving.link()
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda: pytest.fail("opened"))
+    assert weaving.link() == 0
 
 
 def test_a_torn_row_of_codes_is_told_and_passed_over(weaving: Weaving, place: Place, store: Store) -> None:

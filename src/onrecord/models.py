@@ -118,6 +118,11 @@ def open_linker(folder: Path = FOLDER) -> LinkerModel:
     return LinkerModel(*found, gate=gate, first=first, together=together, closer=open_bearings(folder))
 
 
+def linker_version(folder: Path = FOLDER) -> str:
+    """The version of the linker in ``folder``, by its card alone. Raises ModelError where there is none."""
+    return str(_card(folder / LINKER_CARD)["version"])
+
+
 def open_bearings(folder: Path = FOLDER) -> PairModel:
     """Open the network that tells evidence, in ``folder``. Raises ModelError as ``open_linker`` does."""
     return PairModel(*_pair_model(folder, verified_card(folder, BEARINGS_CARD), "bearings.onnx"))

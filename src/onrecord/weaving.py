@@ -98,12 +98,12 @@ class Weaving:
         from onrecord.linking.pairing import Pairing
         from onrecord.linking.ready import Vectors
         from onrecord.meaning.vectors import open_meaning
-        from onrecord.models import open_linker
+        from onrecord.models import linker_version, open_linker
 
-        model = open_linker()
-        waiting = self._store.links.waiting(model.version)
+        waiting = self._store.links.waiting(linker_version())
         if not waiting:
             return 0
+        model = open_linker()
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
         ready, vectors = _Ready(self._store), Vectors(open_meaning())
         total = done = 0

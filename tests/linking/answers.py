@@ -44,6 +44,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
     gate, sum = (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0)
     model = LinkerModel("test", words, said, gate, sum, sum, PairModel("test", words, said))
     monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
+    monkeypatch.setattr(onrecord.models, "linker_version", lambda: model.version)
     monkeypatch.setattr(pairing, "GATE", 0.97)
     return said
 
