@@ -26,7 +26,7 @@ from onrecord.ledger.store import Store
 from onrecord.linking.deciding import nearest
 from onrecord.linking.ready import Vectors, weighed
 from onrecord.meaning.vectors import open_meaning
-from onrecord.models import open_linker
+from onrecord.models import linker_version
 from onrecord.records import Document, Reading
 
 SERIES = Path(__file__).parent.parent / "training" / "series-invented.jsonl"
@@ -37,7 +37,7 @@ def make(path: Path, statements: int) -> None:
     with Ledger(path) as ledger:
         ledger.keep(invented.reading(number) for number in range(round(statements / invented.STATEMENTS)))
     store = Store(path)
-    vectors, version = Vectors(open_meaning()), open_linker().version
+    vectors, version = Vectors(open_meaning()), linker_version()
     for document in store.links.waiting(version):
         codes = vectors.codes(weighed(store.said(document=document)))
         store.links.keep(document, codes.tobytes(), version, [], nearest)

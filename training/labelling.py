@@ -20,12 +20,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from quality.links import texts_of
+
 import onrecord
 from onrecord.filed import Entry
 from onrecord.followed import BEARINGS
 from onrecord.linked import LinkKind
+from onrecord.linking.deciding import allowed
 from onrecord.linking.kinds import OTHER_SIDE
-from training.series import SERIES
+from onrecord.linking.passages import OTHER, between
+from training.series import SERIES, stand
 
 ROW, LABELS = "row.json", "labels.json"
 MIXED = "mixed signal"
@@ -34,7 +38,7 @@ Row = dict[str, Any]
 
 def read(folder: Path) -> Row:
     """The articles of a series with the statements, commitments and deeds that the reader finds in them."""
-    texts = {p.stem: p.read_bytes().decode("utf-8") for p in sorted(folder.glob("*.txt"))}
+    texts = texts_of(folder)
     with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "series.ledger") as ledger:
         ledger.add(*sorted(folder.glob("*.txt")))
         entries = sorted(ledger.every(), key=lambda e: (e.article.name, _start(e)))
@@ -111,13 +115,6 @@ class _Page:
     row: Row
     who: dict[str, dict[str, str | None]]
 
-    def side(self, number: int) -> tuple[str | None, str | None]:
-        one = self.who.get(self.row["statements"][number]["speaker"]) or {"person": None, "side": None}
-        return one["person"], one["side"]
-
-    def article(self, number: int) -> str:
-        return str(self.row["statements"][number]["article"])
-
     def place(self, passage: str) -> tuple[str, int]:
         found = (self.row["statements"] if passage[0] == "s" else self.row["deeds"])[int(passage[1:])]
         return found["article"], found["spans"][0][0] if passage[0] == "s" else found["start"]
@@ -127,17 +124,13 @@ class _Page:
             return "no such kind"
         if not 0 <= earlier < later < len(self.row["statements"]):
             return "two numbers of statements, the earlier one first"
-        (person, side), (other, others) = self.side(earlier), self.side(later)
-        same = person is not None and person == other
-        one_side = same or (side is not None and side == others)
-        within = self.article(earlier) == self.article(later)
-        faults = {
-            f"{kind} stands between two sides": kind in OTHER_SIDE and one_side,
-            f"{kind} stands within one side": kind not in OTHER_SIDE and not one_side,
-            f"{kind} stands between two voices": kind == MIXED and same,
-            f"{kind} stands between two articles": within and kind not in OTHER_SIDE and kind != MIXED,
-        }
-        return next((fault for fault, holds in faults.items() if holds), None)
+        first, second = (self.row["statements"][number] for number in (earlier, later))
+        relation = between(*(stand(s["speaker"], self.who) for s in (first, second)))
+        if kind in allowed(relation, 0, first["article"] == second["article"]):
+            return None
+        if (kind in OTHER_SIDE) != (relation == OTHER):
+            return f"{kind} stands " + ("between two sides" if kind in OTHER_SIDE else "within one side")
+        return f"{kind} stands between two " + ("voices" if kind == MIXED else "articles")
 
     def wrong_evidence(self, commitment: int, passage: str, bearing: str) -> str | None:
         if bearing not in BEARINGS[1:]:
@@ -157,12 +150,10 @@ def faults(row: Row, labels: Row) -> list[str]:
         for name in names:
             for label in labels.get(name, ()):
                 try:
-                    fault = asked(*label)
+                    fault = asked(*label) or ("twice" if tuple(label) in seen else None)
+                    seen.add(tuple(label))
                 except (TypeError, ValueError, IndexError):
                     fault = "malformed"
-                if fault is None and tuple(label) in seen:
-                    fault = "twice"
-                seen.add(tuple(label))
                 if fault:
                     out.append(f"{name}: {label}: {fault}")
     return out

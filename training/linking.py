@@ -17,6 +17,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,13 +30,14 @@ from torch.nn import functional as F
 from onrecord.followed import BEARINGS
 from onrecord.linking.gate import FEATURES, gate
 from onrecord.linking.kinds import KINDS
+from onrecord.linking.linker import Linker as LinkerThatShips
 from onrecord.linking.pairing import HELD, possible
 from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
 from onrecord.meaning.vectors import open_meaning
-from onrecord.models import FOLDER
+from onrecord.models import FOLDER, open_linker
 from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
-from training.model import Dropout, Encoder
+from training.model import Dropout, Encoder, save
 from training.news import NETWORK, news
 from training.series import SERIES, Borne, Offered, borne, offered, settled
 
@@ -50,6 +52,8 @@ ALSO = 0.65
 """Share of the links that are not the nearest, or arguable, shown in an epoch: how likely one is held to be a link."""
 OFTEN = 3
 """How often a pair of real news is shown in an epoch."""
+SIZE = 2560
+"""Word pieces of a batch."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,11 @@ class Linker(nn.Module):
         return (x * weight).sum(1) / weight.sum(1).clamp(min=1)
 
 
+def vocabulary() -> WordPieces:
+    """The word pieces of what ships, which all networks read."""
+    return WordPieces((FOLDER / "vocab.txt").read_text(encoding="utf-8").splitlines())
+
+
 def restored(base: Path, folder: Path, dropout: float) -> Linker:
     """The network of a checkpoint, with as many layers as it has."""
     state = torch.load(folder / "state.pt", weights_only=True)["network"]
@@ -291,6 +300,19 @@ def loss_of(scores: Tensor, wanted: Tensor, rate: float) -> Tensor:
     return total / len(scores)
 
 
+def doubtful(unlinked: Sequence[Offered], least: float) -> list[Offered]:
+    """Those that the linker that ships holds likelier than ``least`` to be links: what a larger network is asked."""
+    linker = LinkerThatShips(open_linker())
+
+    def taken(o: Offered) -> bool:
+        scores = linker.scores(o.left.passage, o.right.passage, o.told)
+        kinds = possible(o.left, o.right, o.told.relation)
+        return float(sum(scores[KINDS.index(kind)] for kind in kinds)) >= least
+
+    with ThreadPoolExecutor() as asked:
+        return [o for o, take in zip(unlinked, asked.map(taken, unlinked), strict=True) if take]
+
+
 @dataclass(frozen=True)
 class Lessons:
     """What there is to learn from, and what is held back."""
@@ -311,24 +333,35 @@ class Lessons:
 
     @classmethod
     def read(
-        cls, series: Path, held: Path, data: Path | None = None, let_through: float = 0.0, evidence_too: bool = True
+        cls,
+        series: Path,
+        held: Path,
+        data: Path | None = None,
+        let_through: float = 0.0,
+        least: float = 0.0,
+        evidence_too: bool = True,
     ) -> Lessons:
-        """``data`` has real news; of what is no link only what the gate holds so likely is taken."""
+        """``data`` has real news; of what is no link only what the gate holds so likely is taken, and of that what the
+        linker that ships holds likelier than ``least``."""
         meaning = open_meaning()
         found = list(offered(series, meaning))
         every, kept = settled(found), settled(offered(held, meaning))
         weights = gate_weights(every)
-        pairs = [bearing_of(b) for b in borne(series, meaning)] if evidence_too else []
+        pairs, given, weighed = [], list(kinds()), []
+        if evidence_too:
+            pairs, weighed = ([bearing_of(b) for b in borne(path, meaning)] for path in (series, held))
+            given += evidence()
+        unlinked = [o for o in asked(every, weights) if not o.kind and _likely(weights, o) >= let_through]
         return cls(
             [pair_of(o) for o in {_ends(o): o for o in every if o.kind}.values()],
             [pair_of(o) for o in {_ends(o): o for o in found if o.also}.values()],
-            [pair_of(o) for o in asked(every, weights) if not o.kind and _likely(weights, o) >= let_through],
+            [pair_of(o) for o in (doubtful(unlinked, least) if least else unlinked)],
             [p for p in pairs if p.wanted],
             [p for p in pairs if not p.wanted],
-            [*kinds(), *(evidence() if evidence_too else ())],
+            given,
             asked(kept, weights),
             len({_ends(o) for o in kept if o.kind}),
-            [bearing_of(b) for b in borne(held, meaning)] if evidence_too else [],
+            weighed,
             [Pair(n.left, n.right, n.told, n.wanted, NEWS) for n in news(data, NETWORK)] if data else [],
         )
 
@@ -368,9 +401,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are nothing, in an epoch")
     parser.add_argument("--given", type=float, default=0.2, help="share of other invented pairs shown in an epoch")
-    parser.add_argument("--pieces", action=argparse.BooleanOptionalAction, default=True, help="learn those too")
+    parser.add_argument("--pieces", action=argparse.BooleanOptionalAction, default=True, help="learn their table too")
     parser.add_argument("--links", action="store_true", help="learn links alone, no evidence")
-    parser.add_argument("--most", type=int, default=2560, help="word pieces of a batch")
+    parser.add_argument("--layers", type=int, help="the first ones only of a deeper encoder")
+    parser.add_argument("--let-through", type=float, default=0.0, help="of what is no link: how likely by the gate")
+    parser.add_argument("--least", type=float, default=0.0, help="and how likely by the linker that ships")
     parser.add_argument("--threads", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -379,12 +414,13 @@ def main() -> None:
     if args.threads:
         torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
-    words = WordPieces((FOLDER / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    lessons = Lessons.read(args.series, args.held, args.data, evidence_too=not args.links)
+    words = vocabulary()
+    lessons = Lessons.read(args.series, args.held, args.data, args.let_through, args.least, evidence_too=not args.links)
     print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
     network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
+    network.encoder.layers = network.encoder.layers[: args.layers]
     shown = [lessons.shown(args.none, args.given, args.share, rng) for _ in range(args.epochs)]
-    plan = [list(batches(pairs, words, args.most, rng)) for pairs in shown]
+    plan = [list(batches(pairs, words, SIZE, rng)) for pairs in shown]
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     network.encoder.pieces.requires_grad_(args.pieces)
     optimizer = torch.optim.AdamW(
@@ -438,7 +474,7 @@ def keep(taught: Iterable[dict[str, object]], network: Linker, out: Path, report
     out.mkdir(parents=True, exist_ok=True)
     for done in taught:
         print(json.dumps(done), flush=True)
-        torch.save({"network": network.state_dict()}, out / "state.pt")
+        save({"network": network.state_dict()}, out / "state.pt")
         if "epoch" in done:
             print(json.dumps(report()), flush=True)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -25,6 +26,13 @@ from onrecord.reading.words import SHAPES
 LINKS = ("content_to_cue", "cue_to_source", "mention_to_antecedent")
 DISTANCES = 24
 FORBIDDEN = -1e4
+
+
+def save(state: dict[str, Any], path: Path) -> None:
+    """Write a checkpoint; killed in the middle, it leaves the one before."""
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
 
 
 class Dropout(nn.Module):

@@ -65,10 +65,10 @@ def settled(found: Iterable[Offered]) -> list[Offered]:
 def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
     said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
-    unsure = {(i, j): kind for i, j, kind in row.get("also", ()) if (i, j) not in linked}
+    besides = {(i, j): kind for i, j, kind in row.get("also", ()) if (i, j) not in linked}
     beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
     order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
-    stands = [_stand(one["speaker"], row["who"]) for one in row["statements"]]
+    stands = [stand(one["speaker"], row["who"]) for one in row["statements"]]
     for j, one in enumerate(said):
         others = [int(i) for i in order[j] if i != j]
         relations = [between(stands[j], stands[i]) for i in others]
@@ -76,13 +76,13 @@ def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
         near = vectors[others] @ vectors[j], own[others] @ own[j]
         features = beside.features(j, np.array(others, np.intp), relations, gone, *near)
         likely = dict(zip(others, features.tolist(), strict=True))
-        for i in dict.fromkeys([*others, *(a for a, b in (*linked, *unsure) if b == j)]):
+        for i in dict.fromkeys([*others, *(a for a, b in (*linked, *besides) if b == j)]):
             a, b = min(i, j), max(i, j)
             left, right = said[a], said[b]
             relation = between(stands[a], stands[b])
             if not possible(left, right, relation) or min(beside.telling[i], beside.telling[j]) < FEWEST:
                 continue
-            asked, kind, also = told(left, right, relation), linked.get((a, b), ""), unsure.get((a, b), "")
+            asked, kind, also = told(left, right, relation), linked.get((a, b), ""), besides.get((a, b), "")
             yield Offered(row["series"], left, right, asked, tuple(likely.get(i, ())), kind, also, i in likely, j)
 
 
@@ -108,7 +108,7 @@ def borne(path: Path, meaning: Meaning) -> Iterator[Borne]:
 
 def _borne(row: dict[str, Any], meaning: Meaning) -> Iterator[Borne]:
     statements, texts = row["statements"], row["articles"]
-    told_by = [_stand(s["speaker"], row["who"]) for s in statements]
+    told_by = [stand(s["speaker"], row["who"]) for s in statements]
     found: dict[str, tuple[tuple[str, int], Passage, Later]] = {}
     for n, s in enumerate(statements):
         text = passage(s["speaker"], texts[s["article"]], [Span(*span) for span in s["spans"]])
@@ -134,7 +134,8 @@ def _borne(row: dict[str, Any], meaning: Meaning) -> Iterator[Borne]:
             yield Borne(row["series"], c, own, one.passage, told, labelled.get((c, p), "none"))
 
 
-def _stand(speaker: str, who: dict[str, Any]) -> tuple[Any, str | None] | None:
+def stand(speaker: str, who: dict[str, Any]) -> tuple[Any, str | None] | None:
+    """A speaker's person and side as a row tells them; None where it tells nothing of that name."""
     found = who.get(speaker)
     return (found["person"], found["side"]) if found else None
 

@@ -19,7 +19,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.reading.wordpieces import WordPieces
 from training.linking import (
     BEARING,
     GIVEN,
@@ -34,6 +33,7 @@ from training.linking import (
     learned,
     part,
     restored,
+    vocabulary,
 )
 from training.series import SERIES
 
@@ -98,7 +98,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    words = WordPieces((args.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    words = vocabulary()
     lessons = Lessons.read(args.series, args.held, let_through=LET_THROUGH)
     teacher = restored(args.base, args.teacher, 0.1)
     pairs = pairs_of(lessons, rng)

@@ -24,7 +24,7 @@ from onrecord.reading.stance.acts import ACTS
 from onrecord.reading.tags import ROLES, decode
 from onrecord.reading.wordpieces import WordPieces
 from training import corpora, losses
-from training.model import Encoder, ReaderNetwork
+from training.model import Encoder, ReaderNetwork, save
 from training.sections import Section, batches, lone_sentences, sections
 
 
@@ -146,9 +146,7 @@ class Run:
 
     def save(self) -> None:
         state = {name: getattr(self, name).state_dict() for name in ("network", "optimizer", "schedule")}
-        part = self._path.with_suffix(".part")
-        torch.save(state | {"epoch": self.epoch}, part)
-        part.replace(self._path)
+        save(state | {"epoch": self.epoch}, self._path)
 
     @torch.no_grad()
     def _seen_earlier(self, batch: list[Section], pad_piece: int) -> losses.Seen | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from training.labelling import faults, joined, read, shown
+from training.series import SERIES
 
 FIRST, SECOND = "2034-05-02-bridge-shut", "2034-05-04-bridge-open"
 ARTICLES = {
@@ -72,6 +73,7 @@ def test_evidence_that_was_not_labelled_is_not_taken_for_none(row: dict[str, Any
         ({"links": [[2, 0, "repeats"]]}, "the earlier one first"),
         ({"links": [[0, 9, "repeats"]]}, "the earlier one first"),
         ({"links": [[0, 2]]}, "malformed"),
+        ({"links": [5]}, "malformed"),
         ({"links": [[0, 2, "contradicts"]]}, "stands between two sides"),
         ({"links": [[0, 1, "repeats"]]}, "stands within one side"),
         ({"also": [[0, 2, "mixed signal"]]}, "stands between two voices"),
@@ -94,8 +96,6 @@ def test_one_side_says_a_thing_once_in_an_article(row: dict[str, Any]) -> None:
 
 
 def test_labels_in_the_repository_are_of_statements_that_are_there() -> None:
-    from training.series import SERIES
-
     rows = [json.loads(line) for line in Path(SERIES).read_text("utf-8").splitlines()]
     assert len({row["series"] for row in rows}) == len(rows)
     for row in rows:
