@@ -51,7 +51,7 @@ def link(store: Store, linker: str = "drawn by lot") -> int:
     last: dict[int, Said] = {}
     recent: list[Said] = []
     total = 0
-    for document in store.links.waiting(linker):
+    for document in store.links.waiting([linker]):
         own = store.said(document=document)
         bonds = [bond for said in own if (bond := _bond(said, last, recent, draw))]
         store.links.keep(document, bytes(SIZE * len(own)), linker, bonds, nearest)

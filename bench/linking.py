@@ -37,8 +37,8 @@ def make(path: Path, statements: int) -> None:
     with Ledger(path) as ledger:
         ledger.keep(invented.reading(number) for number in range(round(statements / invented.STATEMENTS)))
     store = Store(path)
-    vectors, version = Vectors(open_meaning()), linker_version()
-    for document in store.links.waiting(version):
+    vectors, version = Vectors(open_meaning()), linker_version(quick=True)
+    for document in store.links.waiting([version]):
         codes = vectors.codes(weighed(store.said(document=document)))
         store.links.keep(document, codes.tobytes(), version, [], nearest)
     store.close()
@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--ledger", type=Path, required=True)
     parser.add_argument("--statements", type=int, default=200_000)
     parser.add_argument("--fresh", type=int, default=10_000)
+    parser.add_argument("--careful", action="store_true", help="not as for a corpus, but as for what people read")
     parser.add_argument("--json", type=Path, dest="out")
     args = parser.parse_args()
     if not args.ledger.exists():
@@ -78,7 +79,7 @@ def main() -> None:
             ledger.keep(fresh(args.fresh))
             number = ledger.browsing.state().statements - before
             begin, used = time.perf_counter(), time.process_time()
-            links = ledger.link()
+            links = ledger.link(quick=not args.careful)
             seconds, used = time.perf_counter() - begin, time.process_time() - used
     found = {
         "there": before, "fresh": number, "links": links, "seconds": round(seconds, 1), "cores": usable_cores(),

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
-from onrecord.filed import DeedEntry
+from onrecord.filed import Entry, stretches
 from onrecord.followed import BEARS, Evidence
 from onrecord.records import Span
 from quality.follow import EXAMPLES, HERE
@@ -80,7 +80,7 @@ def _count(
     gold = [(*_at(texts, e["anchor"]), e["anchor"]["article"], e["for"]) for e in row["evidence"]]
     met = [0.0] * len(gold)
     for e in evidence:
-        spans = [e.passage.deed.clause] if isinstance(e.passage, DeedEntry) else e.passage.statement.attribution.content
+        spans = stretches(e.passage)
         at = [
             n
             for n, (start, end, article, _) in enumerate(gold)
@@ -110,7 +110,7 @@ def _overlap(spans: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _words(found: Evidence) -> str:
-    return found.passage.words if isinstance(found.passage, DeedEntry) else found.passage.statement.text
+    return found.passage.statement.text if isinstance(found.passage, Entry) else found.passage.words
 
 
 def main() -> None:

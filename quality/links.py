@@ -1,6 +1,6 @@
 """Links between statements, held against our own keys.
 
-    python -m quality.links [--set series] [--misses] [--at-least 0.6]
+    python -m quality.links [--set series] [--quick] [--misses] [--at-least 0.6]
 
 quality/follow.json was written before the method (examples/README.md tells its fields): the links of 24 articles that
 tell most. quality/series-held.jsonl has six invented series of eight articles with every link labelled; the linker
@@ -68,11 +68,11 @@ class Linked:
     entries: Sequence[Place]
 
     @classmethod
-    def made(cls, folder: Path = EXAMPLES, key: Path = HERE / "follow.json") -> Linked:
+    def made(cls, folder: Path = EXAMPLES, key: Path = HERE / "follow.json", *, quick: bool = False) -> Linked:
         texts = texts_of(folder)
         with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "examples.ledger") as ledger:
             ledger.add(*sorted(folder.glob("*.txt")))
-            ledger.link()
+            ledger.link(quick=quick)
             links = [Found.of(link) for link in ledger.links(limit=100_000, at_least=FLOOR).links]
             return cls(json.loads(key.read_text("utf-8")), texts, links, [Place.of(e) for e in ledger.every()])
 
@@ -102,15 +102,15 @@ def texts_of(folder: Path) -> dict[str, str]:
     return {p.stem: p.read_bytes().decode("utf-8") for p in sorted(folder.glob("*.txt"))}
 
 
-def series(path: Path = HERE / "series-held.jsonl") -> Linked:
+def series(path: Path = HERE / "series-held.jsonl", *, quick: bool = False) -> Linked:
     """All series of a file, each in a ledger of its own."""
-    made = [_series(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    made = [_series(json.loads(line), quick) for line in path.read_text("utf-8").splitlines()]
     key = {name: [row for one in made for row in one.key[name]] for name in ("links", "recalls")}
     texts = {name: text for one in made for name, text in one.texts.items()}
     return Linked(key, texts, [k for one in made for k in one.links], [e for one in made for e in one.entries])
 
 
-def _series(row: dict[str, Any]) -> Linked:
+def _series(row: dict[str, Any], quick: bool) -> Linked:
     texts = {f"{name}-{row['series']}": text for name, text in row["articles"].items()}
     said = row["statements"]
 
@@ -124,7 +124,7 @@ def _series(row: dict[str, Any]) -> Linked:
             (Path(place) / f"{name}.txt").write_text(text, "utf-8", newline="")
         key = {"links": [pair(*link) for link in row["links"]], "recalls": [pair(*link) for link in row["also"]]}
         (Path(place) / "key.json").write_text(json.dumps(key), "utf-8")
-        return Linked.made(Path(place), Path(place) / "key.json")
+        return Linked.made(Path(place), Path(place) / "key.json", quick=quick)
 
 
 def _quote(texts: dict[str, str], anchor: dict[str, Any]) -> str:
@@ -185,10 +185,11 @@ def _percent(found: Rate) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", choices=("examples", "series"), default="examples")
+    parser.add_argument("--quick", action="store_true", help="as onrecord link --quick finds them")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--at-least", type=float, nargs="*", default=[0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
     args = parser.parse_args()
-    linked = Linked.made() if args.set == "examples" else series()
+    linked = (Linked.made if args.set == "examples" else series)(quick=args.quick)
     for at_least in args.at_least:
         exact, joined, kinds, _ = measure(linked, at_least)
         print(

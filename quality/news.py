@@ -1,6 +1,6 @@
 """How many of the links that are shown of real news are right.
 
-    python -m quality.news --data DATA [--misses]
+    python -m quality.news --data DATA [--quick] [--misses]
 
 The 84 articles of PolNeAR's dev part, of seven publishers and a year of one campaign, are put into a ledger and linked
 as a user would. quality/links-news.jsonl says of pairs that the linker found there, in this version or before, what two
@@ -48,14 +48,14 @@ def _at(entry: Entry) -> Place:
     return entry.article.name, tuple((s.start, s.end) for s in entry.statement.attribution.content)
 
 
-def links(path: Path, floor: float) -> tuple[Link, ...]:
+def links(path: Path, floor: float, *, quick: bool = False) -> tuple[Link, ...]:
     """Those of all articles of a file of PolNeAR."""
     with tempfile.TemporaryDirectory() as place, onrecord.open(Path(place) / "news.ledger") as ledger:
         plain = Path(place) / "news.jsonl"
         rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
         plain.write_text("".join(json.dumps({f: row[f] for f in FIELDS}) + "\n" for row in rows), "utf-8")
         ledger.add(plain)
-        ledger.link()
+        ledger.link(quick=quick)
         return ledger.links(limit=100_000, at_least=floor).links
 
 
@@ -81,9 +81,10 @@ def measure(found: Iterable[Link], known: Mapping[Pair, tuple[str, ...]], floor:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--quick", action="store_true", help="as onrecord link --quick finds them")
     parser.add_argument("--misses", action="store_true", help="print what is shown and wrong by both readers")
     args = parser.parse_args()
-    found, known = links(Path(args.data) / "polnear" / "dev.jsonl", FLOORS[0]), labels()
+    found, known = links(Path(args.data) / "polnear" / "dev.jsonl", FLOORS[0], quick=args.quick), labels()
     for floor in FLOORS:
         print(measure(found, known, floor))
     if args.misses:

@@ -59,7 +59,7 @@ class Networks:
     def _one(self, pair: Pair, relation: int) -> float:
         left, right = (Passage("", text, (Span(0, len(text)),)) for text in pair)
         told = Told(relation, apart(DAYS), 0, 0, 0, 0)
-        scores = self._linker.closer(left, right, told, self._linker.scores(left, right, told))
+        scores = self._linker.asked(left, right, told)
         return float(sum(scores[KINDS.index(kind)] for kind in allowed(relation, DAYS, same_article=False)))
 
 

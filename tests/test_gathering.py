@@ -71,7 +71,7 @@ def bind(ledger: Ledger, kind: LinkKind, earlier: str, later: str) -> None:
         [e for e in store.every(onrecord.filed.Question()) if e.statement.text == w] for w in (earlier, later)
     )
     (early,), (late,) = store.keys(one.statement.id), store.keys(other.statement.id)
-    [document] = [d for d in store.links.waiting("hand") if late in {s.key for s in store.said(document=d)}]
+    [document] = [d for d in store.links.waiting(["hand"]) if late in {s.key for s in store.said(document=d)}]
     store.links.keep(document, b"", "hand", [Bond(early, late, kind, 0.9, 1.0)], nearest)
 
 

@@ -37,6 +37,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_the_linkers_version_is_its_cards() -> None:
     assert linker_version() == open_linker().version
+    assert linker_version(quick=True) == open_linker(quick=True).version != linker_version()
 
 
 def test_a_linker_without_a_card_has_no_version(tmp_path: Path) -> None:

@@ -183,16 +183,30 @@ def test_another_linker_looks_at_everything_again(
 ) -> None:
     weaving.link()
     model = onrecord.models.open_linker()
-    monkeypatch.setattr(onrecord.models, "open_linker", lambda: replace(model, version="newer"))
-    monkeypatch.setattr(onrecord.models, "linker_version", lambda: "newer")
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda quick: replace(model, version="newer"))
+    monkeypatch.setattr(onrecord.models, "linker_version", lambda quick=False: "newer")
     answers.kinds[1] = "reversal"
     weaving.link()
     assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]
 
 
+def test_what_was_linked_quickly_is_looked_at_again_with_care_and_not_the_other_way_round(
+    weaving: Weaving, answers: Answers, store: Store
+) -> None:
+    number = weaving.link(quick=True)
+    assert found(weaving) == [("contradicts", "two", "three"), ("later date", "one", "two")]
+    answers.kinds[1] = "reversal"
+    assert weaving.link(quick=True) == 0
+    assert weaving.link() == number
+    assert found(weaving) == [("contradicts", "two", "three"), ("reversal", "one", "two")]
+    asked = answers.asked
+    assert (weaving.link(quick=True), weaving.link(), answers.asked) == (0, 0, asked)
+    assert len(store.links.field(["test"]).keys) == 4
+
+
 def test_no_network_is_opened_where_nothing_waits(weaving: Weaving, monkeypatch: pytest.MonkeyPatch) -> None:
     weaving.link()
-    monkeypatch.setattr(onrecord.models, "open_linker", lambda: pytest.fail("opened"))
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda quick: pytest.fail("opened"))
     assert weaving.link() == 0
 
 
@@ -208,10 +222,10 @@ def test_statements_whose_keys_do_not_follow_one_another_are_found_by_theirs(
     weaving: Weaving, place: Place, store: Store
 ) -> None:
     weaving.link()
-    before = store.links.field("test")
+    before = store.links.field(["test"])
     place.spoil("my.ledger", "update statements set key = 900 where document = 1 and position = 0")
     place.spoil("my.ledger", "update statements set key = 901 where document = 3")
-    after = store.links.field("test")
+    after = store.links.field(["test"])
     assert sorted(before.keys.tolist()) == [1, 2, 3, 4]
     assert sorted(after.keys.tolist()) == [2, 3, 900, 901]
     codes = [dict(zip(f.keys.tolist(), map(bytes, f.packed), strict=True)) for f in (before, after)]

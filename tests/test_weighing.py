@@ -12,7 +12,7 @@ import pytest
 
 import onrecord.models
 from onrecord.errors import InputError
-from onrecord.filed import DeedEntry, Entry
+from onrecord.filed import DeedEntry, Entry, Told
 from onrecord.followed import BEARINGS, Case, Evidence, Wanted
 from onrecord.ledger.store import Store
 from onrecord.linking.kinds import KINDS
@@ -96,6 +96,24 @@ def test_statements_and_deeds_of_later_days_bear_on_it(weighing: Weighing) -> No
     assert {(e.bearing, type(e.passage)) for e in found.evidence} == {("for", DeedEntry), ("against", Entry)}
     assert all(e.passage.article.name == "two" and e.score > 0.9 for e in found.evidence)
     assert found.suggested is None  # it points two ways
+
+
+def test_what_an_article_tells_in_its_own_voice_bears_on_it_too(weighing: Weighing) -> None:
+    words = "The long bridge at Vell opened at dawn without a speech."
+    text = f"“The bridge at Vell will wait,” Mara Teel said.\n\n{words} The mill at Vell stands still."
+    late = said(text, "The bridge at Vell will wait", "Mara Teel", date(2031, 4, 20))
+    weighing._store.writer().keep([reading("dawn", text, date(2031, 4, 20), late)])
+    [found] = [e for e in case(weighing).evidence if isinstance(e.passage, Told)]
+    assert (found.bearing, found.passage.words, found.passage.article.name) == ("for", words, "dawn")
+    assert text[found.passage.span.start : found.passage.span.end] == words
+    weighing.judge(vow(weighing), found.id, "against", "Ann", "")
+    [again] = [e for e in case(weighing).evidence if e.id == found.id]
+    assert (again.bearing, again.score) == ("against", 1.0)
+    weighed = [e.passage for e in case(weighing, at_least=0.0).evidence if isinstance(e.passage, Told)]
+    assert {p.words for p in weighed if p.article.name == "dawn"} == {words, "The mill at Vell stands still."}
+    assert case(weighing, today=date(2031, 4, 19)).evidence and not any(
+        isinstance(e.passage, Told) for e in case(weighing, at_least=0.0, today=date(2031, 4, 19)).evidence
+    )
 
 
 def test_what_was_not_printed_yet_is_not_known(weighing: Weighing) -> None:

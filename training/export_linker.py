@@ -1,6 +1,7 @@
-"""Turn a checkpoint of the linker into what ships, quick for links or larger: int8 ONNX and a card with its hash.
+"""Turn a checkpoint of the linker into one of the networks that ship: int8 ONNX and a card with its hash.
 
-python -m training.export_linker --base FOLDER --checkpoint checkpoints/linker --version 1 --out src/onrecord/model
+    python -m training.export_linker --base FOLDER --checkpoint checkpoints/linker8 --name bearings --version 5 \\
+        --out src/onrecord/model
 """
 
 from __future__ import annotations
@@ -18,37 +19,35 @@ from training.export import digest, quantize
 from training.linking import Linker, gate_weights, restored
 from training.series import SERIES, offered, settled
 
+LOOKS = ("linker", 1.0), ("bearings", 0.5), ("careful", 0.5)
+"""The networks, in the order in which they are asked, and their shares in what they say together. The second tells
+evidence too."""
+ALONE = (0.0, 1.0, 0.0, 0.0)
+"""The networks without the gate, until training.together has weighed."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--series", type=Path, default=SERIES)
-    parser.add_argument(
-        "--evidence", action="store_true", help="the larger network, which tells evidence and looks closer at links"
-    )
+    parser.add_argument("--name", choices=[name for name, _ in LOOKS], required=True, help="which of the networks")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     network = restored(args.base, args.checkpoint, 0.0)
     network.eval()
-    name = "bearings" if args.evidence else "linker"
-    made = args.out / f"{name}.onnx"
+    made = args.out / f"{args.name}.onnx"
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         write_onnx(network, full)
         quantize(full, made)
     card: dict[str, object] = {"version": args.version}
-    if not args.evidence:
+    if args.name == LOOKS[0][0]:
         card["gate"] = gate_weights(settled(offered(args.series, open_meaning())))
-        card["first"] = card["together"] = (
-            0.0,
-            1.0,
-            0.0,
-            0.0,
-        )  # the networks alone, until training.together has weighed
+        card["looks"] = [[*look, ALONE] for look in LOOKS]
     card["sha256"] = {file: digest(args.out / file) for file in (made.name, "vocab.txt")}
-    (args.out / f"{name}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (args.out / f"{args.name}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")
 
 

@@ -28,11 +28,15 @@ from onrecord.followed import BEARINGS
 from onrecord.linked import LinkKind
 from onrecord.linking.deciding import allowed
 from onrecord.linking.kinds import OTHER_SIDE
+from onrecord.linking.narrated import narrated
 from onrecord.linking.passages import OTHER, between
+from onrecord.records import Span
 from training.series import SERIES, stand
 
 ROW, LABELS = "row.json", "labels.json"
 MIXED = "mixed signal"
+PASSAGES = {"s": "statements", "d": "deeds", "t": "told"}
+"""What labels call passages by, and where a row has them."""
 Row = dict[str, Any]
 
 
@@ -57,13 +61,17 @@ def read(folder: Path) -> Row:
             key=lambda d: (d["article"], d["start"]),
         )
     statements = [_statement(e) for e in entries]
-    return {
-        "series": folder.name,
-        "articles": texts,
-        "statements": statements,
-        "commitments": commitments,
-        "deeds": deeds,
-    }
+    row = {"series": folder.name, "articles": texts, "statements": statements, "commitments": commitments}
+    return row | {"deeds": deeds, "told": list(_told(texts, statements, deeds))}
+
+
+def _told(texts: dict[str, str], statements: list[Row], deeds: list[Row]) -> Iterator[Row]:
+    """The sentences that articles tell in their own voice."""
+    for name, text in sorted(texts.items()):
+        taken = [Span(*span) for s in statements if s["article"] == name for span in s["spans"]]
+        taken += [Span(d["start"], d["end"]) for d in deeds if d["article"] == name]
+        for start, end in narrated(text, taken):
+            yield {"article": name, "start": start, "end": end}
 
 
 def _start(entry: Entry) -> int:
@@ -89,16 +97,19 @@ def _statement(entry: Entry) -> Row:
 
 
 def shown(row: Row) -> Iterator[str]:
-    """What one who labels reads: all statements (s0, s1, …) and deeds (d0, …) in order, and the speakers' names."""
+    """What one who labels reads: all statements (s0, s1, …), deeds (d0, …) and sentences in an article's own voice
+    (t0, …) in order, and the speakers' names."""
     due = {n: row["statements"][n]["last"] or "no day stated" for n in row["commitments"]}
     lines = []
     for n, s in enumerate(row["statements"]):
         words = " … ".join(row["articles"][s["article"]][a:b] for a, b in s["spans"]).replace("\n", " ")
         bound = f"   <<< commitment ({s['act']}), due: {due[n]}" if n in due else ""
         lines.append((s["article"], s["spans"][0][0], f"s{n} [{s['speaker']}] {words}{bound}"))
-    for n, d in enumerate(row["deeds"]):
-        words = row["articles"][d["article"]][d["start"] : d["end"]].replace("\n", " ")
-        lines.append((d["article"], d["start"], f"d{n} (deed, {d['day']}) {words}"))
+    for letter, name in (("d", "deeds"), ("t", "told")):
+        for n, d in enumerate(row[name]):
+            words = row["articles"][d["article"]][d["start"] : d["end"]].replace("\n", " ")
+            kind = f"deed, {d['day']}" if letter == "d" else "the article itself"
+            lines.append((d["article"], d["start"], f"{letter}{n} ({kind}) {words}"))
     article = None
     for of, _, line in sorted(lines):
         if of != article:
@@ -116,8 +127,8 @@ class _Page:
     who: dict[str, dict[str, str | None]]
 
     def place(self, passage: str) -> tuple[str, int]:
-        found = (self.row["statements"] if passage[0] == "s" else self.row["deeds"])[int(passage[1:])]
-        return found["article"], found["spans"][0][0] if passage[0] == "s" else found["start"]
+        found = self.row[PASSAGES[passage[0]]][int(passage[1:])]
+        return found["article"], found["spans"][0][0] if "spans" in found else found["start"]
 
     def wrong_link(self, earlier: int, later: int, kind: str) -> str | None:
         if kind not in get_args(LinkKind):
@@ -152,7 +163,7 @@ def faults(row: Row, labels: Row) -> list[str]:
                 try:
                     fault = asked(*label) or ("twice" if tuple(label) in seen else None)
                     seen.add(tuple(label))
-                except (TypeError, ValueError, IndexError):
+                except (TypeError, ValueError, LookupError):
                     fault = "malformed"
                 if fault:
                     out.append(f"{name}: {label}: {fault}")

@@ -31,7 +31,7 @@ from onrecord.followed import BEARINGS
 from onrecord.linking.gate import FEATURES, gate
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.linker import Linker as LinkerThatShips
-from onrecord.linking.pairing import HELD, possible
+from onrecord.linking.pairing import QUICK, possible
 from onrecord.linking.passages import SIZES, Passage, Told, apart, joined, side
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER, open_linker
@@ -39,19 +39,16 @@ from onrecord.reading.wordpieces import WordPieces
 from onrecord.records import Span
 from training.model import Dropout, Encoder, save
 from training.news import NETWORK, news
-from training.series import SERIES, Borne, Offered, borne, offered, settled
+from training.series import HELD_BACK, SERIES, Borne, Offered, borne, offered, settled
 
 HERE = Path(__file__).parent
 PAIRS, STORIES = HERE / "links-invented.jsonl", HERE / "stories-invented.jsonl"
 EVIDENCE = HERE / "evidence-invented.jsonl"
-HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
 LINK, KIND, BEARING, GIVEN, NEWS = range(5)
 """What a pair teaches: whether and how it is linked; how, given that it is; what it is for a commitment, at all or
 given that it is something; whether and how it is linked, of real news, of which none is left out."""
 ALSO = 0.65
 """Share of the links that are not the nearest, or arguable, shown in an epoch: how likely one is held to be a link."""
-OFTEN = 3
-"""How often a pair of real news is shown in an epoch."""
 SIZE = 2560
 """Word pieces of a batch."""
 
@@ -122,7 +119,7 @@ def gate_weights(found: Sequence[Offered]) -> list[float]:
     return [round(float(w), 3) for w in weights.detach()]
 
 
-def asked(found: Sequence[Offered], weights: Sequence[float], most: int = HELD) -> list[Offered]:
+def asked(found: Sequence[Offered], weights: Sequence[float], most: int = QUICK.held) -> list[Offered]:
     """The pairs that the gate lets through, each once."""
     by_later: dict[tuple[str, int], list[tuple[float, Offered]]] = defaultdict(list)
     for o in found:
@@ -280,20 +277,21 @@ def part(scores: Tensor, sort: int) -> Tensor:
     return scores[:, len(KINDS) :] if sort in (BEARING, GIVEN) else scores[:, : len(KINDS)]
 
 
-def loss_of(scores: Tensor, wanted: Tensor, rate: float) -> Tensor:
+def loss_of(scores: Tensor, wanted: Tensor, shares: Shares) -> Tensor:
     """The mean over pairs of all sorts; ``wanted`` (B, 2): number and sort.
 
-    Of the pairs that are no links only the share ``rate`` is shown, so "none" is made so much less likely here; what
-    the network says then holds of all that a ledger offers.
+    Of the pairs that are nothing only a share is shown, so "none" is made so much less likely here; what the network
+    says then holds of all that a ledger offers.
     """
+    rates = {LINK: shares.none, BEARING: shares.nothing}
     total = scores.new_zeros(())
     for sort in (LINK, KIND, BEARING, GIVEN, NEWS):
         of = wanted[:, 1] == sort
         if not of.any():
             continue
         likely, want = part(scores[of], sort), wanted[of, 0]
-        if sort in (LINK, BEARING):
-            likely = torch.cat([likely[:, :1] + math.log(rate), likely[:, 1:]], 1)
+        if sort in rates:
+            likely = torch.cat([likely[:, :1] + math.log(rates[sort]), likely[:, 1:]], 1)
         if sort in (KIND, GIVEN):
             likely, want = likely[:, 1:], want - 1
         total = total + F.cross_entropy(likely, want, label_smoothing=0.03, reduction="sum")
@@ -311,6 +309,24 @@ def doubtful(unlinked: Sequence[Offered], least: float) -> list[Offered]:
 
     with ThreadPoolExecutor() as asked:
         return [o for o, take in zip(unlinked, asked.map(taken, unlinked), strict=True) if take]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How much of what there is an epoch shows."""
+
+    none: float
+    """Of the pairs that are no links."""
+    nothing: float
+    """Of the passages that are nothing for a commitment."""
+    given: float
+    """Of the pairs whose kind alone is learned."""
+    links: float
+    """Of all pairs but real news and evidence: less than 1 where a network that knows them learns the rest."""
+    evidence: float
+    """Of all evidence."""
+    often: int
+    """How often a pair of real news is shown."""
 
 
 @dataclass(frozen=True)
@@ -365,20 +381,19 @@ class Lessons:
             [Pair(n.left, n.right, n.told, n.wanted, NEWS) for n in news(data, NETWORK)] if data else [],
         )
 
-    def shown(self, rate: float, given: float, share: float, rng: random.Random) -> list[Pair]:
-        """The pairs of one epoch: all links and evidence, ``ALSO`` of those not the nearest or arguable, of the others
-        the shares given; real news every time.
-
-        ``share`` of all but real news: less than 1 where a network that knows the rest learns from news.
-        """
-        made = [
+    def shown(self, shares: Shares, rng: random.Random) -> list[Pair]:
+        """The pairs of one epoch: ``ALSO`` of the links that are not the nearest or arguable, of the others the shares
+        given."""
+        links = [
             *self.links,
-            *self.bearing,
             *(p for p in self.also if rng.random() < ALSO),
-            *(p for p in (*self.unlinked, *self.unbearing) if rng.random() < rate),
-            *(p for p in self.given if rng.random() < given),
+            *(p for p in self.unlinked if rng.random() < shares.none),
+            *(p for p in self.given if rng.random() < shares.given),
         ]
-        return [*rng.sample(made, round(share * len(made))), *OFTEN * self.news]
+        evidence = [*self.bearing, *(p for p in self.unbearing if rng.random() < shares.nothing)]
+        parts = (links, shares.links), (evidence, shares.evidence)
+        return [*(p for found, share in parts for p in rng.sample(found, round(share * len(found)))),
+                *shares.often * self.news]  # fmt: skip
 
     def report(self, network: Linker, words: WordPieces) -> dict[str, object]:
         made: dict[str, object] = {"links": evaluate(network, self.tested, self.number, words)}
@@ -396,10 +411,13 @@ def main() -> None:
     parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--start", type=Path, help="a finished checkpoint to go on from")
     parser.add_argument("--data", type=Path, help="where PolNeAR lies, to learn from labelled pairs of real news too")
-    parser.add_argument("--share", type=float, default=1.0, help="of all but real news, in an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="of all but real news and evidence, in an epoch")
+    parser.add_argument("--evidence", type=float, default=1.0, help="share of the evidence, in an epoch")
+    parser.add_argument("--often", type=int, default=3, help="how often a pair of real news is shown")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=6e-5)
-    parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are nothing, in an epoch")
+    parser.add_argument("--none", type=float, default=0.3, help="share of the pairs that are no links, in an epoch")
+    parser.add_argument("--nothing", type=float, default=0.3, help="share of the passages that are no evidence")
     parser.add_argument("--given", type=float, default=0.2, help="share of other invented pairs shown in an epoch")
     parser.add_argument("--pieces", action=argparse.BooleanOptionalAction, default=True, help="learn their table too")
     parser.add_argument("--links", action="store_true", help="learn links alone, no evidence")
@@ -419,7 +437,8 @@ def main() -> None:
     print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
     network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
     network.encoder.layers = network.encoder.layers[: args.layers]
-    shown = [lessons.shown(args.none, args.given, args.share, rng) for _ in range(args.epochs)]
+    shares = Shares(args.none, args.nothing, args.given, args.share, args.evidence, args.often)
+    shown = [lessons.shown(shares, rng) for _ in range(args.epochs)]
     plan = [list(batches(pairs, words, SIZE, rng)) for pairs in shown]
     quick = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     network.encoder.pieces.requires_grad_(args.pieces)
@@ -427,7 +446,7 @@ def main() -> None:
         [{"params": network.encoder.parameters(), "lr": args.rate}, {"params": quick, "lr": 10 * args.rate}],
         weight_decay=0.01, betas=(0.9, 0.98),
     )  # fmt: skip
-    taught = learned(network, plan, optimizer, 0.08, lambda scores, wanted: loss_of(scores, wanted, args.none))
+    taught = learned(network, plan, optimizer, 0.08, lambda scores, wanted: loss_of(scores, wanted, shares))
     keep(taught, network, args.out, lambda: lessons.report(network, words))
 
 

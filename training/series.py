@@ -22,7 +22,7 @@ from onrecord.linking.evidence import Later, nearest
 from onrecord.linking.evidence import told as told_of
 from onrecord.linking.gate import Beside
 from onrecord.linking.matters import about, passage
-from onrecord.linking.pairing import FEWEST, LOOKED_AT, days, possible, told
+from onrecord.linking.pairing import FEWEST, QUICK, days, possible, told
 from onrecord.linking.passages import Passage, Told, between
 from onrecord.linking.ready import Weighed, weighed
 from onrecord.meaning.vectors import Meaning
@@ -30,6 +30,8 @@ from onrecord.records import Span
 
 HERE = Path(__file__).parent
 SERIES = HERE / "series-invented.jsonl"
+HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
+"""Nothing is learned from these."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,10 @@ class Offered:
     """Number of the statement that was held against others."""
 
 
-def offered(path: Path, meaning: Meaning) -> Iterator[Offered]:
-    """The pairs of all series."""
+def offered(path: Path, meaning: Meaning, looked_at: int = QUICK.looked_at) -> Iterator[Offered]:
+    """The pairs of all series: of each statement all links, and so many others as a ledger would look at."""
     for line in path.read_text("utf-8").splitlines():
-        yield from _of_series(json.loads(line), meaning)
+        yield from _of_series(json.loads(line), meaning, looked_at)
 
 
 def settled(found: Iterable[Offered]) -> list[Offered]:
@@ -62,12 +64,12 @@ def settled(found: Iterable[Offered]) -> list[Offered]:
     return [o for o in found if not o.also]
 
 
-def _of_series(row: dict[str, Any], meaning: Meaning) -> Iterator[Offered]:
+def _of_series(row: dict[str, Any], meaning: Meaning, looked_at: int) -> Iterator[Offered]:
     said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
     besides = {(i, j): kind for i, j, kind in row.get("also", ()) if (i, j) not in linked}
     beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
-    order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : LOOKED_AT + 1]
+    order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : looked_at + 1]
     stands = [stand(one["speaker"], row["who"]) for one in row["statements"]]
     for j, one in enumerate(said):
         others = [int(i) for i in order[j] if i != j]
@@ -117,6 +119,9 @@ def _borne(row: dict[str, Any], meaning: Meaning) -> Iterator[Borne]:
     for n, d in enumerate(row["deeds"]):
         text = passage("", texts[d["article"]], [Span(d["start"], d["end"])])
         found[f"d{n}"] = (d["article"], d["start"]), text, Later(text, date.fromisoformat(d["day"]), 0)
+    for n, t in enumerate(row["told"]):
+        text = passage("", texts[t["article"]], [Span(t["start"], t["end"])])
+        found[f"t{n}"] = (t["article"], t["start"]), text, Later(text, date.fromisoformat(t["article"][:10]), 0)
     labelled = {(c, p): b for c, p, b in row["evidence"]}
     unsure = {(c, p) for c, p, _ in row["unsure"]}
     for c in row["commitments"]:

@@ -22,7 +22,6 @@ from torch.nn import functional as F
 from training.linking import (
     BEARING,
     GIVEN,
-    HELD_BACK,
     KIND,
     LINK,
     Lessons,
@@ -35,7 +34,7 @@ from training.linking import (
     restored,
     vocabulary,
 )
-from training.series import SERIES
+from training.series import HELD_BACK, SERIES
 
 LET_THROUGH = 0.04
 """How likely the gate must hold a pair: a little less than a ledger asks for."""

@@ -2,19 +2,21 @@
 
     python -m training.together --data DATA [--write]
 
-A logistic over the log-odds of network and gate and whether the two stand in one article, once of the first network
-alone and once of both, fitted to pairs that the network did not
-learn from: those of the series held back (quality/series-held.jsonl), and of real news the rows of links-news.jsonl
-that are kept for this. Of what one affair tells in eight articles far more is linked than of what a ledger has of real
-news, so each has a constant of its own, and that of real news is taken.
+A logistic over the log-odds of networks and gate and whether the two stand in one article, for the first network and
+for it with each further one where that is asked, fitted to pairs that none learned from: those of the series held back
+(quality/series-held.jsonl), and of real news the rows of links-news.jsonl that are kept for this. Of what one affair
+tells in eight articles far more is linked than of what a ledger has of real news, so each has a constant of its own,
+and that of real news is taken.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -25,58 +27,80 @@ from onrecord.linking.deciding import Weights, allowed, odds
 from onrecord.linking.gate import gate
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.linker import Linker
-from onrecord.linking.pairing import GATE, possible
+from onrecord.linking.pairing import CAREFUL, QUICK, Care, possible
 from onrecord.linking.passages import Passage, Told
 from onrecord.meaning.vectors import open_meaning
-from onrecord.models import FOLDER, open_linker
-from training.linking import HELD_BACK
+from onrecord.models import FOLDER, Floats, open_linker
 from training.news import SUM, news
-from training.series import Offered, offered, settled
+from training.series import HELD_BACK, offered, settled
 
 SERIES, NEWS = 0, 1
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""Log-odds of network and gate, whether in one article (n, 3); whether it is a link, for how many it stands (n,)."""
+"""Log-odds of networks and gate, whether in one article (n, 3); whether it is a link, for how many it stands (n,)."""
 
 
-def of_series(found: Iterable[Offered], linker: Linker) -> tuple[Rows, Rows]:
-    """Of each pair that the gate lets through, by the first network and by both."""
-    rows = {}
-    for o in found:
+class Pairs(NamedTuple):
+    """Two passages, what may be between them, and whether something is."""
+
+    left: Passage
+    right: Passage
+    told: Told
+    kinds: Collection[LinkKind]
+    likely: float
+    linked: bool
+    stands: float
+
+
+def of_series(held: Path, linker: Linker, care: Care) -> tuple[list[Pairs], int]:
+    """Each pair that the gate lets through, and how many links there are."""
+    found = {}
+    for o in settled(offered(held, open_meaning(), care.looked_at)):
+        found[o.series, o.left.said.key, o.right.said.key] = o
+    pairs = []
+    for o in found.values():
         likely = float(gate(linker.gate, np.array([o.likeness]))[0]) if o.near else 0.0
-        if likely >= GATE:
-            rows[o.series, o.left.said.key, o.right.said.key] = o, likely
-    seen = []
-    for o, likely in rows.values():
-        kinds = possible(o.left, o.right, o.told.relation)
-        first, both = _networks(linker, o.left.passage, o.right.passage, o.told, kinds)
-        seen.append((first, both, odds(likely), o.told.together, bool(o.kind), 1.0))
-    return _split(seen)
+        if likely >= care.gate:
+            kinds = possible(o.left, o.right, o.told.relation)
+            pairs.append(Pairs(o.left.passage, o.right.passage, o.told, kinds, likely, bool(o.kind), 1.0))
+    return pairs, sum(bool(o.kind) for o in found.values())
 
 
-def of_news(data: Path, linker: Linker) -> tuple[Rows, Rows]:
-    """Of the pairs of real news that are kept for this."""
-    seen = []
-    for one in news(data, SUM):
-        kinds = allowed(one.told.relation, 0, bool(one.told.together))
-        first, both = _networks(linker, one.left, one.right, one.told, kinds)
-        seen.append((first, both, odds(one.gate), one.told.together, one.wanted > 0, one.weight))
-    return _split(seen)
+def of_news(data: Path) -> list[Pairs]:
+    """The pairs of real news that are kept for this."""
+    pairs = []
+    for n in news(data, SUM):
+        kinds = allowed(n.told.relation, 0, bool(n.told.together))
+        pairs.append(Pairs(n.left, n.right, n.told, kinds, n.gate, n.wanted > 0, n.weight))
+    return pairs
 
 
-def _networks(
-    linker: Linker, left: Passage, right: Passage, told: Told, kinds: Collection[LinkKind]
-) -> tuple[float, float]:
-    """Log-odds that one of these kinds holds, by the first network and by both."""
-    quick = linker.scores(left, right, told)
-    both = linker.closer(left, right, told, quick)
-    first, second = (odds(float(sum(s[KINDS.index(kind)] for kind in kinds))) for s in (quick, both))
-    return first, second
+class Asked:
+    """Pairs of which networks are asked one after another, and what was said of those that are left."""
 
+    def __init__(self, pairs: Sequence[Pairs], linker: Linker) -> None:
+        self._pairs, self._linker = list(pairs), linker
+        self._said: list[Floats | None] = [None] * len(pairs)
 
-def _split(seen: list[tuple[float, float, float, int, bool, float]]) -> tuple[Rows, Rows]:
-    rows = np.array(seen, float)
-    first, both = ((rows[:, [n, 2, 3]], rows[:, 4], rows[:, 5]) for n in (0, 1))
-    return first, both
+    def look(self, look: int) -> Rows:
+        """What the next network says, together with those before it."""
+
+        def one(asked: tuple[Pairs, Floats | None]) -> Floats:
+            p, before = asked
+            return self._linker.scores(p.left, p.right, p.told, look, before)
+
+        with ThreadPoolExecutor() as pool:
+            self._said = list(pool.map(one, zip(self._pairs, self._said, strict=True)))
+        x = []
+        for p, scores in zip(self._pairs, self._said, strict=True):
+            networks = odds(float(sum(scores[KINDS.index(kind)] for kind in p.kinds)))
+            x.append((networks, odds(p.likely), p.told.together))
+        return np.array(x, float), np.array([p.linked for p in self._pairs]), np.array([p.stands for p in self._pairs])
+
+    def drop(self, rows: Rows, weights: Weights, worth: float) -> None:
+        """Those that are less likely are asked about no more."""
+        scores = 1 / (1 + np.exp(-(weights[0] + rows[0] @ np.array(weights[1:]))))
+        left = np.flatnonzero(scores >= worth).tolist()
+        self._pairs, self._said = [self._pairs[n] for n in left], [self._said[n] for n in left]
 
 
 def fitted(series: Rows, real: Rows) -> Weights:
@@ -108,27 +132,39 @@ def best(score: np.ndarray, linked: np.ndarray, stands: np.ndarray, number: floa
     return f"best F1 {100 * f1:.1f}, recall at a precision of 80: {100 * often:.1f}"
 
 
+def tell(look: int, both: tuple[Rows, Rows], every: tuple[float, float], weights: Weights) -> None:
+    """What the pairs are worth that this network was asked about."""
+    for name, (x, *told), number in zip(("series", "news"), both, every, strict=True):
+        print(f"{look + 1} networks, {name}: {len(x)} pairs, {told[0] @ told[1]:.0f} links among them, of {number:.0f}")
+        for what, score in (("networks", x[:, 0]), ("gate", x[:, 1]), ("sum", x @ np.array(weights[1:]))):
+            print(f"  {what}:", best(score, *told, number))
+    print("constant, networks, gate, one article:", *weights, flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--held", type=Path, default=HELD_BACK)
     parser.add_argument("--write", action="store_true", help="put the numbers into the card of the linker")
     args = parser.parse_args()
-    found, linker = settled(offered(args.held, open_meaning())), Linker(open_linker())
-    number = len({(o.series, o.left.said.key, o.right.said.key) for o in found if o.kind})
-    weights = {}
-    stages = zip(("first", "together"), of_series(found, linker), of_news(args.data, linker), strict=True)
-    for stage, series, real in stages:
-        weights[stage] = fitted(series, real)
-        for name, (rows, *told), all_links in (("series", series, number), ("news", real, real[1] @ real[2])):
-            print(f"{stage}, {name}: {len(rows)} pairs, {told[0].sum():.0f} links among them")
-            print("  network:", best(rows[:, 0], *told, all_links))
-            print("  gate:", best(rows[:, 1], *told, all_links))
-            print("  sum, on what it was fitted to:", best(rows @ np.array(weights[stage][1:]), *told, all_links))
-        print("constant, network, gate, one article:", *weights[stage])
+    linker, real = Linker(open_linker()), of_news(args.data)
+    weights: list[Weights] = []
+    for care in (QUICK, CAREFUL):
+        invented, number = of_series(args.held, linker, care)
+        every = number, sum(p.stands for p in real if p.linked)
+        asked = Asked(invented, linker), Asked(real, linker)
+        for look in range(1 + len(care.worth)):
+            both = asked[0].look(look), asked[1].look(look)
+            if look == len(weights):
+                weights.append(fitted(*both))
+                tell(look, both, every, weights[look])
+            if look < len(care.worth):
+                for one, rows in zip(asked, both, strict=True):
+                    one.drop(rows, weights[look], care.worth[look])
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))
-        (FOLDER / "linker.json").write_text(json.dumps(card | weights, indent=1) + "\n", "utf-8")
+        card["looks"] = [[name, share, own] for (name, share, _), own in zip(card["looks"], weights, strict=True)]
+        (FOLDER / "linker.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

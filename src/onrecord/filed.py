@@ -99,6 +99,31 @@ class DeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that an article tells in its own voice."""
+
+    id: str
+    span: Span
+    article: Article
+    words: str
+
+
+Passage = Entry | DeedEntry | Told
+"""What may bear on a commitment."""
+
+
+def stretches(passage: Passage) -> tuple[Span, ...]:
+    """Where its words stand in the article."""
+    match passage:
+        case Entry(statement=said):
+            return said.attribution.content
+        case DeedEntry(deed=deed):
+            return (deed.clause,)
+        case Told(span=span):
+            return (span,)
+
+
+@dataclass(frozen=True, slots=True)
 class DeedQuestion:
     """What deeds are asked for; all that is given must hold. Of copies and of older versions none are."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from onrecord.filed import DeedEntry, Entry, Role
+from onrecord.filed import DeedEntry, Entry, Passage, Role
 from onrecord.records import Span, SpeakerKind
 
 CommitmentKind = Literal["promise", "prediction", "threat", "offer"]
@@ -171,9 +171,10 @@ class Judgement(Decision):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A later statement or reported deed that bears on a commitment. It is offered, and decides nothing."""
+    """A later statement, a reported deed or a sentence in an article's own voice that bears on a commitment. It is
+    offered, and decides nothing."""
 
-    passage: Entry | DeedEntry
+    passage: Passage
     bearing: Bearing
     score: float
     """Between 0 and 1: how likely it bears on the commitment; 1 where a person said so."""
@@ -183,8 +184,14 @@ class Evidence:
 
     @property
     def id(self) -> str:
-        """Of the statement or the deed."""
-        return self.passage.statement.id if isinstance(self.passage, Entry) else self.passage.deed.id
+        """Of the statement, the deed or the sentence."""
+        match self.passage:
+            case Entry(statement=said):
+                return said.id
+            case DeedEntry(deed=deed):
+                return deed.id
+            case told:
+                return told.id
 
 
 @dataclass(frozen=True, slots=True)

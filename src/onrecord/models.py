@@ -18,7 +18,8 @@ from onrecord.errors import ModelError
 FOLDER = Path(str(files("onrecord"))) / "model"
 CARD = "reader.json"
 LINKER_CARD = "linker.json"
-BEARINGS_CARD = "bearings.json"
+QUICK_LOOKS = 2
+"""How many of the linker's networks are asked where it must be quick."""
 
 Floats = NDArray[np.float32]
 
@@ -94,43 +95,56 @@ class PairModel:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkerModel(PairModel):
-    """An opened linker model; ``gate`` are the weights of what is asked of a pair before it.
+class Look:
+    """A network that is asked about a pair, the first or after smaller ones.
 
-    ``first``: a constant, the weights of the network's log-odds and the gate's, and what it counts to stand in one
-    article; their sum is a link's log-odds. ``together``: the same where ``closer``, a larger network, was asked too.
+    ``share``: how much of the geometric mean with what was said before is its own. ``weights``: a constant, the weights
+    of the log-odds of that mean and of the gate, and what it counts to stand in one article; their sum is a link's
+    log-odds.
     """
 
+    network: PairModel
+    share: float
+    weights: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkerModel:
+    """An opened linker model; ``gate`` are the weights of what is asked of a pair before any network."""
+
+    version: str
     gate: tuple[float, ...]
-    first: tuple[float, float, float, float]
-    together: tuple[float, float, float, float]
-    closer: PairModel
+    looks: tuple[Look, ...]
 
 
-def open_linker(folder: Path = FOLDER) -> LinkerModel:
-    """Open the linker in ``folder``, which looks closer with the network that tells evidence.
+def open_linker(folder: Path = FOLDER, *, quick: bool = False) -> LinkerModel:
+    """Open the linker in ``folder``: all its networks, each larger than the one before, or the ``quick`` ones.
 
-    Raises ModelError where a file is missing or its hash is not the one in the model's card.
+    Raises ModelError where a file is missing or its hash is not the one in its card.
     """
-    card = verified_card(folder, LINKER_CARD)
-    gate, first, together = (tuple(card[name]) for name in ("gate", "first", "together"))
-    found = _pair_model(folder, card, "linker.onnx")
-    return LinkerModel(*found, gate=gate, first=first, together=together, closer=open_bearings(folder))
+    card = _card(folder / LINKER_CARD)
+    looks = [
+        Look(open_pairs(name, folder), share, tuple(weights))
+        for name, share, weights in card["looks"][: QUICK_LOOKS if quick else None]
+    ]
+    return LinkerModel(linker_version(folder, quick=quick), tuple(card["gate"]), tuple(looks))
 
 
-def linker_version(folder: Path = FOLDER) -> str:
+def linker_version(folder: Path = FOLDER, *, quick: bool = False) -> str:
     """The version of the linker in ``folder``, by its card alone. Raises ModelError where there is none."""
-    return str(_card(folder / LINKER_CARD)["version"])
+    return str(_card(folder / LINKER_CARD)["version"]) + (" quick" if quick else "")
+
+
+def open_pairs(name: str, folder: Path = FOLDER) -> PairModel:
+    """Open a network that reads two passages. Raises ModelError as ``open_linker`` does."""
+    card = verified_card(folder, f"{name}.json")
+    vocabulary = tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    return PairModel(card["version"], vocabulary, _session(folder / f"{name}.onnx"))
 
 
 def open_bearings(folder: Path = FOLDER) -> PairModel:
     """Open the network that tells evidence, in ``folder``. Raises ModelError as ``open_linker`` does."""
-    return PairModel(*_pair_model(folder, verified_card(folder, BEARINGS_CARD), "bearings.onnx"))
-
-
-def _pair_model(folder: Path, card: dict[str, Any], network: str) -> tuple[str, tuple[str, ...], Any]:
-    vocabulary = tuple((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    return card["version"], vocabulary, _session(folder / network)
+    return open_pairs("bearings", folder)
 
 
 def verified_card(folder: Path, name: str) -> dict[str, Any]:

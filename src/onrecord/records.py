@@ -265,6 +265,11 @@ def deed_id(digest: str, trigger: Span) -> str:
     return hashlib.sha256(f"{digest}!{trigger.start}-{trigger.end}".encode()).hexdigest()[:16]
 
 
+def sentence_id(digest: str, span: Span) -> str:
+    """A stable id of a sentence: a hash of the text's digest and its place."""
+    return hashlib.sha256(f"{digest}.{span.start}-{span.end}".encode()).hexdigest()[:16]
+
+
 def inside(found: Iterable[Quantity], spans: Iterable[Span]) -> tuple[Quantity, ...]:
     """The quantities that stand within one of the spans: a statement's content."""
     held = tuple(spans)

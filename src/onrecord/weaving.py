@@ -89,27 +89,30 @@ class Weaving:
         self._store, self._actors = store, actors
         self._kept = Kept(6)
 
-    def link(self, told: Told = lambda done, all, found: None) -> int:
+    def link(self, told: Told = lambda done, all, found: None, *, quick: bool = False) -> int:
         """Look at every article that waits, and keep what bears on what; how many links were found.
 
-        Each article goes in by itself: stopped at any moment, this goes on where it was.
+        Each article goes in by itself: stopped at any moment, this goes on where it was. What was looked at quickly
+        waits to be looked at with care, and not the other way round.
         """
         from onrecord.linking.linker import Linker
-        from onrecord.linking.pairing import Pairing
+        from onrecord.linking.pairing import CAREFUL, QUICK, Pairing
         from onrecord.linking.ready import Vectors
         from onrecord.meaning.vectors import open_meaning
         from onrecord.models import linker_version, open_linker
 
-        waiting = self._store.links.waiting(linker_version())
+        enough = {linker_version(), linker_version(quick=quick)}
+        waiting = self._store.links.waiting(enough)
         if not waiting:
             return 0
-        model = open_linker()
+        model = open_linker(quick=quick)
         sides = {v.key: (n, a.side) for n, a in enumerate(self._actors()) for v in a.voices}
         ready, vectors = _Ready(self._store), Vectors(open_meaning())
         total = done = 0
         told(0, len(waiting), 0)
-        with Pairing(Linker(model), sides, vectors, os.cpu_count() or 1) as pairing:
-            there = self._store.links.field(model.version)
+        care = QUICK if quick else CAREFUL
+        with Pairing(Linker(model), sides, vectors, care, os.cpu_count() or 1) as pairing:
+            there = self._store.links.field(enough)
             pairing.add(there.keys, there.packed)
             coming = (_asked(document, ready, vectors, pairing) for document in waiting)
             for asked in _ahead(coming):

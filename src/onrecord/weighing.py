@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.filed import DeedEntry, Entry
+from onrecord.filed import DeedEntry, Entry, Passage, Told, stretches
 from onrecord.followed import (
     BEARINGS,
     SUGGESTS,
@@ -27,11 +27,11 @@ from onrecord.following.judging import by_subject, standing
 from onrecord.kept import Kept
 from onrecord.ledger.store import Store
 from onrecord.linking.reasons import common_words, day_of
-from onrecord.records import Speaker
+from onrecord.records import Span, Speaker, sentence_id
 from onrecord.tracking import Tracking
 
 if TYPE_CHECKING:
-    from onrecord.ledger.evidence import Passing
+    from onrecord.ledger.evidence import Passing, Prose
     from onrecord.linking.evidence import Later
     from onrecord.linking.linker import Bearer
 
@@ -102,7 +102,8 @@ class Weighing:
 
         entry = tracked.commitment.entry
         said, speaker, due = day_of(entry), entry.statement.speaker, tracked.commitment.due
-        coming = self._store.passing(tracked.commitment.what, said or date.min)
+        coming, proses = self._store.passing(tracked.commitment.what, said or date.min)
+        coming = [*coming, *(one for prose in proses for one in _told(prose))]
         later = [p for p in coming if _comes_after(entry, p.passage, today)]
         [one, *_] = self._store.said(keys=sorted(self._store.keys(entry.statement.id)))
         own = passage(one.name, one.body, one.content)
@@ -154,7 +155,23 @@ def _with(found: Evidence, judgements: Sequence[Judgement], blind: bool) -> Evid
     return replace(found, bearing=bearing, score=0.0 if bearing == "none" else 1.0, judged=held)
 
 
-def _comes_after(entry: Entry, passage: Entry | DeedEntry, today: date) -> bool:
+def _told(prose: Prose) -> Iterator[Passing]:
+    """What an article tells in its own voice."""
+    from onrecord.ledger.evidence import Passing
+
+    for span in _narrated(prose.body, prose.taken):
+        id, words = sentence_id(prose.article.id, span), prose.body[span.start : span.end]
+        yield Passing(Told(id, span, prose.article, words), prose.body)
+
+
+@lru_cache(maxsize=4_000)
+def _narrated(body: str, taken: tuple[Span, ...]) -> list[Span]:
+    from onrecord.linking.narrated import narrated
+
+    return narrated(body, taken)
+
+
+def _comes_after(entry: Entry, passage: Passage, today: date) -> bool:
     """Whether the passage was printed after the commitment, and by ``today``."""
     article, printed = passage.article, entry.article
     published = article.published.earliest or article.published.latest
@@ -163,14 +180,9 @@ def _comes_after(entry: Entry, passage: Entry | DeedEntry, today: date) -> bool:
         return False
     if isinstance(passage, Entry):
         day, said = day_of(passage), day_of(entry)
-        if day and said and day < said:
+        if passage.statement.id == entry.statement.id or (day and said and day < said):
             return False
-        begin = passage.statement.attribution.content[0].start
-        if passage.statement.id == entry.statement.id:
-            return False
-    else:
-        begin = passage.deed.clause.start
-    return article.id != printed.id or begin > entry.statement.attribution.content[-1].end
+    return article.id != printed.id or stretches(passage)[0].start > entry.statement.attribution.content[-1].end
 
 
 def _later(found: Passing, bound: Speaker | None, sides: _Sides) -> Later:
@@ -182,6 +194,8 @@ def _later(found: Passing, bound: Speaker | None, sides: _Sides) -> Later:
     if isinstance(one, DeedEntry):
         day = one.deed.when.latest or one.article.published.earliest
         return Later(passage("", found.body, [one.deed.clause]), day, 0)
+    if isinstance(one, Told):
+        return Later(passage("", found.body, [one.span]), one.article.published.earliest, 0)
     speaker = one.statement.speaker
     mine, theirs = (sides.get((s.name, s.kind)) if s else None for s in (bound, speaker))
     text = passage(speaker.name if speaker else "", found.body, one.statement.attribution.content)
@@ -189,9 +203,7 @@ def _later(found: Passing, bound: Speaker | None, sides: _Sides) -> Later:
     return Later(text, day_of(one), between(mine, theirs), act or "")
 
 
-def _reasons(
-    entry: Entry, passage: Entry | DeedEntry, bearing: Bearing, score: float, share: float
-) -> tuple[Reason, ...]:
+def _reasons(entry: Entry, passage: Passage, bearing: Bearing, score: float, share: float) -> tuple[Reason, ...]:
     words = passage.statement.text if isinstance(passage, Entry) else passage.words
     network = Reason("network", round(score, 2), bearing, f"{share:.0%} of it is for this bearing")
     return (network, *common_words(entry.statement.text, words))

@@ -29,6 +29,13 @@ def test_link_says_what_it_did_and_does_it_once(linked: Path) -> None:
     assert values("link") == {"articles": 0, "links": 0}
 
 
+def test_what_was_linked_quickly_is_linked_with_care_after(linked: Path) -> None:
+    assert values("link", "--quick")["articles"] == 3
+    assert values("link", "--quick")["articles"] == 0
+    assert values("link")["articles"] == 3
+    assert values("link", "--quick")["articles"] == values("link")["articles"] == 0
+
+
 def test_links_that_wait_are_told(linked: Path) -> None:
     told = run("links")
     assert told.exit_code == 1

@@ -15,12 +15,16 @@ from onrecord.ledger.store import Store
 from onrecord.linked import LinkKind
 from onrecord.linking import pairing
 from onrecord.linking.kinds import KINDS
-from onrecord.models import FOLDER, LinkerModel, PairModel
+from onrecord.models import FOLDER, LinkerModel, Look, PairModel
 from onrecord.records import Document, Reading, Statement, When
 
 ONE = "“The long bridge at Vell will open to lorries in May,” Mara Teel said. “The cook is ill,” Ivo Dorn said."
 TWO = "“The long bridge at Vell opens to lorries in June,” Mara Teel said."
 THREE = "“The long bridge at Vell cannot open to lorries this year,” Ivo Dorn said."
+
+
+ALONE = (0.0, 1.0, 0.0, 0.0)
+"""The network alone, not the gate before it."""
 
 
 class Answers:
@@ -41,12 +45,17 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """From now on the linker answers by rule, about pairs whose own words are alike."""
     said = Answers({1: "later date", 2: "mixed signal", 3: "contradicts"})
     words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
-    gate, sum = (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0)
-    model = LinkerModel("test", words, said, gate, sum, sum, PairModel("test", words, said))
-    monkeypatch.setattr(onrecord.models, "open_linker", lambda: model)
-    monkeypatch.setattr(onrecord.models, "linker_version", lambda: model.version)
-    monkeypatch.setattr(pairing, "GATE", 0.97)
+    gate, look = (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), Look(PairModel("test", words, said), 1.0, ALONE)
+    for care in ("QUICK", "CAREFUL"):
+        monkeypatch.setattr(pairing, care, replace(getattr(pairing, care), gate=0.97, worth=()))
+    monkeypatch.setattr(onrecord.models, "linker_version", version)
+    monkeypatch.setattr(onrecord.models, "open_linker", lambda quick=False: LinkerModel(version(quick), gate, (look,)))
     return said
+
+
+def version(quick: bool = False) -> str:
+    """The linker's."""
+    return "test quick" if quick else "test"
 
 
 def put(store: Store, make: Callable[..., Statement], id: str, text: str, day: date, *said: tuple[str, str]) -> None:

@@ -37,7 +37,7 @@ def beside(*others: tuple[str, str], relation: int = OTHER, days: int = 0, near:
 
 def test_the_features_are_those_that_the_weights_are_of() -> None:
     [same] = beside(("vell", "gate tax"), relation=SAME_SPEAKER)
-    assert len(same) == len(FEATURES) == len(open_linker().gate)
+    assert len(same) == len(FEATURES) == len(open_linker(quick=True).gate)
     gate_here, alone = np.log(2), np.log(3)  # of two statements both have the one, one each the other
     share = gate_here / (gate_here + alone)
     assert dict(zip(FEATURES, same, strict=True)) == pytest.approx(
@@ -65,7 +65,7 @@ def test_common_words_that_all_have_tell_nothing() -> None:
 
 
 def test_the_same_matter_passes_sooner_than_another() -> None:
-    weights = open_linker().gate
+    weights = open_linker(quick=True).gate
     near, far = (gate(weights, beside(("vell", "gate"), days=3, near=value))[0] for value in (0.9, 0.0))
     assert 0 < far < near < 1
 

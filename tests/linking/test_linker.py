@@ -1,31 +1,32 @@
-"""Two networks, the larger of which is asked where the first finds a link likely enough."""
+"""Networks, of which a larger one is asked where those before it find a link likely enough."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.linker import Linker
-from onrecord.linking.pairing import Pairing
+from onrecord.linking.pairing import QUICK, Pairing
 from onrecord.linking.passages import Passage, Told
 from onrecord.linking.ready import Vectors
 from onrecord.meaning.vectors import open_meaning
-from onrecord.models import FOLDER, Floats, LinkerModel, PairModel, open_linker
+from onrecord.models import FOLDER, Floats, LinkerModel, Look, PairModel, open_linker
 from onrecord.records import Span
-from tests.linking.answers import Answers
+from tests.linking.answers import ALONE, Answers
 from tests.linking.test_pairing import two
 
 WORDS = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
-SUM = (0.0, 1.0, 0.0, 0.0)
 SIDES = {1: (0, None), 2: (1, None)}
 
 
-def linker(first: float, larger: float) -> tuple[Linker, Answers]:
-    """Of which the networks hold "contradicts" so likely; and the larger one's answers."""
-    quick, slow = (Answers({3: "contradicts"}, score) for score in (first, larger))
-    gate = open_linker().gate
-    return Linker(LinkerModel("test", WORDS, quick, gate, SUM, SUM, PairModel("test", WORDS, slow))), slow
+def linker(*likely: float, share: float = 0.5) -> tuple[Linker, list[Answers]]:
+    """Of which each network holds "contradicts" so likely, the first and larger ones; and their answers."""
+    said = [Answers({3: "contradicts"}, score) for score in likely]
+    looks = [Look(PairModel("test", WORDS, one), share, ALONE) for one in said]
+    return Linker(LinkerModel("test", open_linker(quick=True).gate, tuple(looks))), said
 
 
 def scores(**likely: float) -> Floats:
@@ -36,32 +37,52 @@ def scores(**likely: float) -> Floats:
 
 
 @pytest.mark.parametrize(
-    ("first", "larger", "score", "asked"), [(0.6, 0.9, 0.786, 1), (0.6, 0.1, 0.290, 1), (0.1, 0.9, None, 0)]
+    ("likely", "score", "asked"),
+    [
+        ((0.6, 0.9), 0.786, (1, 1)),
+        ((0.6, 0.1), 0.290, (1, 1)),
+        ((0.1, 0.9), None, (1, 0)),
+        ((0.6, 0.9, 0.9), 0.852, (1, 1, 1)),
+        ((0.6, 0.9, 0.001), None, (1, 1, 1)),
+        ((0.6, 0.1, 0.9), None, (1, 1, 0)),
+        ((0.1, 0.9, 0.9), None, (1, 0, 0)),
+    ],
 )
-def test_the_larger_network_is_asked_where_a_link_is_likely(
-    first: float, larger: float, score: float | None, asked: int
+def test_a_larger_network_is_asked_where_a_link_is_likely_by_those_before(
+    likely: tuple[float, ...], score: float | None, asked: tuple[int, ...]
 ) -> None:
-    both, slow = linker(first, larger)
-    with Pairing(both, SIDES, Vectors(open_meaning()), 1) as pairing:
+    every, said = linker(*likely)
+    care = replace(QUICK, worth=(0.15, 0.3)[: len(likely) - 1])
+    with Pairing(every, SIDES, Vectors(open_meaning()), care, 1) as pairing:
         one, other = two()
         codes = Vectors(open_meaning()).codes([one, other])
         pairing.add([one.said.key, other.said.key], codes)
         found = pairing.bonds([other], lambda keys: {one.said.key: one}).found()
     assert [b.score for b in found] == ([pytest.approx(score, abs=1e-3)] if score else [])
-    assert slow.asked == asked
+    assert tuple(one.asked for one in said) == asked
 
 
-def test_what_both_say_is_the_geometric_mean() -> None:
-    both, _ = linker(0.5, 0.8)
+def test_what_is_asked_of_networks_is_for_as_many_as_there_are() -> None:
+    one, other = two()
+    with Pairing(linker(0.6)[0], SIDES, Vectors(open_meaning()), QUICK, 1) as pairing:
+        pairing.add([one.said.key, other.said.key], Vectors(open_meaning()).codes([one, other]))
+        with pytest.raises(ValueError, match="zip"):
+            pairing.bonds([other], lambda keys: {one.said.key: one}).found()
+
+
+@pytest.mark.parametrize(("share", "mean"), [(0.5, 2 / 3), (1.0, 0.8), (0.0, 0.5)])
+def test_what_two_say_is_the_weighted_geometric_mean(share: float, mean: float) -> None:
+    both, _ = linker(0.5, 0.8, share=share)
     passage = Passage("Mara Teel", "The bridge opens.", (Span(0, 16),))
     told = Told(3, 0, 0, 0, 0, 0)
-    found = both.closer(passage, passage, told, scores(none=0.5, contradicts=0.5))
+    found = both.scores(passage, passage, told, 1, scores(none=0.5, contradicts=0.5))
     assert found.sum() == pytest.approx(1, abs=1e-4)
-    assert found[KINDS.index("contradicts")] == pytest.approx(2 / 3, abs=1e-3)
+    assert found[KINDS.index("contradicts")] == pytest.approx(mean, abs=1e-3)
+    assert both.asked(passage, passage, told) == pytest.approx(found, abs=1e-3)
 
 
 def test_what_one_network_holds_impossible_is_not_certain_to_be_so() -> None:
     both, _ = linker(0.5, 1 - 1e-7)
     passage = Passage("Mara Teel", "The bridge opens.", (Span(0, 16),))
-    found = both.closer(passage, passage, Told(3, 0, 0, 0, 0, 0), scores(none=1.0))
+    found = both.scores(passage, passage, Told(3, 0, 0, 0, 0, 0), 1, scores(none=1.0))
     assert np.isfinite(found).all() and 0 < found[KINDS.index("contradicts")] < 1

@@ -9,13 +9,12 @@ import numpy as np
 import pytest
 
 from onrecord.linked import Said
-from onrecord.linking import pairing as pairing_module
 from onrecord.linking import ready
 from onrecord.linking.gate import Beside, gate
 from onrecord.linking.kinds import OTHER_SIDE
 from onrecord.linking.linker import Linker
 from onrecord.linking.matters import about
-from onrecord.linking.pairing import Pair, Pairing, earlier_first, possible, told
+from onrecord.linking.pairing import QUICK, Care, Pair, Pairing, earlier_first, possible, told
 from onrecord.linking.passages import ACTS, DUE, ONE_SIDE, OTHER, SAME_SPEAKER, SIZES
 from onrecord.linking.ready import Vectors, Weighed, weighed
 from onrecord.meaning.vectors import open_meaning
@@ -43,9 +42,9 @@ def test_a_voice_is_of_an_actor_and_an_actor_of_a_side(one: int | None, other: i
     assert pair.told.relation == relation
 
 
-def offered(*said: Said) -> list[Pair]:
+def offered(*said: Said, care: Care = QUICK) -> list[Pair]:
     """The pairs that the network is asked about the last of these, which are looked at one after another."""
-    with Pairing(Linker(open_linker()), SIDES, Vectors(open_meaning()), 1) as pairing:
+    with Pairing(Linker(open_linker(quick=True)), SIDES, Vectors(open_meaning()), care, 1) as pairing:
         before: dict[int, Weighed] = {}
         found: list[Pair] = []
         for [one] in (weighed([some]) for some in said):
@@ -55,7 +54,7 @@ def offered(*said: Said) -> list[Pair]:
         return found
 
 
-def test_pairs_are_those_that_the_gate_lets_through(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pairs_are_those_that_the_gate_lets_through() -> None:
     first, second = FIRST, replace(SECOND, speaker=4)
     [pair] = offered(first, second)
     assert pair.ends == (1, 2)
@@ -63,9 +62,8 @@ def test_pairs_are_those_that_the_gate_lets_through(monkeypatch: pytest.MonkeyPa
     vectors, own = Vectors(open_meaning()).of(two())
     lain = Beside([w.matter for w in two()])
     features = lain.features(1, np.array([0]), [OTHER], np.array([4]), vectors[:1] @ vectors[1], own[:1] @ own[1])
-    assert pair.likely == pytest.approx(gate(open_linker().gate, features)[0], abs=1e-6)
-    monkeypatch.setattr(pairing_module, "GATE", pair.likely + 0.01)
-    assert offered(first, second) == []
+    assert pair.likely == pytest.approx(gate(open_linker(quick=True).gate, features)[0], abs=1e-6)
+    assert offered(first, second, care=replace(QUICK, gate=pair.likely + 0.01)) == []
 
 
 def test_a_statement_of_hardly_a_word_is_left_alone() -> None:

@@ -49,6 +49,7 @@ def places(ledger: Ledger) -> dict[str, list[str]]:
         "/signals": ["/signals?kind=repeats"],
         "/deeds": ["/deeds"],
         "/articles/{id}/deeds/{deed}": [],  # leads to a place in an article
+        "/articles/{id}/at/{start}": [],  # so does this
         "/review": [f"/review?what={what}" for what in ("commitments", "evidence", "links", "people")],
         "/add": ["/add"],
         "/add/{job}": [],  # test_desk_browser.py looks at one

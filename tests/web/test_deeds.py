@@ -38,6 +38,21 @@ def test_each_leads_to_its_place(examples_site: TestClient, filled: Ledger) -> N
     assert examples_site.get(f"/articles/{first}/deeds/nope").status_code == 404
 
 
+def test_any_character_of_an_article_leads_to_its_paragraph(examples_site: TestClient, filled: Ledger) -> None:
+    found = filled.article(filled.deeds(limit=1).entries[0].article.id)
+    assert found is not None
+    text = found.reading.document.text
+    at = text.rindex(". ") + 2
+    to = examples_site.get(f"/articles/{found.article.id}/at/{at}", follow_redirects=False).headers["location"]
+    article, _, anchor = to.partition("#")
+    [row] = Person(examples_site).page(article).xpath(f"//*[@id='{anchor}']")
+    assert text[at:].split()[0] in row.text_content()
+    assert examples_site.get(f"/articles/nope/at/{at}").status_code == 404
+    assert examples_site.get(f"/articles/{found.article.id}/at/x").status_code in (400, 422)
+    for far in (-5, 10**7):
+        assert examples_site.get(f"/articles/{found.article.id}/at/{far}").status_code == 200
+
+
 def test_an_article_and_an_actor_lead_to_deeds(examples_site: TestClient, filled: Ledger) -> None:
     first = filled.deeds(limit=1).entries[0].article.id
     page = Person(examples_site).page(f"/articles/{first}")

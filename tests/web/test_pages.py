@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 import lxml.etree
@@ -131,9 +133,17 @@ def test_the_marks_of_a_thread_and_a_commitment(examples_site: TestClient) -> No
     assert page.status_code == 200 and "as all could see" in page.text and "<mark" in page.text
 
 
+def told(site: TestClient, path: str, name: str) -> Any:
+    """What is told beside a page, once it is there."""
+    last = time.monotonic() + 30
+    while (found := site.get(path).json()[name]) is None and time.monotonic() < last:
+        time.sleep(0.05)
+    return found
+
+
 def test_a_commitment_shows_what_later_text_tells_of_it(examples_site: TestClient) -> None:
     for promise in examples_site.get("/commitments.json").json()["promises"]:
-        offered = examples_site.get(promise["href"] + ".json").json()["bears"]["offered"]
+        offered = told(examples_site, promise["href"] + ".json", "bears")["offered"]
         scores = [o["score"] for o in offered]
         assert scores == sorted(scores, reverse=True) and all(score >= 0.6 for score in scores)
         if any(o["said"] is None for o in offered):

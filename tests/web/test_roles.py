@@ -39,6 +39,7 @@ RULES: dict[tuple[str, str], str] = {
     ("POST", "/review"): REVIEWER,
     ("GET", "/statements/{id}"): READER,
     ("GET", "/articles/{id}/deeds/{deed}"): READER,
+    ("GET", "/articles/{id}/at/{start}"): READER,
     ("GET", "/feeds/new.atom"): READER,
     ("GET", "/feeds/due.atom"): READER,
     ("GET", "/feeds/speaker.atom"): READER,

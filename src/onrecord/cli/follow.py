@@ -165,7 +165,7 @@ def judge(
 @ledger_option
 @json_option
 def evidence(id: str, at_least: float, where: str, own: str | None, as_of: datetime | None, as_json: bool) -> None:
-    """What later statements and reported deeds tell of the commitment ID: for, against, in part.
+    """What later statements, reported deeds and articles themselves tell of the commitment ID: for, against, in part.
 
     It is offered, the surest first, and decides nothing: onrecord judge, or onrecord review.
 

@@ -18,13 +18,15 @@ at_least_option = click.option(
 
 
 @click.command()
+@click.option("--quick", is_flag=True, help="For a corpus: look less closely, many times as fast.")
 @actors_option
 @ledger_option
 @json_option
-def link(where: str, own: str | None, as_json: bool) -> None:
+def link(where: str, own: str | None, as_json: bool, quick: bool) -> None:
     """Find how statements stand to earlier ones: of all articles that came in since this was last asked.
 
-    Stop it whenever you like: the same command goes on where it stopped.
+    Stop it whenever you like: the same command goes on where it stopped. What was linked with --quick is looked at
+    again, with care, when it is called without.
 
     Exit code: 0 done, 2 wrong usage.
     """
@@ -33,7 +35,7 @@ def link(where: str, own: str | None, as_json: bool) -> None:
     with opened(where, actors=own) as ledger:
         try:
             with LinkingProgress(quiet=as_json or not sys.stderr.isatty()) as progress:
-                found = ledger.link(progress)
+                found = ledger.link(progress, quick=quick)
         except KeyboardInterrupt:
             click.echo("Stopped; what was looked at is kept, and the same command goes on from there.", err=True)
             sys.exit(INTERRUPTED)

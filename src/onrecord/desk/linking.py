@@ -14,9 +14,12 @@ from onrecord.weaving import Told
 class Linking(Opened):
     """Links and threads."""
 
-    def link(self, progress: Told = lambda done, all, found: None) -> int:
-        """Find how the statements of articles that came in since stand to others; how many links there are more."""
-        return self._weaving.link(progress)
+    def link(self, progress: Told = lambda done, all, found: None, *, quick: bool = False) -> int:
+        """Find how the statements of articles that came in since stand to others; how many links there are more.
+
+        ``quick`` asks the small networks alone, as for a corpus; what is linked so is looked at again without it.
+        """
+        return self._weaving.link(progress, quick=quick)
 
     def links(self, *, limit: int = 100, offset: int = 0, **asked: Any) -> Links:
         """Links between statements, the last said first: the fields of ``Tied``, ``kind="reversal"`` for one."""

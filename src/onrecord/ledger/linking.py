@@ -47,19 +47,20 @@ class Field:
     """(n, SIZE)"""
 
 
-def waiting(connection: Connection, linker: str) -> list[int]:
-    """Keys of the documents that this linker did not look at, the first published first."""
+def waiting(connection: Connection, linkers: Collection[str]) -> list[int]:
+    """Keys of the documents that none of these linkers looked at, the first published first."""
     d = documents.c
-    done = select(matters.c.document).where(matters.c.linker == linker)
+    done = select(matters.c.document).where(matters.c.linker.in_(linkers))
     found = select(d.key).where(d.latest, ~d.copy, d.key.not_in(done))
     return list(connection.scalars(found.order_by(func.coalesce(d.published_earliest, d.given, 0), d.key)))
 
 
-def field(connection: Connection, linker: str) -> Field:
+def field(connection: Connection, linkers: Collection[str]) -> Field:
     """Raises LedgerError where a row is damaged."""
     d, s = documents.c, statements.c
     chosen = select(matters.c.document, matters.c.packed).join(documents, d.key == matters.c.document)
-    rows = connection.execute(chosen.where(matters.c.linker == linker, d.latest, ~d.copy).order_by(matters.c.document))
+    looked_at = chosen.where(matters.c.linker.in_(linkers), d.latest, ~d.copy)
+    rows = connection.execute(looked_at.order_by(matters.c.document))
     held = [(document, packed) for document, packed in rows if len(packed) >= SIZE]
     # nearly always the keys of an article's statements follow one another as they do: then three numbers tell them all
     first = (func.min(s.key - s.position), func.max(s.key - s.position), func.max(s.position))

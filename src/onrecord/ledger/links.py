@@ -17,15 +17,15 @@ class Links:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def waiting(self, linker: str) -> list[int]:
-        """Documents whose statements this linker did not look at."""
+    def waiting(self, linkers: Collection[str]) -> list[int]:
+        """Documents whose statements none of these linkers looked at."""
         with self._connections.reading() as connection:
-            return linking.waiting(connection, linker)
+            return linking.waiting(connection, linkers)
 
-    def field(self, linker: str) -> linking.Field:
-        """All statements that it did look at."""
+    def field(self, linkers: Collection[str]) -> linking.Field:
+        """All statements that one of them did look at."""
         with self._connections.reading() as connection:
-            return linking.field(connection, linker)
+            return linking.field(connection, linkers)
 
     def keep(self, document: int, packed: bytes, linker: str, bonds: Sequence[Bond], nearest: linking.Nearest) -> None:
         with self._connections.writing() as connection:

@@ -49,7 +49,7 @@ from onrecord.records import Problem
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from onrecord.ledger.evidence import Passing
+    from onrecord.ledger.evidence import Passing, Prose
     from onrecord.ledger.nearest import Field
 
 
@@ -232,8 +232,8 @@ class Store:
         with self._connections.reading() as connection:
             return ask_deeds(connection, question, fits, limit, offset)
 
-    def passing(self, said: str, since: date) -> list[Passing]:
-        """Passages of that day and later that are about what is said."""
+    def passing(self, said: str, since: date) -> tuple[list[Passing], list[Prose]]:
+        """Statements and deeds of that day and later that are about what is said, and articles that may tell of it."""
         from onrecord.ledger.evidence import passing  # numpy comes with it
 
         with self._connections.at_once() as connection:

@@ -33,7 +33,7 @@ class Linker:
     """Tells how a later statement stands to an earlier one. Safe to call from several threads."""
 
     def __init__(self, model: LinkerModel) -> None:
-        self._model, self._pairs = model, _Pairs(model)
+        self._model, self._pairs = model, _Pairs(model.looks[0].network)
 
     @property
     def version(self) -> str:
@@ -45,28 +45,36 @@ class Linker:
         return self._model.gate
 
     @property
-    def first(self) -> tuple[float, float, float, float]:
-        """A constant, how much the log-odds of network and gate count, and what it counts to stand in one article."""
-        return self._model.first
+    def looks(self) -> int:
+        """How many networks there are, each larger than the one before."""
+        return len(self._model.looks)
 
-    @property
-    def together(self) -> tuple[float, float, float, float]:
-        """The same for what both networks say."""
-        return self._model.together
+    def weights(self, look: int) -> tuple[float, float, float, float]:
+        """A constant, how much the log-odds of networks and gate count, and what it counts to stand in one article,
+        where so many networks looked before."""
+        return self._model.looks[look].weights
 
-    def scores(self, left: Passage, right: Passage, told: Told) -> Floats:
-        """How likely each of ``kinds.KINDS`` is, (kinds,); together 1."""
-        return _likely(self._pairs.run(left, right, told)[: len(KINDS)])
+    def scores(self, left: Passage, right: Passage, told: Told, look: int = 0, before: Floats | None = None) -> Floats:
+        """How likely each of ``kinds.KINDS`` is, (kinds,); together 1.
 
-    def closer(self, left: Passage, right: Passage, told: Told, scores: Floats) -> Floats:
-        """The same, looked at more closely: the geometric mean of ``scores`` and what the larger network says.
-
-        Two models that err apart are right more often so (products of experts: Hinton, 2002).
+        ``look``: the number of the network; ``before``: what was said by those before it, whose weighted geometric
+        mean with what it says is told. Models that err apart are right more often so (products of experts: Hinton,
+        2002).
         """
-        larger = _likely(self._pairs.run(left, right, told, self._model.closer)[: len(KINDS)])
-        mean: Floats = np.sqrt(np.maximum(scores, LEAST) * np.maximum(larger, LEAST))
-        mean /= mean.sum()
-        return mean
+        one = self._model.looks[look]
+        said = _likely(self._pairs.run(left, right, told, one.network)[: len(KINDS)])
+        if before is None:
+            return said
+        mean = (1 - one.share) * np.log(np.maximum(before, LEAST)) + one.share * np.log(np.maximum(said, LEAST))
+        return _likely(mean.astype(np.float32))
+
+    def asked(self, left: Passage, right: Passage, told: Told) -> Floats:
+        """What all of them say together."""
+        found = None
+        for look in range(self.looks):
+            found = self.scores(left, right, told, look, found)
+        assert found is not None
+        return found
 
 
 class Bearer:

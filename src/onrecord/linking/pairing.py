@@ -22,18 +22,10 @@ from onrecord.linking.ready import Vectors, Weighed
 from onrecord.meaning.vectors import Floats
 from onrecord.records import Span
 
-LOOKED_AT = 40
-"""Statements with the nearest codes that come into question."""
 AGREEING = 0.45
 """How far the codes of two must agree at least."""
-HELD = 12
-"""Pairs of one statement that the network is asked about at most, …"""
-GATE = 0.05
-"""… and how likely each must be before it is asked: what is less likely hardly ever comes to be shown."""
 FEWEST = 2
 """Telling words without which a statement says too little to be linked ("it")."""
-WORTH = 0.15
-"""How likely a link must be by the first network before the larger one looks at it: an eighth to a fifth of pairs."""
 FLOOR = 0.2
 """Score from which on a bond is kept; what is shown is for the one who asks to say."""
 
@@ -81,6 +73,26 @@ def told(left: Weighed, right: Weighed, between: int) -> Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Care:
+    """How much time a statement gets."""
+
+    looked_at: int
+    """Statements with the nearest codes that come into question."""
+    held: int
+    """Pairs of one statement that the networks are asked about at most, …"""
+    gate: float
+    """… and how likely each must be before."""
+    worth: tuple[float, ...]
+    """How likely a link must be by the networks before each further one, for that one to look at it."""
+
+
+QUICK = Care(40, 12, 0.05, (0.15,))
+"""For a corpus: two small networks, of which the second looks at an eighth to a fifth of the pairs."""
+CAREFUL = Care(100, 24, 0.01, (0.05, 0.05))
+"""For what people read: what is less likely hardly ever comes to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two statements that the network is asked about."""
 
@@ -111,8 +123,8 @@ class Bonds:
 class Pairing:
     """Finds the bonds of articles, one after another, against everything that was added before."""
 
-    def __init__(self, linker: Linker, sides: Sides, vectors: Vectors, threads: int) -> None:
-        self._linker, self._sides, self._vectors = linker, sides, vectors
+    def __init__(self, linker: Linker, sides: Sides, vectors: Vectors, care: Care, threads: int) -> None:
+        self._linker, self._sides, self._vectors, self._care = linker, sides, vectors, care
         self._matters = Matters()
         self._pool = ThreadPoolExecutor(threads)
 
@@ -137,11 +149,11 @@ class Pairing:
         """The pairs of its statements that are worth the network's time, each once."""
         if not fresh:
             return []
-        close = self._matters.nearest(self._vectors.of(fresh)[0], LOOKED_AT, AGREEING)
+        close = self._matters.nearest(self._vectors.of(fresh)[0], self._care.looked_at, AGREEING)
         here = {w.said.key: w for w in fresh}
         known = {**here, **told(sorted({key for keys in close for key in keys} - here.keys()))}
         there = list(known.values())
-        group = _Group(there, self._sides, self._linker.gate)
+        group = _Group(there, self._sides, self._linker.gate, self._care)
         at = {key: number for number, key in enumerate(known)}
         asked = []
         for one, agreed in enumerate(close):
@@ -158,12 +170,15 @@ class Pairing:
         return list(found.values())
 
     def _asked(self, pair: Pair) -> Bond | None:
-        scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told)
-        found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), self._linker.first)
-        if found is None or found.score < WORTH:
-            return None
-        scores = self._linker.closer(pair.left.passage, pair.right.passage, pair.told, scores)
-        found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), self._linker.together)
+        found, scores = None, None
+        for look, worth in zip(range(self._linker.looks), (0.0, *self._care.worth), strict=True):
+            if found is not None and found.score < worth:
+                return None
+            scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told, look, scores)
+            weights = self._linker.weights(look)
+            found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), weights)
+            if found is None:
+                return None
         return found if found and found.score >= FLOOR else None
 
 
@@ -180,8 +195,8 @@ class _Open:
 class _Group:
     """The statements of an article with all that come into question for them."""
 
-    def __init__(self, there: Sequence[Weighed], sides: Sides, weights: Sequence[float]) -> None:
-        self._there, self._weights = there, weights
+    def __init__(self, there: Sequence[Weighed], sides: Sides, weights: Sequence[float], care: Care) -> None:
+        self._there, self._weights, self._care = there, weights, care
         self._beside = Beside([w.matter for w in there])
         self._tells = self._beside.telling >= FEWEST
         self._stands = [sides.get(w.said.speaker) if w.said.speaker else None for w in there]
@@ -194,7 +209,7 @@ class _Group:
         relations = [between(stand, self._stands[other]) for other in near]
         most = np.minimum(LIKE * np.array(list(near.values())) + MORE, 1)
         features = self._beside.features(one, rows, relations, self._apart(one, rows), most, 1.0)
-        worth = (gate(self._weights, features) >= GATE) & self._tells[one] & self._tells[rows]
+        worth = (gate(self._weights, features) >= self._care.gate) & self._tells[one] & self._tells[rows]
         return _Open(one, rows[worth], list(compress(relations, worth)), features[worth])
 
     def chosen(self, found: _Open, vectors: Mapping[int, tuple[Floats, Floats]]) -> list[Pair]:
@@ -208,11 +223,11 @@ class _Group:
         likely = gate(self._weights, features)
         pairs = [
             self._pair(found.one, int(found.others[n]), found.relations[n], float(likely[n]))
-            for n in np.flatnonzero(likely >= GATE).tolist()
+            for n in np.flatnonzero(likely >= self._care.gate).tolist()
         ]
         held = [pair for pair in pairs if pair.kinds]
         held.sort(key=lambda pair: (pair.likely, pair.left.said.key), reverse=True)
-        return held[:HELD]
+        return held[: self._care.held]
 
     def _apart(self, one: int, others: NDArray[np.intp]) -> NDArray[np.int64]:
         """Days between a statement and others; 0 where that is not known."""

@@ -67,9 +67,9 @@ def day(when: When) -> str:
     return f"from {when.earliest.isoformat()}" if when.earliest else "?"
 
 
-def clause(entry: DeedEntry) -> Text:
-    """The words that tell of the deed, not longer than a table takes."""
-    words = printable(" ".join(entry.words[: 4 * LONGEST].split()))
+def clause(words: str) -> Text:
+    """The words that tell of a deed, not longer than a table takes."""
+    words = printable(" ".join(words[: 4 * LONGEST].split()))
     return Text(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} […]")
 
 
@@ -80,7 +80,7 @@ def _what(entry: DeedEntry) -> Text:
         *([f"at {deed.place.name}"] if deed.place else []),
         f"told by {deed.told_by or _teller(deed)}",
     ]
-    return clause(entry).append(f"\n{printable(', '.join(told))}, {where(entry.article)}", style="dim")
+    return clause(entry.words).append(f"\n{printable(', '.join(told))}, {where(entry.article)}", style="dim")
 
 
 def _teller(deed: Deed) -> str:

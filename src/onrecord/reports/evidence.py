@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.filed import DeedEntry, Entry
+from onrecord.filed import DeedEntry, Entry, Passage, Told
 from onrecord.followed import Bearing, Case, Evidence
 from onrecord.reports import deeds
 from onrecord.reports.actors import reason_row
 from onrecord.reports.commitments import commitment_row, judgement_row, show_commitment, stands
-from onrecord.reports.entries import console, day, entry_row, shown_words, where
+from onrecord.reports.entries import article_row, console, day, entry_row, shown_words, where
 from onrecord.reports.rows import printable
 from onrecord.reports.table import who
 
@@ -32,16 +32,25 @@ def case_row(case: Case) -> dict[str, Any]:
 
 
 def evidence_row(found: Evidence) -> dict[str, Any]:
-    one = found.passage
-    passage = {"statement": entry_row(one)} if isinstance(one, Entry) else {"deed": deeds.deed_entry_row(one)}
     return {
         "id": found.id,
         "bearing": found.bearing,
         "score": round(found.score, 2),
-        **passage,
+        **_passage_row(found.passage),
         "reasons": [reason_row(r) for r in found.reasons],
         "judged": [judgement_row(j) for j in found.judged],
     }
+
+
+def _passage_row(one: Passage) -> dict[str, Any]:
+    match one:
+        case Entry():
+            return {"statement": entry_row(one)}
+        case DeedEntry():
+            return {"deed": deeds.deed_entry_row(one)}
+        case Told(id=id, span=span):
+            told = {"id": id, "start": span.start, "end": span.end, "text": one.words}
+            return {"sentence": {**told, "article": article_row(one.article)}}
 
 
 def print_case(case: Case) -> None:
@@ -71,15 +80,16 @@ def suggestion(case: Case) -> str:
 
 def _heading(found: Evidence) -> Text:
     one, by = found.passage, f"  {', '.join(printable(j.by) for j in found.judged)}" if found.judged else ""
-    if isinstance(one, DeedEntry):
-        line = Text(f"{deeds.day(one.deed.when)}  ", style="dim").append(f"{one.deed.kind}, {one.deed.status}")
-    else:
-        line = Text(f"{day(one)}  ", style="dim").append_text(who(one.statement))
+    match one:
+        case Entry(statement=statement):
+            line = Text(f"{day(one)}  ", style="dim").append_text(who(statement))
+        case DeedEntry(deed=deed):
+            line = Text(f"{deeds.day(deed.when)}  ", style="dim").append(f"{deed.kind}, {deed.status}")
+        case Told(article=article):
+            line = Text(f"{deeds.day(article.published)}  ", style="dim").append("the article itself")
     return line.append(f"  {where(one.article)}  {found.id}{by}", style="dim")
 
 
 def _words(found: Evidence) -> Text:
     one = found.passage
-    if isinstance(one, Entry):
-        return shown_words(one)
-    return deeds.clause(one)
+    return shown_words(one) if isinstance(one, Entry) else deeds.clause(one.words)

@@ -185,6 +185,12 @@ def statement(request: Request, id: Id) -> Response:
     return RedirectResponse(statement_href(entries[0].article.id, entries[0].statement.id), 303)
 
 
+@others.api_route("/articles/{id}/at/{start}", methods=METHODS)
+def paragraph(request: Request, id: Id, start: int) -> RedirectResponse:
+    """The paragraph of a character of an article."""
+    return RedirectResponse(done.paragraph_at(_room(request), id, start), 303)
+
+
 @others.api_route("/articles/{id}/deeds/{deed}", methods=METHODS)
 def deed(request: Request, id: Id, deed: Id) -> Response:
     """To the paragraph that it stands in."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.filed import Entry
+from onrecord.filed import DeedEntry, Entry
 from onrecord.followed import Case, Evidence
 from onrecord.web.pages.days import Day, published
-from onrecord.web.pages.deeds import place
+from onrecord.web.pages.deeds import place, sentence_href
 from onrecord.web.pages.shown import Opinion, Run, Said, Sight, Source, line, opinion, runs, said, source
 from onrecord.web.pages.signs import BEARINGS, STANDS, Sign
 from onrecord.web.room import Room
@@ -19,7 +19,7 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A statement or a reported deed that bears on a commitment."""
+    """A statement, a reported deed or a sentence in an article's own voice that bears on a commitment."""
 
     id: str
     cite: str | None
@@ -30,13 +30,13 @@ class Offered:
     judged: tuple[Opinion, ...]
     """What people said of it."""
     said: Said | None
-    """None of a deed, which has the next five instead."""
+    """Of a statement; deeds and sentences have the next five instead."""
     words: tuple[Run, ...]
     kind: str
     on: Day | None
     article: Source | None
     href: str
-    """Where the deed stands; empty of a statement."""
+    """Where the deed or the sentence stands; empty of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,21 @@ def offered(found: Evidence, sight: Sight) -> Offered:
     sign = BEARINGS[found.bearing]
     if isinstance(one, Entry):
         return Offered(found.id, found.id, sign, round(found.score, 2), by, said(one, sight), (), "", None, None, "")
+    cite: str | None = None
+    if isinstance(one, DeedEntry):
+        cite, kind, href = one.deed.statement, f"{one.deed.kind}, {one.deed.status}", place(one.article, one.deed)
+    else:
+        kind, href = "in the article’s own words", sentence_href(one)
     return Offered(
         found.id,
-        one.deed.statement,
+        cite,
         sign,
         round(found.score, 2),
         by,
         None,
         runs(line(one.words, LONGEST), ()),
-        f"{one.deed.kind}, {one.deed.status}",
+        kind,
         published(one.article, sight.today),
         source(one.article, sight),
-        place(one.article, one.deed),
+        href,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import quote
 
-from onrecord.filed import Article, DeedEntry, DeedQuestion, Filed
+from onrecord.filed import Article, DeedEntry, DeedQuestion, Filed, Told
 from onrecord.records import Count, Deed, DeedKind, DeedStatus, Party, Span
 from onrecord.web.asked import DeedsAsked
 from onrecord.web.pages.days import Day, of_when
@@ -109,7 +109,9 @@ def of_article(found: Filed, text: Sequence[Paragraph], sight: Sight) -> tuple[D
     """The deeds that an article reports, in its order."""
     body = found.reading.document.text
     return tuple(
-        _done(d, found.article, body[d.clause.start : d.clause.end], sight, f"#{_paragraph(d, text)}", False)
+        _done(
+            d, found.article, body[d.clause.start : d.clause.end], sight, f"#{_paragraph(d.clause.start, text)}", False
+        )
         for d in found.reading.deeds
     )
 
@@ -127,11 +129,24 @@ def place_in(room: Room, article: str, deed: str) -> str:
     one = next((d for d in found.reading.deeds if d.id == deed), None) if found else None
     if found is None or one is None:
         raise missing("No deed of this address is on record.", "All deeds: /deeds")
-    return f"{article_href(found.article.id)}#{_paragraph(one, paragraphs(found.reading))}"
+    return f"{article_href(found.article.id)}#{_paragraph(one.clause.start, paragraphs(found.reading))}"
 
 
-def _paragraph(deed: Deed, text: Sequence[Paragraph]) -> str:
-    at = bisect_right([p.start for p in text], deed.clause.start) - 1
+def sentence_href(told: Told) -> str:
+    """An address that leads to the paragraph of a sentence."""
+    return f"{article_href(told.article.id)}/at/{told.span.start}"
+
+
+def paragraph_at(room: Room, article: str, start: int) -> str:
+    """The address of the paragraph of this character. Raises Refusal where there is no such article."""
+    found = room.ledger.article(article)
+    if found is None:
+        raise missing("No article of this address is on record.", "All articles: /articles")
+    return f"{article_href(found.article.id)}#{_paragraph(start, paragraphs(found.reading))}"
+
+
+def _paragraph(start: int, text: Sequence[Paragraph]) -> str:
+    at = bisect_right([p.start for p in text], start) - 1
     return f"p-{text[max(0, at)].start}" if text else "main"
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from onrecord.errors import InputError
-from onrecord.filed import DeedEntry, Entry
+from onrecord.filed import DeedEntry, Entry, Passage, stretches
 from onrecord.followed import Actor, Case, Commitment, Judgement, Voice, Wanted
 from onrecord.linked import Link
 from onrecord.reviewing import Passed, Piece, Question, What, question, queue
@@ -20,6 +20,7 @@ from onrecord.web.given import place
 from onrecord.web.pages.bearing import Offered, offered
 from onrecord.web.pages.commitments import Promise, promise
 from onrecord.web.pages.deeds import place as deed_place
+from onrecord.web.pages.deeds import sentence_href
 from onrecord.web.pages.marks import Paragraph, paragraphs
 from onrecord.web.pages.opinions import Did, last_of, review_href
 from onrecord.web.pages.shown import Pair, Said, Sight, actor_href, line, pair, said, statement_href
@@ -202,19 +203,20 @@ def _made(room: Room, commitment: Commitment) -> tuple[Context, ...]:
     return tuple(replace(one, family=family) for one in _contexts(room, commitment.entry))
 
 
-def _contexts(room: Room, *passages: Entry | DeedEntry) -> tuple[Context, ...]:
+def _contexts(room: Room, *passages: Passage) -> tuple[Context, ...]:
     return tuple(made for one in passages if (made := _context(room, one)))
 
 
-def _context(room: Room, passage: Entry | DeedEntry) -> Context | None:
+def _context(room: Room, passage: Passage) -> Context | None:
     """The paragraphs that a passage stands in, and the one before them."""
     filed = room.ledger.article(passage.article.id)
     if filed is None:
         return None
     text = paragraphs(filed.reading)
-    if isinstance(passage, DeedEntry):
-        last = bisect_right([p.start for p in text], passage.deed.clause.start)
-        return Context(text[max(0, last - 2) : last], None, "says", deed_place(passage.article, passage.deed))
+    if not isinstance(passage, Entry):
+        last = bisect_right([p.start for p in text], stretches(passage)[0].start)
+        href = deed_place(passage.article, passage.deed) if isinstance(passage, DeedEntry) else sentence_href(passage)
+        return Context(text[max(0, last - 2) : last], None, "says", href)
     id = passage.statement.id
     number = next((n for n, s in enumerate(filed.reading.statements, 1) if s.id == id), 0)
     within = [n for n, p in enumerate(text) if any(number in piece.statements for piece in p.pieces)]
