@@ -45,6 +45,7 @@ def article(address: str, filled: Ledger) -> str:
 @pytest.mark.parametrize("route", ["/", "/search", "/articles/{id}", "/commitments/{id}"])
 def test_the_tab_key_reaches_everything_and_is_seen(page: Any, address: str, filled: Ledger, route: str) -> None:
     page.goto(address + places(filled)[route][0])
+    page.wait_for_selector("[data-soon]", state="detached", timeout=20_000)  # what comes later brings stops of its own
     wanted, reached = page.evaluate(REACHABLE), []
     for _ in range(MOST):
         page.keyboard.press("Tab")
