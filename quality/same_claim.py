@@ -46,7 +46,7 @@ Pair = tuple[str, str]
 
 
 class Networks:
-    """Both networks of the linker, asked about sentences."""
+    """All networks of the linker, asked about sentences."""
 
     def __init__(self) -> None:
         self._linker = Linker(open_linker())

@@ -299,8 +299,8 @@ def loss_of(scores: Tensor, wanted: Tensor, shares: Shares) -> Tensor:
 
 
 def doubtful(unlinked: Sequence[Offered], least: float) -> list[Offered]:
-    """Those that the linker that ships holds likelier than ``least`` to be links: what a larger network is asked."""
-    linker = LinkerThatShips(open_linker())
+    """Those that the first network of the linker that ships holds so likely to be links: what a larger one is asked."""
+    linker = LinkerThatShips(open_linker(quick=True))  # its first network is asked alone
 
     def taken(o: Offered) -> bool:
         scores = linker.scores(o.left.passage, o.right.passage, o.told)

@@ -127,12 +127,17 @@ def open_linker(folder: Path = FOLDER, *, quick: bool = False) -> LinkerModel:
         Look(open_pairs(name, folder), share, tuple(weights))
         for name, share, weights in card["looks"][: QUICK_LOOKS if quick else None]
     ]
-    return LinkerModel(linker_version(folder, quick=quick), tuple(card["gate"]), tuple(looks))
+    return LinkerModel(_version(card, quick), tuple(card["gate"]), tuple(looks))
 
 
 def linker_version(folder: Path = FOLDER, *, quick: bool = False) -> str:
     """The version of the linker in ``folder``, by its card alone. Raises ModelError where there is none."""
-    return str(_card(folder / LINKER_CARD)["version"]) + (" quick" if quick else "")
+    return _version(_card(folder / LINKER_CARD), quick)
+
+
+def _version(card: dict[str, Any], quick: bool) -> str:
+    """What is written beside an article that the linker of this card looked at."""
+    return f"{card['version']} quick" if quick else str(card["version"])
 
 
 def open_pairs(name: str, folder: Path = FOLDER) -> PairModel:

@@ -171,15 +171,13 @@ class Pairing:
 
     def _asked(self, pair: Pair) -> Bond | None:
         found, scores = None, None
-        for look, worth in zip(range(self._linker.looks), (0.0, *self._care.worth), strict=True):
-            if found is not None and found.score < worth:
-                return None
+        for look, worth in zip(range(self._linker.looks), (*self._care.worth, FLOOR), strict=True):
             scores = self._linker.scores(pair.left.passage, pair.right.passage, pair.told, look, scores)
             weights = self._linker.weights(look)
             found = bond(pair.ends, scores, pair.kinds, pair.likely, bool(pair.told.together), weights)
-            if found is None:
+            if found is None or found.score < worth:
                 return None
-        return found if found and found.score >= FLOOR else None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
