@@ -26,7 +26,8 @@ ROOMS = {
         *("records", "errors", "filed", "followed", "linked", "truced", "briefed", "reading", "anchoring", "surveyed"),
         "accounts",
     },
-    "intake": {"records", "errors", "models", "reading", "sources"},
+    "intake": {"records", "errors", "models", "reading", "sources", "spawning"},
+    "spawning": set(),
     "filed": {"records"},
     "minhash": set(),
     # a corpus in numbers
@@ -47,7 +48,7 @@ ROOMS = {
     # many articles: everything between sources and a ledger, and no ledger is needed for it
     "corpus": {
         *("records", "errors", "filed", "models", "intake", "minhash", "reading", "sources", "reports", "ledger"),
-        *("desk", "whereabouts", "anchoring", "surveyed"),
+        *("desk", "whereabouts", "anchoring", "surveyed", "spawning"),
     },
     # what goes across articles: following, linking and briefing know no ledger
     "naming": {"records", "errors", "followed", "following"},

@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from onrecord import intake
@@ -50,3 +54,17 @@ def test_a_reading_does_not_depend_on_its_company() -> None:
     together = list(read_all([*others, Document("a", TEXT)], jobs=1))[-1]
     assert isinstance(alone, Reading) and isinstance(together, Reading)
     assert [s.text for s in alone.statements] == [s.text for s in together.statements]
+
+
+@pytest.mark.model
+def test_a_script_is_run_once_however_many_processes_read(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from onrecord import intake\n"
+        "from onrecord.records import Document\n"
+        "intake.CHUNK = 100\n"
+        "print('begun')\n"
+        f"print(sum(len(r.statements) for r in intake.read_all([Document(str(i), {TEXT!r}) for i in range(8)], 2)))\n"
+    )
+    done = subprocess.run([sys.executable, script], check=False, capture_output=True, text=True, timeout=120)
+    assert (done.stdout.split(), done.stderr) == (["begun", "16"], "")

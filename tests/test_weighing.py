@@ -17,7 +17,7 @@ from onrecord.followed import BEARINGS, Case, Evidence, Wanted
 from onrecord.ledger.store import Store
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.passages import RIGHT
-from onrecord.models import FOLDER, PairModel
+from onrecord.models import FOLDER, Look, PairModel
 from onrecord.records import Document, Reading, Speaker, Stance, Statement, When
 from onrecord.tracking import Tracking
 from onrecord.weighing import Weighing, suggested
@@ -47,8 +47,8 @@ class Reads:
 
 @pytest.fixture
 def weighing(place: Place, statement: Callable[..., Statement], monkeypatch: pytest.MonkeyPatch) -> Iterator[Weighing]:
-    model = PairModel("test", tuple(Reads().words), Reads())
-    monkeypatch.setattr(onrecord.models, "open_bearings", lambda: model)
+    look = Look(PairModel("test", tuple(Reads().words), Reads()), 1.0)
+    monkeypatch.setattr(onrecord.models, "open_bearings", lambda: (look,))
     store = Store(place())
     promise = Stance("promise", "spoken", None, "positive", ())
     due = When(None, date(2031, 5, 1), "by May 1", "stated")

@@ -20,8 +20,9 @@ from training.linking import Linker, gate_weights, restored
 from training.series import SERIES, offered, settled
 
 LOOKS = ("linker", 1.0), ("bearings", 0.5), ("careful", 0.5)
-"""The networks, in the order in which they are asked, and their shares in what they say together. The second tells
-evidence too."""
+"""The networks, in the order in which they are asked, and their shares in what they say together."""
+BEARINGS = (("bearings", 1.0),)
+"""Those that tell evidence, likewise."""
 ALONE = (0.0, 1.0, 0.0, 0.0)
 """The networks without the gate, until training.together has weighed."""
 
@@ -45,7 +46,7 @@ def main() -> None:
     card: dict[str, object] = {"version": args.version}
     if args.name == LOOKS[0][0]:
         card["gate"] = gate_weights(settled(offered(args.series, open_meaning())))
-        card["looks"] = [[*look, ALONE] for look in LOOKS]
+        card |= {"looks": LOOKS, "weights": [ALONE] * len(LOOKS), "bearings": BEARINGS}
     card["sha256"] = {file: digest(args.out / file) for file in (made.name, "vocab.txt")}
     (args.out / f"{args.name}.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")

@@ -163,7 +163,7 @@ def main() -> None:
                     one.drop(rows, weights[look], care.worth[look])
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))
-        card["looks"] = [[name, share, own] for (name, share, _), own in zip(card["looks"], weights, strict=True)]
+        card["weights"] = weights
         (FOLDER / "linker.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 

@@ -15,12 +15,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import chain
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children
 
 from onrecord.errors import OnrecordError
 from onrecord.models import open_reader
 from onrecord.reading.reader import Reader
 from onrecord.records import Document, Problem, Reading, Scale
+from onrecord.spawning import Spawning
 
 CHUNK = 120_000
 """Code points of the documents read together (about 20,000 words)."""
@@ -101,8 +102,7 @@ def _merge(chunk: list[Found], readings: list[Reading]) -> Iterator[Result]:
 
 
 def _in_processes(chunks: Iterator[list[Found]], jobs: int, scale: Scale) -> Iterator[Result]:
-    # spawned, not forked: a model that was opened before a fork does not run after it
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=Spawning(), initializer=_ignore_interrupts)
     waiting: deque[tuple[list[Found], Future[list[Reading]]]] = deque()
     try:
         for chunk in chunks:

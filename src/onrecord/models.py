@@ -98,23 +98,26 @@ class PairModel:
 class Look:
     """A network that is asked about a pair, the first or after smaller ones.
 
-    ``share``: how much of the geometric mean with what was said before is its own. ``weights``: a constant, the weights
-    of the log-odds of that mean and of the gate, and what it counts to stand in one article; their sum is a link's
-    log-odds.
+    ``share``: how much of the geometric mean with what was said before is its own.
     """
 
     network: PairModel
     share: float
-    weights: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkerModel:
-    """An opened linker model; ``gate`` are the weights of what is asked of a pair before any network."""
+    """An opened linker model.
+
+    ``gate`` are the weights of what is asked of a pair before any network. ``weights``, after each look: a constant,
+    the weights of the log-odds of what the networks say and of the gate, and what it counts to stand in one article;
+    their sum is a link's log-odds.
+    """
 
     version: str
     gate: tuple[float, ...]
     looks: tuple[Look, ...]
+    weights: tuple[tuple[float, float, float, float], ...]
 
 
 def open_linker(folder: Path = FOLDER, *, quick: bool = False) -> LinkerModel:
@@ -123,11 +126,9 @@ def open_linker(folder: Path = FOLDER, *, quick: bool = False) -> LinkerModel:
     Raises ModelError where a file is missing or its hash is not the one in its card.
     """
     card = _card(folder / LINKER_CARD)
-    looks = [
-        Look(open_pairs(name, folder), share, tuple(weights))
-        for name, share, weights in card["looks"][: QUICK_LOOKS if quick else None]
-    ]
-    return LinkerModel(_version(card, quick), tuple(card["gate"]), tuple(looks))
+    looks = _looks(card["looks"][: QUICK_LOOKS if quick else None], folder)
+    weights = tuple(tuple(one) for one in card["weights"][: len(looks)])
+    return LinkerModel(_version(card, quick), tuple(card["gate"]), looks, weights)
 
 
 def linker_version(folder: Path = FOLDER, *, quick: bool = False) -> str:
@@ -147,9 +148,13 @@ def open_pairs(name: str, folder: Path = FOLDER) -> PairModel:
     return PairModel(card["version"], vocabulary, _session(folder / f"{name}.onnx"))
 
 
-def open_bearings(folder: Path = FOLDER) -> PairModel:
-    """Open the network that tells evidence, in ``folder``. Raises ModelError as ``open_linker`` does."""
-    return open_pairs("bearings", folder)
+def open_bearings(folder: Path = FOLDER) -> tuple[Look, ...]:
+    """Open the networks that tell evidence, in ``folder``. Raises ModelError as ``open_linker`` does."""
+    return _looks(_card(folder / LINKER_CARD)["bearings"], folder)
+
+
+def _looks(named: Sequence[tuple[str, float]], folder: Path) -> tuple[Look, ...]:
+    return tuple(Look(open_pairs(name, folder), share) for name, share in named)
 
 
 def verified_card(folder: Path, name: str) -> dict[str, Any]:

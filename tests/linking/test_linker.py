@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
+from onrecord.followed import BEARINGS
 from onrecord.linking.kinds import KINDS
-from onrecord.linking.linker import Linker
+from onrecord.linking.linker import Bearer, Linker
 from onrecord.linking.pairing import QUICK, Pairing
 from onrecord.linking.passages import Passage, Told
 from onrecord.linking.ready import Vectors
@@ -25,8 +27,8 @@ SIDES = {1: (0, None), 2: (1, None)}
 def linker(*likely: float, share: float = 0.5) -> tuple[Linker, list[Answers]]:
     """Of which each network holds "contradicts" so likely, the first and larger ones; and their answers."""
     said = [Answers({3: "contradicts"}, score) for score in likely]
-    looks = [Look(PairModel("test", WORDS, one), share, ALONE) for one in said]
-    return Linker(LinkerModel("test", open_linker(quick=True).gate, tuple(looks))), said
+    looks = tuple(Look(PairModel("test", WORDS, one), share) for one in said)
+    return Linker(LinkerModel("test", open_linker(quick=True).gate, looks, (ALONE,) * len(looks))), said
 
 
 def scores(**likely: float) -> Floats:
@@ -86,3 +88,35 @@ def test_what_one_network_holds_impossible_is_not_certain_to_be_so() -> None:
     passage = Passage("Mara Teel", "The bridge opens.", (Span(0, 16),))
     found = both.scores(passage, passage, Told(3, 0, 0, 0, 0, 0), 1, scores(none=1.0))
     assert np.isfinite(found).all() and 0 < found[KINDS.index("contradicts")] < 1
+
+
+class Bears:
+    """A session that holds a passage so likely to be evidence for."""
+
+    def __init__(self, likely: float) -> None:
+        self.likely, self.asked = likely, 0
+
+    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+        self.asked += 1
+        found = np.full((1, len(KINDS) + len(BEARINGS)), -20.0, np.float32)
+        found[0, len(KINDS)], found[0, len(KINDS) + BEARINGS.index("for")] = (
+            np.log(1 - self.likely),
+            np.log(self.likely),
+        )
+        return [found]
+
+
+@pytest.mark.parametrize(
+    ("likely", "score", "asked"),
+    [((0.5, 0.8), 2 / 3, (1, 1)), ((0.06, 0.5), 0.202, (1, 1)), ((0.04, 0.9), 0.04, (1, 0)), ((0.9,), 0.9, (1,))],
+)
+def test_a_larger_network_is_asked_about_evidence_that_those_before_do_not_rule_out(
+    likely: tuple[float, ...], score: float, asked: tuple[int, ...]
+) -> None:
+    said = [Bears(one) for one in likely]
+    bearer = Bearer([Look(PairModel("test", WORDS, one), 0.5) for one in said])
+    passage = Passage("Mara Teel", "The bridge opens.", (Span(0, 16),))
+    found = bearer.bearings(passage, passage, Told(3, 0, 0, 0, 0, 0))
+    assert found.sum() == pytest.approx(1, abs=1e-4)
+    assert found[BEARINGS.index("for")] == pytest.approx(score, abs=1e-3)
+    assert tuple(one.asked for one in said) == asked

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -23,6 +23,7 @@ from onrecord.corpus.dataset import Settings
 from onrecord.corpus.planning import Slice
 from onrecord.corpus.working import Count, Worker
 from onrecord.errors import ModelError, OnrecordError, OutputError
+from onrecord.spawning import Spawning
 
 SILENCE = 900.0
 """Seconds without a word after which a process is taken to hang: it speaks after some 20,000 words."""
@@ -91,8 +92,7 @@ class _Crew:
                     hand.end()
 
     def _hired(self) -> _Hand:
-        # spawned, not forked: a model that was opened before a fork does not run after it
-        context = get_context("spawn")
+        context = Spawning()
         ours, theirs = context.Pipe()
         end, life = context.Pipe(duplex=False)
         process = context.Process(target=serve, args=(theirs, end, self._where, self._settings), daemon=True)
