@@ -18,7 +18,7 @@ from onrecord.ledger.store import Store
 from onrecord.linking.kinds import KINDS
 from onrecord.linking.passages import RIGHT
 from onrecord.models import FOLDER, Look, PairModel
-from onrecord.records import Document, Reading, Speaker, Stance, Statement, When
+from onrecord.records import Document, Part, Reading, Span, Speaker, Stance, Statement, When
 from onrecord.tracking import Tracking
 from onrecord.weighing import Weighing, suggested
 from tests import shelf
@@ -114,6 +114,16 @@ def test_what_an_article_tells_in_its_own_voice_bears_on_it_too(weighing: Weighi
     assert case(weighing, today=date(2031, 4, 19)).evidence and not any(
         isinstance(e.passage, Told) for e in case(weighing, at_least=0.0, today=date(2031, 4, 19)).evidence
     )
+
+
+def test_a_headline_is_not_told_in_its_own_voice(weighing: Weighing) -> None:
+    head, words = "The long bridge at Vell opened at last.", "The long bridge at Vell opened at dawn."
+    text = f"{head}\n\n“The bridge at Vell will wait,” Mara Teel said. {words}"
+    late = said(text, "The bridge at Vell will wait", "Mara Teel", date(2031, 4, 20))
+    article = reading("dawn", text, date(2031, 4, 20), late)
+    weighing._store.writer().keep([replace(article, parts=(Part(Span(0, len(head)), "headline"),))])
+    weighed = [e.passage for e in case(weighing, at_least=0.0).evidence if isinstance(e.passage, Told)]
+    assert [p.words for p in weighed] == [words]
 
 
 def test_what_was_not_printed_yet_is_not_known(weighing: Weighing) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onrecord.desk import Ledger
     from onrecord.reading.reader import Reader
 
-__version__ = "0.11.0"
+__version__ = "0.12.0"
 __all__ = [
     "Attribution",
     "Certainty",

@@ -13,7 +13,7 @@ from onrecord.filed import Article, DeedEntry, Passage, Question
 from onrecord.ledger.deeds import deeds_in
 from onrecord.ledger.entries import article_of, bodies_of
 from onrecord.ledger.nearest import Field, nearest, page
-from onrecord.ledger.schema import documents, statements
+from onrecord.ledger.schema import documents, parts, statements
 from onrecord.ledger.words import holding
 from onrecord.records import Span
 
@@ -31,7 +31,7 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The text of an article, and the stretches of it that are statements' and deeds'."""
+    """The text of an article, and the stretches of it that are statements, deeds, or no prose."""
 
     article: Article
     body: str
@@ -66,12 +66,14 @@ def _proses(
     connection: Connection, since: date, bodies: Mapping[int, str], deeds: Iterable[tuple[int, DeedEntry]]
 ) -> Iterator[Prose]:
     """The articles published on that day or later."""
-    d, s = documents.c, statements.c
+    d, s, p = documents.c, statements.c, parts.c
     taken: dict[int, list[Span]] = {key: [] for key in bodies}
     for key, entry in deeds:
         taken[key].append(entry.deed.clause)
     for row in connection.execute(select(s.document, s.content).where(s.document.in_(bodies))):
         taken[row.document] += row.content
+    for row in connection.execute(select(p.document, p.span).where(p.document.in_(bodies))):
+        taken[row.document] += row.span
     for article in connection.execute(select(documents).where(d.key.in_(bodies)).order_by(d.key)).mappings():
         made = article_of(article)
         if made.published.latest is None or made.published.latest >= since:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.filed import Article
-from onrecord.reading.sentences import sentences
+from onrecord.reading.prose import prose
 from onrecord.reading.when.phrases import TimePhrase, find_times
 from onrecord.reading.words import split_words
 from onrecord.records import Reading, Span, Statement
@@ -22,7 +22,6 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 """What names a day; a clock time without it says at what hour, not on which day."""
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’-]+(?:,\s*[A-Z][\w.]+ \d+)?\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s")
 LONGEST = 2_000
 """Code points of a sentence; in a longer one, which no newspaper prints, nothing is looked for."""
 _BESIDE = frozenset("since until till by before after from between and to through up to".split())
@@ -72,20 +71,14 @@ def telling(article: Article, reading: Reading) -> Telling:
     published = article.published
     day = published.earliest if published.earliest == published.latest else None
     words = split_words(text)
-    paragraph = {first: n for n, (first, _) in enumerate(words.paragraphs)}
     times = [t for t in find_times(text, day) if day or not t.relative]  # "on Sunday" of an undated article is no day
     starts = [t.span.start for t in times]
     out: list[Sentence] = []
-    at = 0
-    for first, end in sentences(words):
-        at = paragraph.get(first, at)
-        begin, stop = words.starts[first], words.ends[end - 1]
-        if stop - begin > LONGEST or any(p.span.start <= begin < p.span.end for p in reading.parts):
-            continue
-        if dateline := _DATELINE.match(text, begin, stop):
-            begin = dateline.end()
-        own = tuple(times[bisect_left(starts, begin) : bisect_left(starts, stop)])
-        out.append(Sentence(len(out), Span(begin, stop), at, text[begin:stop], own))
+    for one in prose(text, words, [p.span for p in reading.parts]):
+        begin, stop = one.span
+        if stop - begin <= LONGEST:
+            own = tuple(times[bisect_left(starts, begin) : bisect_left(starts, stop)])
+            out.append(Sentence(len(out), one.span, one.paragraph, text[begin:stop], own))
     return Telling(article, text, day, tuple(out), reading.statements)
 
 
