@@ -7,6 +7,7 @@ import pytest
 from onrecord import intake
 from onrecord.intake import read_all
 from onrecord.records import Document, Problem, Reading
+from onrecord.spawning import Spawning
 
 TEXT = "“We will sign,” Mara Teel said on Monday.\n\nShe added that nobody would wait.\n"
 
@@ -68,3 +69,13 @@ def test_a_script_is_run_once_however_many_processes_read(tmp_path: Path) -> Non
     )
     done = subprocess.run([sys.executable, script], check=False, capture_output=True, text=True, timeout=120)
     assert (done.stdout.split(), done.stderr) == (["begun", "16"], "")
+
+
+def test_the_script_is_hidden_for_no_longer_than_a_process_takes_to_start() -> None:
+    script = sys.modules["__main__"]
+    before = dict(vars(script))
+    process = Spawning().Process(target=len, args=((),))
+    process.start()
+    process.join(60)
+    assert process.exitcode == 0
+    assert sys.modules["__main__"] is script and vars(script) == before

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from onrecord.followed import BEARINGS
+from onrecord.followed import BEARINGS, BEARS
 from onrecord.linking.linker import Bearer
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import Floats, open_bearings
 from training.series import HELD_BACK, Borne, borne
 
-FLOORS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+FLOORS = (0.3, 0.4, 0.5, BEARS, 0.6, 0.7, 0.8)
 
 
 def told(found: Sequence[tuple[Borne, Floats]], at_least: float) -> str:

@@ -19,9 +19,9 @@ from training.export import digest, quantize
 from training.linking import Linker, gate_weights, restored
 from training.series import SERIES, offered, settled
 
-LOOKS = ("linker", 1.0), ("bearings", 0.5), ("careful", 0.5)
+LOOKS = ("linker", 1.0), ("bearings", 0.5), ("careful", 0.6)
 """The networks, in the order in which they are asked, and their shares in what they say together."""
-BEARINGS = (("bearings", 1.0),)
+BEARINGS = ("bearings", 1.0), ("careful", 0.7)
 """Those that tell evidence, likewise."""
 ALONE = (0.0, 1.0, 0.0, 0.0)
 """The networks without the gate, until training.together has weighed."""

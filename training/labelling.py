@@ -14,9 +14,10 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -63,10 +64,10 @@ def read(folder: Path) -> Row:
         )
     statements = [_statement(e) for e in entries]
     row = {"series": folder.name, "articles": texts, "statements": statements, "commitments": commitments}
-    return row | {"deeds": deeds, "told": list(_told(texts, statements, deeds))}
+    return row | {"deeds": deeds, "told": list(told(texts, statements, deeds))}
 
 
-def _told(texts: dict[str, str], statements: list[Row], deeds: list[Row]) -> Iterator[Row]:
+def told(texts: dict[str, str], statements: list[Row], deeds: list[Row]) -> Iterator[Row]:
     """The sentences that articles tell in their own voice."""
     for name, text in sorted(texts.items()):
         taken = [Span(*span) for s in statements if s["article"] == name for span in s["spans"]]
@@ -146,6 +147,11 @@ class _Page:
             return f"{kind} stands " + ("between two sides" if kind in OTHER_SIDE else "within one side")
         return f"{kind} stands between two " + ("voices" if kind == MIXED else "articles")
 
+    def wrong_undecided(self, linked: Collection[tuple[int, ...]], earlier: int, later: int) -> str | None:
+        if not 0 <= earlier < later < len(self.row["statements"]):
+            return "two numbers of statements, the earlier one first"
+        return "is a link besides" if (earlier, later) in linked else None
+
     def wrong_evidence(self, commitment: int, passage: str, bearing: str) -> str | None:
         if bearing not in BEARINGS[1:]:
             return f"not one of {', '.join(BEARINGS[1:])}"
@@ -159,7 +165,14 @@ def faults(row: Row, labels: Row) -> list[str]:
     page = _Page(row, labels["who"])
     speakers = {s["speaker"] for s in row["statements"]} - {""}
     out = [f"who: {name!r} is missing" for name in sorted(speakers - labels["who"].keys())]
-    for asked, names in ((page.wrong_link, ("links", "also")), (page.wrong_evidence, ("evidence", "unsure"))):
+    linked = {
+        tuple(label[:2]) for name in ("links", "also") for label in labels.get(name, ()) if isinstance(label, list)
+    }
+    for asked, names in (
+        (page.wrong_link, ("links", "also")),
+        (partial(page.wrong_undecided, linked), ("undecided",)),
+        (page.wrong_evidence, ("evidence", "unsure")),
+    ):
         seen = set()
         for name in names:
             for label in labels.get(name, ()):
@@ -176,8 +189,9 @@ def faults(row: Row, labels: Row) -> list[str]:
 def joined(row: Row, labels: Row) -> Row:
     """The row with its labels, in the order of the later statement. Evidence that was not labelled is left out."""
     by_later = {name: sorted(labels[name], key=lambda link: (link[1], link[0])) for name in ("links", "also")}
-    told = {name: labels[name] for name in ("evidence", "unsure") if "evidence" in labels}
-    return {**row, "who": labels["who"], **by_later, **told}
+    evidence = {name: labels[name] for name in ("evidence", "unsure") if "evidence" in labels}
+    undecided = {"undecided": labels["undecided"]} if labels.get("undecided") else {}
+    return {**row, "who": labels["who"], **by_later, **undecided, **evidence}
 
 
 def main() -> None:

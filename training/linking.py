@@ -120,12 +120,12 @@ def gate_weights(found: Sequence[Offered]) -> list[float]:
 
 
 def asked(found: Sequence[Offered], weights: Sequence[float], most: int = QUICK.held) -> list[Offered]:
-    """The pairs that the gate lets through, each once."""
+    """The pairs that the gate lets through, and the neighbours, each once."""
     by_later: dict[tuple[str, int], list[tuple[float, Offered]]] = defaultdict(list)
+    out: dict[tuple[str, int, int], Offered] = {_ends(o): o for o in found if o.neighbours}
     for o in found:
-        if o.near:
+        if o.near and not o.neighbours:
             by_later[o.series, o.later].append((sum(w * v for w, v in zip(weights, o.likeness, strict=True)), o))
-    out: dict[tuple[str, int, int], Offered] = {}
     for group in by_later.values():
         for _, o in sorted(group, key=lambda pair: -pair[0])[:most]:
             out.setdefault(_ends(o), o)
@@ -181,7 +181,7 @@ def vocabulary() -> WordPieces:
 
 def restored(base: Path, folder: Path, dropout: float) -> Linker:
     """The network of a checkpoint, with as many layers as it has."""
-    state = torch.load(folder / "state.pt", weights_only=True)["network"]
+    state = torch.load(folder / "state.pt", map_location="cpu", weights_only=True)["network"]
     encoder = Encoder.pretrained(base, dropout)
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
     encoder.layers = encoder.layers[:layers]
@@ -223,6 +223,7 @@ def batches(found: Sequence[Pair], words: WordPieces, size: int, rng: random.Ran
 def likely(network: Linker, found: Sequence[Pair], words: WordPieces) -> Tensor:
     """The probabilities (N, KINDS or BEARINGS) of pairs of one sort, in their order."""
     network.eval()
+    place = next(network.parameters()).device
     rows = []
     for n, p in enumerate(found):
         pieces, marks = joined(side(p.left, words), side(p.right, words), words)
@@ -232,13 +233,14 @@ def likely(network: Linker, found: Sequence[Pair], words: WordPieces) -> Tensor:
     for begin in range(0, len(rows), 32):
         some = rows[begin : begin + 32]
         width = some[-1][0]
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = network(
-                torch.tensor([r[2] + [words.pad] * (width - r[0]) for r in some]),
-                torch.tensor([r[3] + [0] * (width - r[0]) for r in some]),
-                torch.tensor([r[4] for r in some]),
-                torch.tensor([r[0] for r in some]),
-            ).float()
+        read = (
+            torch.tensor([r[2] + [words.pad] * (width - r[0]) for r in some]),
+            torch.tensor([r[3] + [0] * (width - r[0]) for r in some]),
+            torch.tensor([r[4] for r in some]),
+            torch.tensor([r[0] for r in some]),
+        )
+        with torch.autocast(place.type, torch.bfloat16):
+            scores = network(*(t.to(place) for t in read)).float().cpu()
         for r, row in zip(some, part(scores, found[0].sort).softmax(1), strict=True):
             made[r[1]] = row
     network.train()
@@ -357,8 +359,8 @@ class Lessons:
         least: float = 0.0,
         evidence_too: bool = True,
     ) -> Lessons:
-        """``data`` has real news; of what is no link only what the gate holds so likely is taken, and of that what the
-        linker that ships holds likelier than ``least``."""
+        """``data`` has real news; of what is no link only neighbours and what the gate holds so likely are taken, and
+        of these what the linker that ships holds likelier than ``least``."""
         meaning = open_meaning()
         found = list(offered(series, meaning))
         every, kept = settled(found), settled(offered(held, meaning))
@@ -367,7 +369,8 @@ class Lessons:
         if evidence_too:
             pairs, weighed = ([bearing_of(b) for b in borne(path, meaning)] for path in (series, held))
             given += evidence()
-        unlinked = [o for o in asked(every, weights) if not o.kind and _likely(weights, o) >= let_through]
+        none = (o for o in asked(every, weights) if not o.kind)
+        unlinked = [o for o in none if o.neighbours or _likely(weights, o) >= let_through]
         return cls(
             [pair_of(o) for o in {_ends(o): o for o in every if o.kind}.values()],
             [pair_of(o) for o in {_ends(o): o for o in found if o.also}.values()],
@@ -422,8 +425,9 @@ def main() -> None:
     parser.add_argument("--pieces", action=argparse.BooleanOptionalAction, default=True, help="learn their table too")
     parser.add_argument("--links", action="store_true", help="learn links alone, no evidence")
     parser.add_argument("--layers", type=int, help="the first ones only of a deeper encoder")
-    parser.add_argument("--let-through", type=float, default=0.0, help="of what is no link: how likely by the gate")
+    parser.add_argument("--let-through", type=float, default=0.0, help="how likely by the gate what is no link must be")
     parser.add_argument("--least", type=float, default=0.0, help="and how likely by the linker that ships")
+    parser.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cuda, where there is one")
     parser.add_argument("--threads", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -437,6 +441,7 @@ def main() -> None:
     print({name: len(value) for name in Lessons.__annotations__ if isinstance(value := getattr(lessons, name), list)})
     network = restored(args.base, args.start, 0.1) if args.start else Linker(Encoder.pretrained(args.base, 0.1))
     network.encoder.layers = network.encoder.layers[: args.layers]
+    network.to(args.device)
     shares = Shares(args.none, args.nothing, args.given, args.share, args.evidence, args.often)
     shown = [lessons.shown(shares, rng) for _ in range(args.epochs)]
     plan = [list(batches(pairs, words, SIZE, rng)) for pairs in shown]
@@ -464,6 +469,7 @@ def learned(
     """
     network.train()
     free = [p for group in optimizer.param_groups for p in group["params"]]
+    place = free[0].device
     steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (warm * steps), max(0.0, (steps - s) / ((1 - warm) * steps)))
@@ -471,8 +477,9 @@ def learned(
     started = time.time()
     for number, epoch in enumerate(plan, 1):
         running = 0.0
-        for step, (pieces, marks, told, lengths, *asked_for) in enumerate(epoch, 1):
-            with torch.autocast("cpu", torch.bfloat16):
+        for step, batch in enumerate(epoch, 1):
+            pieces, marks, told, lengths, *asked_for = (t.to(place) for t in batch)
+            with torch.autocast(place.type, torch.bfloat16):
                 scores = network(pieces, marks, told, lengths)
             loss = loss_of(scores.float(), *asked_for)
             optimizer.zero_grad(set_to_none=True)

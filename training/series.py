@@ -2,14 +2,15 @@
 
 A row of series-invented.jsonl is one affair: its articles, the statements that the reader found in them, who its
 speakers are, and the links between the statements. What is no link counts as none, but for the pairs under "also":
-they are links too, to statements further back than the nearest, or ones that careful people might leave out.
+they are links too, to statements further back than the nearest, or ones that careful people might leave out. Pairs
+under "undecided" count as neither (labelling.md).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from onrecord.linking.evidence import Later, nearest
 from onrecord.linking.evidence import told as told_of
 from onrecord.linking.gate import Beside
 from onrecord.linking.matters import about, passage
-from onrecord.linking.pairing import FEWEST, QUICK, days, possible, told
+from onrecord.linking.pairing import CAREFUL, FEWEST, QUICK, Care, days, neighbours, possible, told
 from onrecord.linking.passages import Passage, Told, between
 from onrecord.linking.ready import Weighed, weighed
 from onrecord.meaning.vectors import Meaning
@@ -32,6 +33,8 @@ HERE = Path(__file__).parent
 SERIES = HERE / "series-invented.jsonl"
 HELD_BACK = HERE.parent / "quality" / "series-held.jsonl"
 """Nothing is learned from these."""
+LEARNED = replace(QUICK, neighbours=CAREFUL.neighbours)
+"""What is learned from: of each statement the likeliest, and its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +46,23 @@ class Offered:
     right: Weighed
     told: Told
     likeness: tuple[float, ...]
-    """The gate's features; none where the codes do not bring them together."""
+    """The gate's features; none where neither the codes bring them together nor they are neighbours."""
     kind: str
     also: str
     """Its kind where it is a link that is not the nearest, or an arguable one; then ``kind`` is empty."""
     near: bool
-    """Whether the codes bring them together; links that they do not are among the pairs all the same."""
+    """Whether the codes bring them together, and both have words enough; links of others are among the pairs all the
+    same."""
+    neighbours: bool
+    """Whether they stand so near in one article that they come into question however unlike they are."""
     later: int
     """Number of the statement that was held against others."""
 
 
-def offered(path: Path, meaning: Meaning, looked_at: int = QUICK.looked_at) -> Iterator[Offered]:
-    """The pairs of all series: of each statement all links, and so many others as a ledger would look at."""
+def offered(path: Path, meaning: Meaning, care: Care = LEARNED) -> Iterator[Offered]:
+    """The pairs of all series: of each statement all links, and the others that a ledger would look at."""
     for line in path.read_text("utf-8").splitlines():
-        yield from _of_series(json.loads(line), meaning, looked_at)
+        yield from _of_series(json.loads(line), meaning, care)
 
 
 def settled(found: Iterable[Offered]) -> list[Offered]:
@@ -64,28 +70,33 @@ def settled(found: Iterable[Offered]) -> list[Offered]:
     return [o for o in found if not o.also]
 
 
-def _of_series(row: dict[str, Any], meaning: Meaning, looked_at: int) -> Iterator[Offered]:
+def _of_series(row: dict[str, Any], meaning: Meaning, care: Care) -> Iterator[Offered]:
     said = weighed([_said(n, s, row) for n, s in enumerate(row["statements"])])
     linked = {(i, j): kind for i, j, kind in row["links"]}
     besides = {(i, j): kind for i, j, kind in row.get("also", ()) if (i, j) not in linked}
-    beside, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
-    order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : looked_at + 1]
+    undecided = {(i, j) for i, j in row.get("undecided", ())}
+    likenesses, (vectors, own) = Beside([w.matter for w in said]), about([w.passage for w in said], meaning)
+    order = np.argsort(-(vectors @ vectors.T), axis=1)[:, : care.looked_at + 1]
     stands = [stand(one["speaker"], row["who"]) for one in row["statements"]]
-    for j, one in enumerate(said):
-        others = [int(i) for i in order[j] if i != j]
+    for j, (one, around) in enumerate(zip(said, neighbours(said, care.neighbours), strict=True)):
+        close = [int(i) for i in order[j] if i != j]
+        others = list(dict.fromkeys([*close, *around]))
         relations = [between(stands[j], stands[i]) for i in others]
         gone = np.array([days(one.said, said[i].said) for i in others], np.int64)
-        near = vectors[others] @ vectors[j], own[others] @ own[j]
-        features = beside.features(j, np.array(others, np.intp), relations, gone, *near)
+        alike = vectors[others] @ vectors[j], own[others] @ own[j]
+        features = likenesses.features(j, np.array(others, np.intp), relations, gone, *alike)
         likely = dict(zip(others, features.tolist(), strict=True))
         for i in dict.fromkeys([*others, *(a for a, b in (*linked, *besides) if b == j)]):
             a, b = min(i, j), max(i, j)
             left, right = said[a], said[b]
             relation = between(stands[a], stands[b])
-            if not possible(left, right, relation) or min(beside.telling[i], beside.telling[j]) < FEWEST:
+            tells = min(likenesses.telling[i], likenesses.telling[j]) >= FEWEST
+            if (a, b) in undecided or not possible(left, right, relation) or not (tells or i in around):
                 continue
             asked, kind, also = told(left, right, relation), linked.get((a, b), ""), besides.get((a, b), "")
-            yield Offered(row["series"], left, right, asked, tuple(likely.get(i, ())), kind, also, i in likely, j)
+            near = tells and i in close
+            likeness = tuple(likely.get(i, ()))
+            yield Offered(row["series"], left, right, asked, likeness, kind, also, near, i in around, j)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
     python -m training.thinning --base FOLDER --teacher checkpoints/linker6 --keep 0 2 4 --out checkpoints/linker7
 
 The pupil begins with some of the teacher's layers (Sanh et al., 2019) and is drawn to what the teacher says of each
-pair (Hinton et al., 2015), and to the labels, on the pairs that a ledger would ask about: all that the gate lets
-through, in every epoch.
+pair (Hinton et al., 2015), and to the labels, on the pairs that a ledger would ask about: neighbours and all that the
+gate lets through, in every epoch.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ DRAWN = 0.7
 
 
 def pairs_of(lessons: Lessons, rng: random.Random) -> list[Pair]:
-    """All links and evidence, of what is none all that the gate lets through, and some that is nothing as evidence."""
+    """All links and evidence, of what is none neighbours and all that the gate lets through, of no evidence some."""
     unbearing = rng.sample(lessons.unbearing, min(UNBEARING, len(lessons.unbearing)))
     return [*lessons.links, *lessons.unlinked, *lessons.bearing, *unbearing, *lessons.given]
 

@@ -6,7 +6,8 @@ A logistic over the log-odds of networks and gate and whether the two stand in o
 for it with each further one where that is asked, fitted to pairs that none learned from: those of the series held back
 (quality/series-held.jsonl), and of real news the rows of links-news.jsonl that are kept for this. Of what one affair
 tells in eight articles far more is linked than of what a ledger has of real news, so each has a constant of its own,
-and that of real news is taken.
+and that of real news is taken. What both ways of linking share is fitted to what the quick one asks; with care it tells
+only what the larger network is asked.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from onrecord.linking.passages import Passage, Told
 from onrecord.meaning.vectors import open_meaning
 from onrecord.models import FOLDER, Floats, open_linker
 from training.news import SUM, news
-from training.series import HELD_BACK, offered, settled
+from training.series import HELD_BACK, Offered, offered, settled
 
 SERIES, NEWS = 0, 1
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -52,17 +53,19 @@ class Pairs(NamedTuple):
 
 
 def of_series(held: Path, linker: Linker, care: Care) -> tuple[list[Pairs], int]:
-    """Each pair that the gate lets through, and how many links there are."""
-    found = {}
-    for o in settled(offered(held, open_meaning(), care.looked_at)):
-        found[o.series, o.left.said.key, o.right.said.key] = o
+    """Each pair that the gate lets through, the neighbours, and how many links there are."""
+    found: dict[tuple[str, int, int], Offered] = {}
+    for o in settled(offered(held, open_meaning(), care)):
+        ends = o.series, o.left.said.key, o.right.said.key
+        if ends not in found or o.near:
+            found[ends] = o
     pairs = []
     for o in found.values():
-        likely = float(gate(linker.gate, np.array([o.likeness]))[0]) if o.near else 0.0
-        if likely >= care.gate:
+        likely = float(gate(linker.gate, np.array([o.likeness]))[0]) if o.likeness else 0.0
+        if o.neighbours or (o.near and likely >= care.gate):
             kinds = possible(o.left, o.right, o.told.relation)
             pairs.append(Pairs(o.left.passage, o.right.passage, o.told, kinds, likely, bool(o.kind), 1.0))
-    return pairs, sum(bool(o.kind) for o in found.values())
+    return pairs, sum(len(json.loads(line)["links"]) for line in held.read_text("utf-8").splitlines())
 
 
 def of_news(data: Path) -> list[Pairs]:
@@ -163,6 +166,7 @@ def main() -> None:
                     one.drop(rows, weights[look], care.worth[look])
     if args.write:
         card = json.loads((FOLDER / "linker.json").read_text("utf-8"))
+        assert len(weights) == len(card["looks"])
         card["weights"] = weights
         (FOLDER / "linker.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 

@@ -32,7 +32,7 @@ Bearing = Literal["none", "for", "against", "part"]
 BEARINGS: tuple[Bearing, ...] = get_args(Bearing)
 SUGGESTS: Mapping[Bearing, Verdict] = {"for": "kept", "against": "broken", "part": "compromise"}
 """The verdict that evidence points to."""
-BEARS = 0.6
+BEARS = 0.55
 """Score from which on evidence is offered where nothing else is asked for."""
 
 

@@ -98,7 +98,7 @@ class PairModel:
 class Look:
     """A network that is asked about a pair, the first or after smaller ones.
 
-    ``share``: how much of the geometric mean with what was said before is its own.
+    ``share``: how much of the geometric mean with what was said before is its own; of the first all is.
     """
 
     network: PairModel
@@ -109,9 +109,9 @@ class Look:
 class LinkerModel:
     """An opened linker model.
 
-    ``gate`` are the weights of what is asked of a pair before any network. ``weights``, after each look: a constant,
-    the weights of the log-odds of what the networks say and of the gate, and what it counts to stand in one article;
-    their sum is a link's log-odds.
+    ``gate`` are the weights of ``linking.gate.FEATURES``, asked of a pair before any network. ``weights``, one row
+    after each look: a constant, the weights of the log-odds of what the networks say and of the gate, and what it
+    counts to stand in one article; their sum is a link's log-odds.
     """
 
     version: str
@@ -128,6 +128,8 @@ def open_linker(folder: Path = FOLDER, *, quick: bool = False) -> LinkerModel:
     card = _card(folder / LINKER_CARD)
     looks = _looks(card["looks"][: QUICK_LOOKS if quick else None], folder)
     weights = tuple(tuple(one) for one in card["weights"][: len(looks)])
+    if len(weights) != len(looks):
+        raise ModelError(f"{folder / LINKER_CARD} has not as many weights as networks: reinstall onrecord")
     return LinkerModel(_version(card, quick), tuple(card["gate"]), looks, weights)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Lock
-from types import ModuleType
 
 _STARTING = Lock()
 
@@ -22,8 +21,8 @@ class Spawning(SpawnContext):
     """Starts processes anew, not as forks: a model that was opened before a fork does not run after it.
 
     Python has each such process import the script that started it, so that what it is handed may come from there; a
-    script without ``if __name__ == "__main__"`` would then start over in every one of them. What ours are handed comes
-    from this package alone.
+    script without ``if __name__ == "__main__"`` would then start over in every one of them. What ours are handed must
+    come from modules.
     """
 
     Process = _Process
@@ -31,10 +30,15 @@ class Spawning(SpawnContext):
 
 @contextmanager
 def _without_script() -> Iterator[None]:
+    """Hides where the script lies, as ``multiprocessing.spawn.get_preparation_data`` looks it up, and nothing else of
+    it: other threads go on using it."""
     with _STARTING:
         script = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
+        told = vars(script)
+        hidden = {name: value for name, value in told.items() if name in ("__spec__", "__file__")}
         try:
+            told["__spec__"] = None
+            told.pop("__file__", None)
             yield
         finally:
-            sys.modules["__main__"] = script
+            told.update(hidden)

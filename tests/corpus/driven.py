@@ -1,8 +1,6 @@
 """The command with slices of a few bytes, in a process of its own: python -m tests.corpus.driven BYTES ARGUMENTS.
 
 With ONRECORD_SILENCE in the environment a process of Ray's may be silent for so many seconds.
-
-Worker processes import this file too, so they know the store.
 """
 
 import os

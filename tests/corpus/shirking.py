@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from onrecord.corpus.planning import Slice
 from onrecord.corpus.working import Count
 
 
-def serve(pipe: Connection, life: Connection, where: str, settings: Settings) -> None:
+def serve(pipe: Connection, life: Connection, where: str, settings: Settings, systems: Mapping[str, type[Any]]) -> None:
     """In place of `local.serve`. ``where`` is a folder in which every try leaves a mark."""
     while True:
         try:

@@ -12,7 +12,7 @@ import pytest
 from onrecord.corpus import locking
 from onrecord.corpus.kinds import KINDS, MEANS, kind_of
 from onrecord.corpus.locking import LOCK, locked
-from onrecord.corpus.places import Place, place
+from onrecord.corpus.places import Place, know, known, place
 from onrecord.errors import InputError, OutputError
 from onrecord.records import Problem
 
@@ -133,3 +133,18 @@ def test_problems_are_counted_by_kind(what: str) -> None:
 
 def test_every_kind_is_explained() -> None:
     assert set(MEANS) == set(KINDS) == set(MESSAGES.values())
+
+
+def test_another_process_is_told_of_file_systems_that_modules_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    from tests.corpus.store import Shelf
+
+    class Own(Shelf):
+        pass
+
+    fsspec.register_implementation("own", Own, clobber=True)
+    assert known()["shelf"] is Shelf and known()["own"] is Own
+    monkeypatch.setattr(Own, "__module__", "__main__")
+    assert "own" not in known() and known()["shelf"] is Shelf
+    know({"own": Shelf})
+    assert fsspec.get_filesystem_class("own") is Shelf

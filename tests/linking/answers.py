@@ -47,7 +47,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answers:
     words = tuple((FOLDER / "vocab.txt").read_text("utf-8").splitlines())
     gate, look = (0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0), Look(PairModel("test", words, said), 1.0)
     for care in ("QUICK", "CAREFUL"):
-        monkeypatch.setattr(pairing, care, replace(getattr(pairing, care), gate=0.97, worth=()))
+        monkeypatch.setattr(pairing, care, replace(getattr(pairing, care), gate=0.97, neighbours=0, worth=()))
     monkeypatch.setattr(onrecord.models, "linker_version", version)
     monkeypatch.setattr(
         onrecord.models, "open_linker", lambda quick=False: LinkerModel(version(quick), gate, (look,), (ALONE,))

@@ -14,7 +14,7 @@ from onrecord.linking.gate import Beside, gate
 from onrecord.linking.kinds import OTHER_SIDE
 from onrecord.linking.linker import Linker
 from onrecord.linking.matters import about
-from onrecord.linking.pairing import QUICK, Care, Pair, Pairing, earlier_first, possible, told
+from onrecord.linking.pairing import CAREFUL, QUICK, Care, Pair, Pairing, earlier_first, neighbours, possible, told
 from onrecord.linking.passages import ACTS, DUE, ONE_SIDE, OTHER, SAME_SPEAKER, SIZES
 from onrecord.linking.ready import Vectors, Weighed, weighed
 from onrecord.meaning.vectors import open_meaning
@@ -69,6 +69,51 @@ def test_pairs_are_those_that_the_gate_lets_through() -> None:
 def test_a_statement_of_hardly_a_word_is_left_alone() -> None:
     assert offered(FIRST, replace(SECOND, content=(Span(48, 51),))) == []
     assert offered(replace(FIRST, content=(Span(0, 3),)), SECOND) == []
+
+
+def test_neighbours_come_into_question_however_unlike() -> None:
+    body = f"{BODY} The cook is ill. It is denied. Rain fell on Orde."
+    words = BODY[48:77], "The cook is ill", "It", "Rain fell on"
+    spans = [Span(body.index(w), body.index(w) + len(w)) for w in words]
+    said = [replace(FIRST, content=(Span(0, 46),), body=body)] + [
+        replace(FIRST, key=n, position=n, speaker=n, content=(span,), body=body) for n, span in enumerate(spans, 2)
+    ]
+    article, care = weighed(said), replace(CAREFUL, gate=1.0)  # which nothing passes
+    with Pairing(Linker(open_linker(quick=True)), {}, Vectors(open_meaning()), care, 1) as pairing:
+        pairing.add([w.said.key for w in article], Vectors(open_meaning()).codes(article))
+        ends = sorted(pair.ends for pair in pairing.pairs(article, lambda keys: {}))
+    assert ends == [(1, 2), (1, 3), (2, 3), (2, 4), (3, 4), (3, 5), (4, 5)]  # even 4, which is hardly a word
+
+
+def test_neighbours_take_no_other_pair_s_place() -> None:
+    before = [replace(FIRST, key=n, document=n, day=date(2031, 3, n)) for n in (1, 2)]
+    said = [replace(s, key=9 + n, document=9, position=n, speaker=4 + n) for n, s in enumerate((FIRST, SECOND))]
+    article = weighed(said)
+    older = {w.said.key: w for w in weighed(before)}
+    for held, expected in ((1, 1), (2, 2)):
+        care = replace(CAREFUL, gate=0.0, held=held)
+        with Pairing(Linker(open_linker(quick=True)), SIDES, Vectors(open_meaning()), care, 1) as pairing:
+            every = [*older.values(), *article]
+            pairing.add([w.said.key for w in every], Vectors(open_meaning()).codes(every))
+            ends = [pair.ends for pair in pairing.pairs(article, lambda keys: {key: older[key] for key in keys})]
+        assert sorted(ends).count((9, 10)) == 1
+        assert sum(end == 9 for _, end in ends) == sum(end == 10 for _, end in ends) - 1 == expected
+
+
+def test_quickly_neighbours_are_not_asked_about() -> None:
+    article = weighed([FIRST, replace(SECOND, document=1, speaker=4)])
+    with Pairing(Linker(open_linker(quick=True)), SIDES, Vectors(open_meaning()), replace(QUICK, gate=1.0), 1) as one:
+        one.add([w.said.key for w in article], Vectors(open_meaning()).codes(article))
+        assert one.pairs(article, lambda keys: {}) == []
+
+
+def test_neighbours_are_so_many_on_either_side_in_one_article() -> None:
+    at = [(1, 30), (1, 10), (2, 0), (1, 20), (1, 40)]
+    said = [replace(FIRST, key=n, document=d, content=(Span(s, s + 5),)) for n, (d, s) in enumerate(at)]
+    assert neighbours(weighed(said), 1) == [[3, 4], [3], [], [1, 0], [0]]
+    assert neighbours(weighed(said), 2) == [[1, 3, 4], [3, 0], [], [1, 0, 4], [3, 0]]
+    assert neighbours(weighed(said), 0) == [[]] * 5
+    assert neighbours([], 2) == []
 
 
 def test_vectors_at_hand_are_those_that_were_made(monkeypatch: pytest.MonkeyPatch) -> None:

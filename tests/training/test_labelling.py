@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.labelling import faults, joined, read, shown
-from training.series import SERIES
+from training.labelling import faults, joined, read, shown, told
+from training.series import SERIES, offered
+
+from onrecord.linking.pairing import CAREFUL
+from onrecord.meaning.vectors import open_meaning
 
 FIRST, SECOND = "2034-05-02-bridge-shut", "2034-05-04-bridge-open"
 ARTICLES = {
@@ -82,6 +85,12 @@ def test_evidence_that_was_not_labelled_is_not_taken_for_none(row: dict[str, Any
         ({"evidence": [[1, "s2", "for"]]}, "no commitment"),
         ({"evidence": [[2, "s0", "for"]]}, "must come later"),
         ({"evidence": [[0, "d7", "for"]]}, "malformed"),
+        ({"undecided": [[1, 0]]}, "the earlier one first"),
+        ({"undecided": [[0]]}, "malformed"),
+        ({"undecided": [5]}, "malformed"),
+        ({"undecided": [[0, 1], [0, 1]]}, "twice"),
+        ({"undecided": [[0, 9]]}, "the earlier one first"),
+        ({"undecided": [[0, 1]], "links": [[0, 1, "contradicts"]]}, "is a link besides"),
     ],
 )
 def test_what_cannot_be_is_said(row: dict[str, Any], given: dict[str, Any], fault: str) -> None:
@@ -95,9 +104,30 @@ def test_one_side_says_a_thing_once_in_an_article(row: dict[str, Any]) -> None:
     assert fault.endswith("softer stands between two articles")
 
 
+def cut(row: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(told(row["articles"], row["statements"], row["deeds"])) if "deeds" in row else []
+
+
 def test_labels_in_the_repository_are_of_statements_that_are_there() -> None:
     rows = [json.loads(line) for line in Path(SERIES).read_text("utf-8").splitlines()]
     assert len({row["series"] for row in rows}) == len(rows)
     for row in rows:
         for name in ("links", "also"):
             assert all(0 <= i < j < len(row["statements"]) for i, j, _ in row[name]), row["series"]
+        undecided = {tuple(pair) for pair in row.get("undecided", ())}
+        assert all(0 <= i < j < len(row["statements"]) for i, j in undecided), row["series"]
+        assert row.get("told", cut(row)) == cut(row), row["series"]
+        assert not undecided & {(i, j) for name in ("links", "also") for i, j, _ in row[name]}, row["series"]
+
+
+def test_what_is_undecided_is_no_pair_at_all(tmp_path: Path) -> None:
+    row = next(r for r in map(json.loads, Path(SERIES).read_text("utf-8").splitlines()) if r.get("undecided"))
+    (tmp_path / "one.jsonl").write_text(json.dumps(row), "utf-8")
+    (tmp_path / "bare.jsonl").write_text(json.dumps({**row, "undecided": []}), "utf-8")
+
+    def pairs(name: str) -> set[tuple[int, int]]:
+        found = offered(tmp_path / name, open_meaning(), CAREFUL)
+        return {(min(o.left.said.key, o.right.said.key), max(o.left.said.key, o.right.said.key)) for o in found}
+
+    undecided = {tuple(pair) for pair in row["undecided"]}
+    assert undecided and pairs("bare.jsonl") - pairs("one.jsonl") == undecided

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -20,6 +20,7 @@ from typing import Any
 
 from onrecord.corpus.course import TRIES, Course, Seal
 from onrecord.corpus.dataset import Settings
+from onrecord.corpus.places import know, known
 from onrecord.corpus.planning import Slice
 from onrecord.corpus.working import Count, Worker
 from onrecord.errors import ModelError, OnrecordError, OutputError
@@ -95,7 +96,7 @@ class _Crew:
         context = Spawning()
         ours, theirs = context.Pipe()
         end, life = context.Pipe(duplex=False)
-        process = context.Process(target=serve, args=(theirs, end, self._where, self._settings), daemon=True)
+        process = context.Process(target=serve, args=(theirs, end, self._where, self._settings, known()), daemon=True)
         process.start()
         theirs.close()
         end.close()
@@ -160,10 +161,11 @@ class _Crew:
             self._course.seals.append(task)
 
 
-def serve(pipe: Connection, life: Connection, where: str, settings: Settings) -> None:
+def serve(pipe: Connection, life: Connection, where: str, settings: Settings, systems: Mapping[str, type[Any]]) -> None:
     """What a worker process runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody; the parent answers it
     Thread(target=_end_with, args=(life,), daemon=True).start()
+    know(systems)
     worker = Worker(where, settings, lambda count: pipe.send(("told", count)))
     while True:
         try:

@@ -9,7 +9,8 @@ import json
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,6 +161,22 @@ def _of_fsspec(address: str, why: Exception) -> tuple[Any, str]:
     except (ImportError, ValueError, OSError) as error:
         raise InputError(f"{address}: there is no file system for it ({error})") from error
     return fs.PyFileSystem(fs.FSSpecHandler(system)), path
+
+
+def known() -> dict[str, type[Any]]:
+    """The file systems that fsspec has been told of here, by their protocols, for another process to `know`: what a
+    script registered nobody else knows. Those of the script itself are left out: no other process can import them."""
+    fsspec = sys.modules.get("fsspec")
+    found = dict(fsspec.registry) if fsspec else {}
+    return {protocol: kind for protocol, kind in found.items() if kind.__module__ != "__main__"}
+
+
+def know(systems: Mapping[str, type[Any]]) -> None:
+    """Tells fsspec of the file systems of another process."""
+    for protocol, kind in systems.items():
+        import fsspec
+
+        fsspec.register_implementation(protocol, kind, clobber=True)
 
 
 def _force(path: str) -> None:

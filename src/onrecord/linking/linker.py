@@ -19,8 +19,8 @@ WORTH = 0.05
 
 
 class _Networks:
-    """Networks that are asked about two passages one after another, each larger than the one before; the passages are
-    cut into word pieces once."""
+    """Networks of one vocabulary that are asked about two passages one after another, each larger than the one before;
+    the passages are cut into word pieces once."""
 
     def __init__(self, looks: Sequence[Look], part: slice) -> None:
         """``part``: of the scores that a network gives."""
@@ -32,8 +32,8 @@ class _Networks:
         return len(self._looks)
 
     def scores(self, left: Passage, right: Passage, told: Told, look: int, before: Floats | None) -> Floats:
-        """How likely each is by the network of this number; with what was said ``before``, the weighted geometric mean
-        of both. Models that err apart are right more often so (products of experts: Hinton, 2002)."""
+        """How likely each is by the network of this number, together 1; with what was said ``before``, the weighted
+        geometric mean of both. Models that err apart are right more often so (products of experts: Hinton, 2002)."""
         one = self._looks[look]
         pieces, marks = joined(self._side(left), self._side(right), self._words)
         said = _likely(one.network.run(pieces, marks, told)[self._part])

@@ -54,6 +54,22 @@ def possible(left: Weighed, right: Weighed, between: int) -> frozenset[LinkKind]
     return allowed(between, days(left.said, right.said), left.said.document == right.said.document)
 
 
+def neighbours(said: Sequence[Weighed], most: int) -> list[list[int]]:
+    """Of each statement the numbers of those among them that stand ``most`` places before or after it at most, in the
+    same article."""
+
+    def place(number: int) -> tuple[int, int, int]:
+        one = said[number].said
+        return one.document, one.content[0].start, one.position
+
+    order = sorted(range(len(said)), key=place)
+    found: list[list[int]] = [[] for _ in said]
+    for at, one in enumerate(order):
+        near = order[max(0, at - most) : at + most + 1]
+        found[one] = [n for n in near if n != one and said[n].said.document == said[one].said.document]
+    return found
+
+
 def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
@@ -78,17 +94,20 @@ class Care:
 
     looked_at: int
     """Statements with the nearest codes that come into question."""
+    neighbours: int
+    """Statements before and after it in its article that come into question however unlike it they are: who denies what
+    was just told hardly names it ("museum pieces")."""
     held: int
-    """Pairs of one statement that the networks are asked about at most, …"""
+    """Pairs of one statement that the networks are asked about at most, its neighbours apart, …"""
     gate: float
-    """… and how likely each must be before."""
+    """… and how likely each of these must be before."""
     worth: tuple[float, ...]
     """How likely a link must be by the networks before each further one, for that one to look at it."""
 
 
-QUICK = Care(40, 12, 0.05, (0.15,))
+QUICK = Care(40, 0, 12, 0.05, (0.15,))
 """For a corpus: two small networks, of which the second looks at an eighth to a fifth of the pairs."""
-CAREFUL = Care(100, 24, 0.01, (0.05, 0.05))
+CAREFUL = Care(100, 2, 24, 0.01, (0.05, 0.05))
 """For what people read: what is less likely hardly ever comes to be shown."""
 
 
@@ -156,9 +175,9 @@ class Pairing:
         group = _Group(there, self._sides, self._linker.gate, self._care)
         at = {key: number for number, key in enumerate(known)}
         asked = []
-        for one, agreed in enumerate(close):
+        for one, (agreed, around) in enumerate(zip(close, neighbours(fresh, self._care.neighbours), strict=True)):
             near = {at[key]: value for key, value in agreed.items() if key in at and at[key] != one}
-            asked.append(group.open(one, near))
+            asked.append(group.open(one, near, around))
         # vectors take longest to make, and few pairs come so near that they decide
         rows = sorted({row for some in asked for row in (some.one, *some.others.tolist())})
         meant = zip(*self._vectors.of([there[row] for row in rows]), strict=True)
@@ -186,6 +205,8 @@ class _Open:
 
     one: int
     others: NDArray[np.intp]
+    neighbours: NDArray[np.bool_]
+    """Which of the others pass whatever the gate says."""
     relations: Sequence[int]
     features: Features
 
@@ -200,18 +221,22 @@ class _Group:
         self._stands = [sides.get(w.said.speaker) if w.said.speaker else None for w in there]
         self._days = np.array([w.said.day.toordinal() if w.said.day else 0 for w in there], np.int64)
 
-    def open(self, one: int, near: Mapping[int, float]) -> _Open:
-        """Those of a statement with others, of which is told how far their codes agree with its vector."""
-        rows = np.array(list(near), np.intp)
+    def open(self, one: int, near: Mapping[int, float], around: Sequence[int]) -> _Open:
+        """Those of a statement with others, of which is told how far their codes agree with its vector, and with its
+        neighbours."""
+        agreed = {**dict.fromkeys(around, 1.0), **near}
+        rows = np.array(list(agreed), np.intp)
         stand = self._stands[one]
-        relations = [between(stand, self._stands[other]) for other in near]
-        most = np.minimum(LIKE * np.array(list(near.values())) + MORE, 1)
+        relations = [between(stand, self._stands[other]) for other in agreed]
+        most = np.minimum(LIKE * np.array(list(agreed.values())) + MORE, 1)
         features = self._beside.features(one, rows, relations, self._apart(one, rows), most, 1.0)
         worth = (gate(self._weights, features) >= self._care.gate) & self._tells[one] & self._tells[rows]
-        return _Open(one, rows[worth], list(compress(relations, worth)), features[worth])
+        neighbours = np.isin(rows, around)
+        worth |= neighbours
+        return _Open(one, rows[worth], neighbours[worth], list(compress(relations, worth)), features[worth])
 
     def chosen(self, found: _Open, vectors: Mapping[int, tuple[Floats, Floats]]) -> list[Pair]:
-        """Those that are worth the network's time, the likeliest first."""
+        """Those that are worth the network's time, its neighbours first, then the likeliest."""
         if not len(found.others):
             return []
         features = found.features.copy()
@@ -219,13 +244,15 @@ class _Group:
             theirs = np.array([vectors[other][which] for other in found.others.tolist()])
             features[:, column] = theirs @ vectors[found.one][which]
         likely = gate(self._weights, features)
-        pairs = [
-            self._pair(found.one, int(found.others[n]), found.relations[n], float(likely[n]))
-            for n in np.flatnonzero(likely >= self._care.gate).tolist()
-        ]
-        held = [pair for pair in pairs if pair.kinds]
-        held.sort(key=lambda pair: (pair.likely, pair.left.said.key), reverse=True)
-        return held[: self._care.held]
+        worth = np.flatnonzero((likely >= self._care.gate) | found.neighbours).tolist()
+        pairs = {n: self._pair(found.one, int(found.others[n]), found.relations[n], float(likely[n])) for n in worth}
+        order = sorted(
+            (n for n, pair in pairs.items() if pair.kinds),
+            key=lambda n: (pairs[n].likely, pairs[n].left.said.key),
+            reverse=True,
+        )
+        others = [n for n in order if not found.neighbours[n]][: self._care.held]
+        return [pairs[n] for n in (*(n for n in order if found.neighbours[n]), *others)]
 
     def _apart(self, one: int, others: NDArray[np.intp]) -> NDArray[np.int64]:
         """Days between a statement and others; 0 where that is not known."""
